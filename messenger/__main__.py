@@ -1,0 +1,92 @@
+"""The command line: `messenger serve`, `demo` and `migrate`."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from messenger import __version__
+from messenger.logs import set_up_logs
+from messenger.settings import Settings
+
+cli = typer.Typer(
+    help="Dash Messenger: a self-hosted messenger in one process.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
+Port = Annotated[int | None, typer.Option(help="TCP port; 0 takes a free one.")]
+DataDir = Annotated[Path | None, typer.Option(help="Folder of all data.")]
+
+
+@cli.command()
+def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
+    """Serve the messenger, bringing its database up to date first."""
+    run_server(read_settings(host=host, port=port, data_dir=data_dir))
+
+
+@cli.command()
+def migrate(data_dir: DataDir = None, revision: str = "head") -> None:
+    """Bring the database to a revision of its tables, and stop."""
+    from messenger.db.upgrade import DataInUseError, prepare_database, upgrade
+
+    settings = read_settings(data_dir=data_dir)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        asyncio.run(
+            prepare_database(settings) if revision == "head" else upgrade(settings, revision)
+        )
+    except DataInUseError as error:
+        fail(str(error))
+
+
+@cli.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until a signal ends it."""
+    # Importing Dash takes a second; the other commands do without.
+    from messenger.app import create_app
+    from messenger.db.upgrade import DataInUseError, hold_folder
+    from messenger.web.server import run
+
+    set_up_logs(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        if not settings.database_url:
+            hold_folder(settings.data_dir)
+    except DataInUseError as error:
+        fail(str(error))
+    app = create_app(settings)
+    run(app, settings, app.extensions["messenger"][1])
+
+
+def read_settings(**given: Any) -> Settings:
+    """Read the settings; what is given on the command line wins over the environment."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        problem = error.errors()[0]
+        fail(f"MESSENGER_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}")
+
+
+def fail(message: str) -> Any:
+    """Say what is wrong in one line, and stop with status 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The only code that reads permissions, writes and announces: one module a noun."""

@@ -1,0 +1,139 @@
+"""The doors: every way to a chat leads through here, and "not yours" equals "not found"."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.db.tables import blocks, chats, contacts, members, messages, users
+from messenger.errors import Blocked, MessengerError, NotFound, Privacy
+from messenger.events.objects import CONTACTS
+from messenger.events.rosters import Roster
+from messenger.services import Services
+
+LARGEST_ID = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: a person, through one of their sessions."""
+
+    user_id: int
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientInfo:
+    """From where somebody asks: the network address and a name of the device."""
+
+    address: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContext:
+    """What is known of one HTTP request before any page or action sees it."""
+
+    viewer: Viewer | None
+    client: ClientInfo
+    https: bool
+    nonce: str
+    language: str
+
+
+def parse_id(text: str, field: str) -> int:
+    """Read an id from the wire; one that was never given out is NotFound."""
+    if text.isascii() and text.isdigit() and (number := int(text)) <= LARGEST_ID:
+        return number
+    raise NotFound(field=field)
+
+
+async def access_roster(services: Services, viewer: Viewer, chat_id: str) -> Roster:
+    """Return who is in a chat of the viewer's; NotFound for everybody else."""
+    key = parse_id(chat_id, "chat_id")
+    roster = services.rosters.get(key)
+    if roster is None:
+        generation = services.rosters.generation
+        async with services.database.reading() as connection:
+            roster = await load_roster(connection, key)
+        services.rosters.put(roster, generation)
+    return require_member(roster, viewer)
+
+
+def find_roster(services: Services, viewer: Viewer, chat_id: str) -> Roster | None:
+    """Return the roster where it is remembered: the way of a message that asks no table."""
+    roster = services.rosters.get(parse_id(chat_id, "chat_id"))
+    return roster and require_member(roster, viewer)
+
+
+def require_member(roster: Roster, viewer: Viewer) -> Roster:
+    """Raise NotFound unless the viewer is in the chat."""
+    if viewer.user_id not in roster.members:
+        raise NotFound(field="chat_id")
+    return roster
+
+
+def require_may_write(roster: Roster, viewer: Viewer) -> None:
+    """Raise Blocked or Privacy where the viewer may not write in the chat."""
+    bar = roster.barred.get(viewer.user_id)
+    if bar is not None:
+        raise bar(field="chat_id")
+
+
+async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
+    """Read who is in a chat; NotFound where there is none."""
+    query = (
+        select(
+            chats.c.kind,
+            members.c.user_id,
+            members.c.listed,
+            users.c.privacy_messages,
+            users.c.read_receipts,
+        )
+        .join(members, members.c.chat_id == chats.c.id)
+        .join(users, users.c.id == members.c.user_id)
+        .where(chats.c.id == chat_id)
+    )
+    rows = (await connection.execute(query)).all()
+    if not rows:
+        raise NotFound(field="chat_id")
+    direct = rows[0].kind == "direct"
+    return Roster(
+        chat_id=chat_id,
+        kind=rows[0].kind,
+        members=frozenset(row.user_id for row in rows),
+        unlisted=frozenset(row.user_id for row in rows if not row.listed),
+        barred=await _barred(connection, chat_id, list(rows)) if direct else {},
+        private_reads=direct and not all(row.read_receipts for row in rows),
+    )
+
+
+async def _barred(
+    connection: AsyncConnection, chat_id: int, pair: list[Row[tuple[object, ...]]]
+) -> dict[int, type[MessengerError]]:
+    first, second = (row.user_id for row in pair)
+    blocked = exists().where(
+        blocks.c.active,
+        or_(
+            and_(blocks.c.owner_id == first, blocks.c.user_id == second),
+            and_(blocks.c.owner_id == second, blocks.c.user_id == first),
+        ),
+    )
+    if await connection.scalar(select(blocked)):
+        return {first: Blocked, second: Blocked}
+    bars: dict[int, type[MessengerError]] = {}
+    for writer, reader in (pair, reversed(pair)):
+        if reader.privacy_messages == CONTACTS and not await _is_welcome(
+            connection, chat_id, writer.user_id, reader.user_id
+        ):
+            bars[writer.user_id] = Privacy
+    return bars
+
+
+async def _is_welcome(connection: AsyncConnection, chat_id: int, writer: int, reader: int) -> bool:
+    # Who writes to somebody wants an answer, also from a person who is no contact.
+    known = exists().where(
+        contacts.c.owner_id == reader, contacts.c.user_id == writer, contacts.c.active
+    )
+    wrote = exists().where(messages.c.chat_id == chat_id, messages.c.sender_id == reader)
+    return bool(await connection.scalar(select(or_(known, wrote))))

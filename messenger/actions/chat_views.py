@@ -1,0 +1,151 @@
+"""Chats as a member sees them: one query and one builder for the list, one chat and sync."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.message_views import message_for
+from messenger.actions.people import PROFILE, build_user, relations
+from messenger.clock import rfc3339
+from messenger.db.tables import chats, drafts, hidden_messages, members, messages, users
+from messenger.errors import NotFound
+from messenger.events.objects import Chat, Message
+from messenger.services import Services
+
+other = members.alias("other")
+last = messages.alias("last")
+peer = users.alias("peer")
+me = users.alias("me")
+
+
+def visible(table: Any, viewer_id: int, cleared_to: Any) -> Any:
+    """Return the condition under which a member sees a message at all."""
+    hidden = exists().where(
+        hidden_messages.c.user_id == viewer_id,
+        hidden_messages.c.chat_id == table.c.chat_id,
+        hidden_messages.c.seq == table.c.seq,
+    )
+    return and_(table.c.seq > cleared_to, ~hidden)
+
+
+def chats_query(viewer_id: int) -> Select[Any]:
+    """Select the viewer's chats, listed or not, with all that `build_chat` needs."""
+    newest = (
+        select(messages.c.seq)
+        .where(
+            messages.c.chat_id == chats.c.id,
+            visible(messages, viewer_id, members.c.cleared_to),
+            ~messages.c.deleted,
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+        .correlate(chats, members)
+        .scalar_subquery()
+    )
+    unread = (
+        select(func.count())
+        .where(
+            messages.c.chat_id == chats.c.id,
+            messages.c.seq > members.c.read_seq,
+            visible(messages, viewer_id, members.c.cleared_to),
+            messages.c.sender_id != viewer_id,
+            ~messages.c.deleted,
+        )
+        .correlate(chats, members)
+        .scalar_subquery()
+    )
+    columns, joins = relations(peer, viewer_id)
+    joined: Any = (
+        members.join(chats, chats.c.id == members.c.chat_id)
+        .join(me, me.c.id == members.c.user_id)
+        .outerjoin(
+            other,
+            and_(
+                chats.c.kind == "direct",
+                other.c.chat_id == chats.c.id,
+                other.c.user_id != viewer_id,
+            ),
+        )
+        .outerjoin(peer, peer.c.id == other.c.user_id)
+        .outerjoin(last, and_(last.c.chat_id == chats.c.id, last.c.seq == newest))
+        .outerjoin(drafts, and_(drafts.c.chat_id == chats.c.id, drafts.c.user_id == viewer_id))
+    )
+    for alias, on in joins:
+        joined = joined.outerjoin(alias, on)
+    return (
+        select(
+            chats.c.id.label("id"),
+            chats.c.kind.label("chat_kind"),
+            chats.c.title.label("chat_title"),
+            chats.c.last_seq,
+            chats.c.version.label("chat_version"),
+            chats.c.active_at,
+            members.c.role,
+            members.c.read_seq,
+            members.c.cleared_to,
+            members.c.listed,
+            members.c.muted_until,
+            members.c.pinned,
+            members.c.archived,
+            members.c.state.label("member_state"),
+            me.c.read_receipts.label("my_receipts"),
+            peer.c.read_receipts.label("peer_receipts"),
+            other.c.read_seq.label("other_read_seq"),
+            drafts.c.text.label("draft"),
+            unread.label("unread"),
+            peer.c.id.label("person_id"),
+            *(peer.c[name] for name in PROFILE),
+            *columns,
+            *last.c,
+        )
+        .select_from(joined)
+        .where(members.c.user_id == viewer_id)
+    )
+
+
+def build_chat(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
+    """Build a chat as the viewer sees it."""
+    person = build_user(services, viewer_id, row) if row.person_id is not None else None
+    receipts = row.my_receipts and row.peer_receipts
+    return Chat(
+        id=str(row.id),
+        kind=row.chat_kind,
+        title=person.name if person else row.chat_title,
+        avatar=person.avatar if person else None,
+        peer=person,
+        member_count=2 if person else 1,
+        role=row.role,
+        last_message=_last_message(viewer_id, row),
+        last_seq=row.last_seq,
+        read_seq=row.read_seq,
+        peer_read_seq=row.other_read_seq if receipts else 0,
+        unread=row.unread,
+        mentions=0,
+        muted_until=_muted_until(services, row.muted_until),
+        pinned=row.pinned,
+        archived=row.archived,
+        draft=row.draft,
+        version=row.chat_version,
+    )
+
+
+async def load_chat(
+    services: Services, connection: AsyncConnection, viewer_id: int, chat_id: int
+) -> Chat:
+    """Read one chat as its member sees it; NotFound for everybody else."""
+    query = chats_query(viewer_id).where(members.c.chat_id == chat_id)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound(field="chat_id")
+    return build_chat(services, viewer_id, row)
+
+
+def _last_message(viewer_id: int, row: Row[Any]) -> Message | None:
+    return message_for(viewer_id, row) if row.seq is not None else None
+
+
+def _muted_until(services: Services, moment: int | None) -> str | None:
+    if moment is None or moment <= services.clock.now():
+        return None
+    return rfc3339(moment)

@@ -1,0 +1,293 @@
+"""Chats: the list, opening the one with a person, and what a member keeps there."""
+
+import base64
+import binascii
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import (
+    Viewer,
+    access_roster,
+    load_roster,
+    parse_id,
+    require_may_write,
+)
+from messenger.actions.chat_views import build_chat, chats_query, load_chat
+from messenger.actions.finding import find_person
+from messenger.actions.states import take_state, take_versions
+from messenger.actions.texts import LONGEST_MESSAGE, clean_text
+from messenger.clock import parse_rfc3339
+from messenger.db.ids import new_id
+from messenger.db.tables import chats, drafts, hidden_messages, members, messages
+from messenger.errors import N_, BadRequest, Privacy, TooMany
+from messenger.events.objects import Chat
+from messenger.events.pushed import ChatNew, ChatRemoved, ChatUpdated
+from messenger.services import Services
+
+LONGEST_PAGE = 200
+FAR_FUTURE = 253_402_300_799_000
+
+
+class ChatPage(Struct, frozen=True):
+    """A page of the list; `cursor` asks for the next one."""
+
+    chats: tuple[Chat, ...]
+    cursor: str | None
+
+
+async def list_chats(
+    services: Services, viewer: Viewer, *, limit: int = 100, cursor: str | None = None
+) -> ChatPage:
+    """List the viewer's chats, pinned first, then by newest message; at most 200 a page."""
+    require_page(limit, LONGEST_PAGE)
+    query = chats_query(viewer.user_id).where(members.c.listed)
+    if cursor is not None:
+        query = query.where(_after(*_parse_cursor(cursor)))
+    query = query.order_by(
+        members.c.pinned.desc(), chats.c.active_at.desc(), chats.c.id.desc()
+    ).limit(limit + 1)
+    async with services.database.reading() as connection:
+        rows = (await connection.execute(query)).all()
+    page = rows[:limit]
+    return ChatPage(
+        chats=tuple(build_chat(services, viewer.user_id, row) for row in page),
+        cursor=_write_cursor(page[-1]) if len(rows) > limit else None,
+    )
+
+
+async def get_chat(services: Services, viewer: Viewer, *, chat_id: str) -> Chat:
+    """Return one chat of the viewer's."""
+    async with services.database.reading() as connection:
+        return await load_chat(services, connection, viewer.user_id, parse_id(chat_id, "chat_id"))
+
+
+async def open_direct(
+    services: Services,
+    viewer: Viewer,
+    *,
+    user_id: str | None = None,
+    username: str | None = None,
+) -> Chat:
+    """Return the one chat with a person, making it where there is none.
+
+    The other sees it with the first message. NotFound for a person who may not be found,
+    Privacy where only contacts may write to them.
+    """
+    async with services.database.reading() as connection:
+        person = await find_person(connection, viewer, user_id=user_id, username=username)
+    if person == viewer.user_id:
+        return await open_saved(services, viewer)
+    key = ":".join(str(part) for part in sorted((viewer.user_id, person)))
+    return await _open(services, viewer, key, "direct", person)
+
+
+async def open_saved(services: Services, viewer: Viewer) -> Chat:
+    """Return the viewer's chat with themselves, making it where there is none."""
+    return await _open(services, viewer, f"saved:{viewer.user_id}", "saved", None)
+
+
+async def delete_chat(
+    services: Services, viewer: Viewer, *, chat_id: str, for_everyone: bool = False
+) -> None:
+    """Empty a chat and take it out of the list, for the viewer or for all who are in it."""
+    roster = await access_roster(services, viewer, chat_id)
+    losers = sorted(roster.members) if for_everyone else [viewer.user_id]
+    async with services.database.writing() as connection:
+        if for_everyone:
+            await _erase_messages(connection, roster.chat_id)
+        removed = [(user, await _clear(connection, roster.chat_id, user)) for user in losers]
+    services.rosters.forget([roster.chat_id])
+    for user, state in removed:
+        services.hub.publish([user], ChatRemoved(chat_id=str(roster.chat_id), state=state))
+
+
+async def mute_chat(
+    services: Services, viewer: Viewer, *, chat_id: str, until: str | None = None
+) -> Chat:
+    """Silence a chat until a time (RFC 3339), or no longer."""
+    try:
+        moment = None if until is None else min(parse_rfc3339(until), FAR_FUTURE)
+    except ValueError as error:
+        raise BadRequest(N_("This is not a time."), field="until") from error
+    return await _keep(services, viewer, chat_id, muted_until=moment)
+
+
+async def pin_chat(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
+    """Keep a chat at the top of the viewer's list, or no longer."""
+    return await _keep(services, viewer, chat_id, pinned=on)
+
+
+async def archive_chat(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
+    """Put a chat into the viewer's archive, or take it out."""
+    return await _keep(services, viewer, chat_id, archived=on)
+
+
+async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: str) -> Chat:
+    """Keep an unfinished text of the viewer's with a chat; an empty one removes it."""
+    roster = await access_roster(services, viewer, chat_id)
+    # An unfinished text keeps its outer space: the next word follows it.
+    kept = text if clean_text(text, "text", LONGEST_MESSAGE) else ""
+    mine = (drafts.c.chat_id == roster.chat_id, drafts.c.user_id == viewer.user_id)
+    async with services.database.writing() as connection:
+        await connection.execute(delete(drafts).where(*mine))
+        if kept:
+            await connection.execute(
+                insert(drafts).values(
+                    chat_id=roster.chat_id,
+                    user_id=viewer.user_id,
+                    text=kept,
+                    updated_at=services.clock.now(),
+                )
+            )
+        chat, state = await _touch(services, connection, viewer, roster.chat_id)
+    services.hub.publish([viewer.user_id], ChatUpdated(chat=chat, state=state))
+    return chat
+
+
+def require_page(limit: int, longest: int) -> None:
+    """Raise BadRequest or TooMany unless a page has 1 to `longest` entries."""
+    if limit < 1:
+        raise BadRequest(N_("A page has at least one entry."), field="limit")
+    if limit > longest:
+        raise TooMany(field="limit", limit=longest)
+
+
+async def _open(
+    services: Services, viewer: Viewer, key: str, kind: str, person: int | None
+) -> Chat:
+    async with services.database.reading() as connection:
+        query = chats_query(viewer.user_id).where(chats.c.pair_key == key, members.c.listed)
+        row = (await connection.execute(query)).one_or_none()
+    if row is not None:
+        return build_chat(services, viewer.user_id, row)
+    async with services.database.writing() as connection:
+        await _lock_pair(connection, key)
+        chat_id = await connection.scalar(select(chats.c.id).where(chats.c.pair_key == key))
+        if chat_id is None:
+            chat_id = await _create(services, connection, viewer, key, kind, person)
+        listed = update(members).where(
+            members.c.chat_id == chat_id, members.c.user_id == viewer.user_id
+        )
+        await connection.execute(listed.values(listed=True))
+        roster = await load_roster(connection, chat_id)
+        if roster.barred.get(viewer.user_id) is Privacy:
+            # Raised inside the transaction, so that the new chat does not stay.
+            require_may_write(roster, viewer)
+        chat, state = await _touch(services, connection, viewer, chat_id)
+    services.rosters.forget([chat_id])
+    services.hub.publish([viewer.user_id], ChatNew(chat=chat, state=state))
+    return chat
+
+
+async def _create(
+    services: Services,
+    connection: AsyncConnection,
+    viewer: Viewer,
+    key: str,
+    kind: str,
+    person: int | None,
+) -> int:
+    now = services.clock.now()
+    chat_id = new_id()
+    await connection.execute(
+        insert(chats).values(id=chat_id, kind=kind, pair_key=key, active_at=now, created_at=now)
+    )
+    people = [viewer.user_id] if person is None else [viewer.user_id, person]
+    await connection.execute(
+        insert(members),
+        [
+            {"chat_id": chat_id, "user_id": user, "listed": False, "joined_at": now}
+            for user in people
+        ],
+    )
+    return chat_id
+
+
+async def _lock_pair(connection: AsyncConnection, key: str) -> None:
+    # Two people may open their chat at the same moment; SQLite has one writer anyway.
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
+
+
+async def _keep(services: Services, viewer: Viewer, chat_id: str, **changes: object) -> Chat:
+    roster = await access_roster(services, viewer, chat_id)
+    async with services.database.writing() as connection:
+        await connection.execute(
+            update(members)
+            .where(members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
+            .values(**changes)
+        )
+        chat, state = await _touch(services, connection, viewer, roster.chat_id)
+    services.hub.publish([viewer.user_id], ChatUpdated(chat=chat, state=state))
+    return chat
+
+
+async def _touch(
+    services: Services, connection: AsyncConnection, viewer: Viewer, chat_id: int
+) -> tuple[Chat, int]:
+    state = await take_state(connection, viewer.user_id)
+    await connection.execute(
+        update(members)
+        .where(members.c.chat_id == chat_id, members.c.user_id == viewer.user_id)
+        .values(state=state)
+    )
+    return await load_chat(services, connection, viewer.user_id, chat_id), state
+
+
+async def _clear(connection: AsyncConnection, chat_id: int, user_id: int) -> int:
+    state = await take_state(connection, user_id)
+    last_seq = select(chats.c.last_seq).where(chats.c.id == chat_id).scalar_subquery()
+    await connection.execute(
+        update(members)
+        .where(members.c.chat_id == chat_id, members.c.user_id == user_id)
+        .values(
+            listed=False,
+            pinned=False,
+            archived=False,
+            cleared_to=last_seq,
+            read_seq=last_seq,
+            state=state,
+        )
+    )
+    for table in (drafts, hidden_messages):
+        await connection.execute(
+            delete(table).where(table.c.chat_id == chat_id, table.c.user_id == user_id)
+        )
+    return state
+
+
+async def _erase_messages(connection: AsyncConnection, chat_id: int) -> None:
+    # The rows stay without their texts: their client ids must go on refusing a second send.
+    version = await take_versions(connection, chat_id)
+    await connection.execute(
+        update(messages)
+        .where(messages.c.chat_id == chat_id, ~messages.c.deleted)
+        .values(text="", deleted=True, version=version)
+    )
+
+
+def _after(pinned: bool, active_at: int, chat_id: int) -> Any:  # noqa: FBT001 - a sort key
+    later = or_(
+        chats.c.active_at < active_at,
+        and_(chats.c.active_at == active_at, chats.c.id < chat_id),
+    )
+    same_part = and_(members.c.pinned == pinned, later)
+    return or_(~members.c.pinned, same_part) if pinned else same_part
+
+
+def _write_cursor(row: Row[Any]) -> str:
+    key = msgspec.json.encode((row.pinned, row.active_at, row.id))
+    return base64.urlsafe_b64encode(key).decode()
+
+
+def _parse_cursor(cursor: str) -> tuple[bool, int, int]:
+    try:
+        return msgspec.json.decode(
+            base64.urlsafe_b64decode(cursor.encode()), type=tuple[bool, int, int]
+        )
+    except (binascii.Error, msgspec.DecodeError, UnicodeError) as error:
+        raise BadRequest(N_("This cursor is not one of ours."), field="cursor") from error

@@ -1,0 +1,55 @@
+"""Finding a person by id or nick, as far as that person lets themselves be found."""
+
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import Viewer, parse_id
+from messenger.db.tables import contacts, members, users
+from messenger.errors import N_, BadRequest, NotFound
+from messenger.events.objects import EVERYONE
+
+
+async def find_person(
+    connection: AsyncConnection, viewer: Viewer, *, user_id: str | None, username: str | None
+) -> int:
+    """Return the id of a person that the viewer may find; NotFound or BadRequest otherwise."""
+    if (user_id is None) == (username is None):
+        raise BadRequest(N_("Name a person by id or by nick."), field="user_id")
+    if username is not None:
+        named, field = users.c.username == username.strip().lstrip("@").casefold(), "username"
+    else:
+        named, field = users.c.id == parse_id(user_id or "", "user_id"), "user_id"
+    found = await connection.scalar(select(users.c.id).where(named, may_find(viewer.user_id)))
+    if found is None:
+        raise NotFound(field=field)
+    return int(found)
+
+
+def may_find(viewer_id: int) -> Any:
+    """Return the condition under which a person can be found by the viewer."""
+    theirs, mine, mutual = contacts.alias(), contacts.alias(), contacts.alias()
+    known = exists().where(
+        contacts.c.owner_id == viewer_id, contacts.c.user_id == users.c.id, contacts.c.active
+    )
+    my_chat, their_chat = members.alias(), members.alias()
+    shared = exists().where(
+        my_chat.c.user_id == viewer_id,
+        my_chat.c.listed,
+        their_chat.c.chat_id == my_chat.c.chat_id,
+        their_chat.c.user_id == users.c.id,
+    )
+    knows_me = exists().where(
+        theirs.c.owner_id == users.c.id, theirs.c.user_id == viewer_id, theirs.c.active
+    )
+    # A contact of somebody whom the person keeps as a contact.
+    through = exists().where(
+        mine.c.owner_id == users.c.id,
+        mine.c.active,
+        mutual.c.owner_id == mine.c.user_id,
+        mutual.c.user_id == viewer_id,
+        mutual.c.active,
+    )
+    friends = and_(users.c.privacy_find == "contacts_of_contacts", or_(knows_me, through))
+    return or_(users.c.id == viewer_id, users.c.privacy_find == EVERYONE, friends, known, shared)

@@ -1,0 +1,41 @@
+"""Messages as the wire has them: one builder for history, live and sync."""
+
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+from sqlalchemy import Row
+
+from messenger.clock import rfc3339
+from messenger.db.tables import messages
+from messenger.events.objects import Message
+
+COLUMNS = tuple(messages.c)
+
+
+def build_message(row: Row[Any]) -> Message:
+    """Build a message with its client_id, as only its sender may see it."""
+    return Message(
+        chat_id=str(row.chat_id),
+        seq=row.seq,
+        client_id=str(UUID(bytes=row.client_id)),
+        sender_id=str(row.sender_id),
+        kind=row.kind,
+        text=row.text,
+        format=row.format,
+        sent_at=rfc3339(row.sent_at),
+        edited_at=rfc3339(row.edited_at) if row.edited_at is not None else None,
+        deleted=row.deleted,
+        version=row.version,
+    )
+
+
+def without_client_id(message: Message) -> Message:
+    """Return a message as everyone but its sender sees it."""
+    return replace(message, client_id=None)
+
+
+def message_for(viewer_id: int, row: Row[Any]) -> Message:
+    """Build a message as one viewer sees it."""
+    message = build_message(row)
+    return message if row.sender_id == viewer_id else without_client_id(message)

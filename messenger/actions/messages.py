@@ -1,0 +1,232 @@
+"""Messages that are there already: reading pages of them, changing and deleting them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import Viewer, access_roster, require_may_write
+from messenger.actions.chat_views import visible
+from messenger.actions.chats import require_page
+from messenger.actions.message_views import (
+    COLUMNS,
+    build_message,
+    message_for,
+    without_client_id,
+)
+from messenger.actions.states import take_state, take_versions
+from messenger.actions.texts import LONGEST_MESSAGE, require_text
+from messenger.db.tables import hidden_messages, members, messages
+from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
+from messenger.events.objects import Message
+from messenger.events.pushed import MessageHidden, MessageUpdated
+from messenger.events.rosters import Roster
+from messenger.services import Services
+
+LONGEST_HISTORY = 100
+MOST_DELETED = 100
+
+
+class History(Struct, frozen=True):
+    """A page of messages, ascending by seq."""
+
+    messages: tuple[Message, ...]
+    more_before: bool
+    more_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A member of a chat and from where on they see it."""
+
+    viewer: Viewer
+    chat_id: int
+    cleared_to: int
+
+
+async def list_history(
+    services: Services,
+    viewer: Viewer,
+    *,
+    chat_id: str,
+    before: int | None = None,
+    after: int | None = None,
+    around: int | None = None,
+    limit: int = 50,
+) -> History:
+    """Read a page before, after or around a seq, else the newest one; at most 100 messages."""
+    require_page(limit, LONGEST_HISTORY)
+    if sum(bound is not None for bound in (before, after, around)) > 1:
+        raise BadRequest(N_("Name one of before, after and around."), field="before")
+    roster = await access_roster(services, viewer, chat_id)
+    async with services.database.reading() as connection:
+        reader = await _reader(connection, viewer, roster)
+        older: list[Row[Any]] = []
+        newer: list[Row[Any]] = []
+        if around is not None:
+            older = await _page(connection, reader, before=around, limit=limit // 2)
+            newer = await _page(connection, reader, after=around - 1, limit=limit - limit // 2)
+        elif after is not None:
+            newer = await _page(connection, reader, after=after, limit=limit)
+        else:
+            older = await _page(connection, reader, before=before, limit=limit)
+        return await _history(connection, reader, older, newer)
+
+
+async def edit_message(
+    services: Services, viewer: Viewer, *, chat_id: str, seq: int, text: str
+) -> Message:
+    """Change the text of one's own message; Forbidden for another's, NotFound for none."""
+    text = require_text(text, "text", LONGEST_MESSAGE)
+    roster = await access_roster(services, viewer, chat_id)
+    require_may_write(roster, viewer)
+    async with services.database.writing() as connection:
+        row = await _own_message(connection, viewer, roster, seq)
+        if row.text == text:
+            return build_message(row)
+        version = await take_versions(connection, roster.chat_id)
+        query = (
+            update(messages)
+            .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
+            .values(text=text, edited_at=services.clock.now(), version=version)
+            .returning(*COLUMNS)
+        )
+        message = build_message((await connection.execute(query)).one())
+    _announce_change(services, roster, viewer.user_id, message)
+    return message
+
+
+async def delete_messages(
+    services: Services, viewer: Viewer, *, chat_id: str, seqs: list[int], for_everyone: bool
+) -> None:
+    """Delete messages for the viewer, or the viewer's own for everyone; at most 100.
+
+    NotFound where one is not there (any more), Forbidden for another's message for everyone.
+    """
+    if not seqs:
+        raise BadRequest(N_("Name at least one message."), field="seqs")
+    if len(seqs) > MOST_DELETED:
+        raise TooMany(field="seqs", limit=MOST_DELETED)
+    roster = await access_roster(services, viewer, chat_id)
+    wanted = sorted(set(seqs))
+    if for_everyone:
+        await _delete_for_everyone(services, viewer, roster, wanted)
+    else:
+        await _hide(services, viewer, roster, wanted)
+
+
+async def _delete_for_everyone(
+    services: Services, viewer: Viewer, roster: Roster, seqs: list[int]
+) -> None:
+    async with services.database.writing() as connection:
+        for row in await _visible_messages(connection, viewer, roster, seqs):
+            if row.sender_id != viewer.user_id:
+                raise Forbidden(field="seqs")
+        version = await take_versions(connection, roster.chat_id, len(seqs))
+        deleted = []
+        for number, seq in enumerate(seqs, version):
+            query = (
+                update(messages)
+                .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
+                .values(text="", deleted=True, version=number)
+                .returning(*COLUMNS)
+            )
+            deleted.append(build_message((await connection.execute(query)).one()))
+    for message in deleted:
+        _announce_change(services, roster, viewer.user_id, message)
+
+
+async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[int]) -> None:
+    async with services.database.writing() as connection:
+        await _visible_messages(connection, viewer, roster, seqs)
+        state = await take_state(connection, viewer.user_id)
+        mine = {"user_id": viewer.user_id, "chat_id": roster.chat_id, "state": state}
+        await connection.execute(insert(hidden_messages), [mine | {"seq": seq} for seq in seqs])
+    event = MessageHidden(chat_id=str(roster.chat_id), seqs=tuple(seqs), state=state)
+    services.hub.publish([viewer.user_id], event)
+
+
+def _announce_change(services: Services, roster: Roster, sender: int, message: Message) -> None:
+    event = MessageUpdated(chat_id=message.chat_id, version=message.version, message=message)
+    services.hub.publish([sender], event)
+    others = MessageUpdated(
+        chat_id=message.chat_id, version=message.version, message=without_client_id(message)
+    )
+    services.hub.publish(roster.others(sender), others)
+
+
+async def _reader(connection: AsyncConnection, viewer: Viewer, roster: Roster) -> Reader:
+    cleared_to = await connection.scalar(
+        select(members.c.cleared_to).where(
+            members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id
+        )
+    )
+    if cleared_to is None:
+        raise NotFound(field="chat_id")
+    return Reader(viewer, roster.chat_id, cleared_to)
+
+
+def _seen_by(reader: Reader) -> Select[Any]:
+    return select(*COLUMNS).where(
+        messages.c.chat_id == reader.chat_id,
+        visible(messages, reader.viewer.user_id, reader.cleared_to),
+    )
+
+
+async def _page(
+    connection: AsyncConnection,
+    reader: Reader,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int,
+) -> list[Row[Any]]:
+    query = _seen_by(reader).limit(limit)
+    if after is not None:
+        query = query.where(messages.c.seq > after).order_by(messages.c.seq)
+        return list((await connection.execute(query)).all())
+    if before is not None:
+        query = query.where(messages.c.seq < before)
+    query = query.order_by(messages.c.seq.desc())
+    return list(reversed((await connection.execute(query)).all()))
+
+
+async def _history(
+    connection: AsyncConnection, reader: Reader, older: list[Row[Any]], newer: list[Row[Any]]
+) -> History:
+    page = older + newer
+    if not page:
+        return History((), more_before=False, more_after=False)
+    before = await _page(connection, reader, before=page[0].seq, limit=1)
+    after = await _page(connection, reader, after=page[-1].seq, limit=1)
+    return History(
+        tuple(message_for(reader.viewer.user_id, row) for row in page),
+        more_before=bool(before),
+        more_after=bool(after),
+    )
+
+
+async def _visible_messages(
+    connection: AsyncConnection, viewer: Viewer, roster: Roster, seqs: list[int]
+) -> list[Row[Any]]:
+    reader = await _reader(connection, viewer, roster)
+    query = _seen_by(reader).where(messages.c.seq.in_(seqs), ~messages.c.deleted)
+    rows = list((await connection.execute(query)).all())
+    if len(rows) < len(seqs):
+        raise NotFound(field="seqs")
+    return rows
+
+
+async def _own_message(
+    connection: AsyncConnection, viewer: Viewer, roster: Roster, seq: int
+) -> Row[Any]:
+    reader = await _reader(connection, viewer, roster)
+    query = _seen_by(reader).where(messages.c.seq == seq, ~messages.c.deleted)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound(field="seq")
+    if row.sender_id != viewer.user_id:
+        raise Forbidden(field="seq")
+    return row

@@ -1,0 +1,78 @@
+"""People as a viewer may see them: one query and one builder for every list."""
+
+from typing import Any
+
+from sqlalchemy import Alias, Row, Select, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import FromClause
+
+from messenger.clock import rfc3339
+from messenger.db.tables import blocks, contacts, users
+from messenger.errors import NotFound
+from messenger.events.objects import CONTACTS, NOBODY, User
+from messenger.services import Services
+
+
+def relations(person: FromClause, viewer_id: int) -> tuple[list[Any], list[tuple[Alias, Any]]]:
+    """Return the columns that tell how a person and the viewer stand, and the joins they need."""
+    joins: list[tuple[Alias, Any]] = []
+    columns: list[Any] = []
+    for name, table, owner, other in (
+        ("is_contact", contacts, viewer_id, person.c.id),
+        ("knows_viewer", contacts, person.c.id, viewer_id),
+        ("is_blocked", blocks, viewer_id, person.c.id),
+        ("blocks_viewer", blocks, person.c.id, viewer_id),
+    ):
+        alias = table.alias(f"{name}_rows")
+        on = and_(alias.c.owner_id == owner, alias.c.user_id == other, alias.c.active)
+        joins.append((alias, on))
+        columns.append(func.coalesce(alias.c.active, False).label(name))
+    return columns, joins
+
+
+PROFILE = ("username", "name", "bio", "privacy_last_seen", "last_seen_at")
+
+
+def people_query(viewer_id: int) -> Select[Any]:
+    """Select people with what `build_user` needs."""
+    columns, joins = relations(users, viewer_id)
+    query = select(users.c.id.label("person_id"), *(users.c[name] for name in PROFILE), *columns)
+    joined: Any = users
+    for alias, on in joins:
+        joined = joined.outerjoin(alias, on)
+    return query.select_from(joined)
+
+
+def build_user(services: Services, viewer_id: int, row: Row[Any]) -> User:
+    """Build a person as the viewer may see them."""
+    visible = row.person_id == viewer_id or _shows_presence(row)
+    online = services.presence.is_online(row.person_id) if visible else None
+    seen = row.last_seen_at if visible and not online else None
+    return User(
+        id=str(row.person_id),
+        username=row.username,
+        name=row.name,
+        avatar=None,
+        bio=row.bio,
+        online=online,
+        last_seen=rfc3339(seen) if seen is not None else None,
+        is_contact=bool(row.is_contact),
+        is_blocked=bool(row.is_blocked),
+    )
+
+
+async def load_user(
+    services: Services, connection: AsyncConnection, viewer_id: int, user_id: int
+) -> User:
+    """Read one person as the viewer may see them; NotFound where there is none."""
+    query = people_query(viewer_id).where(users.c.id == user_id)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound(field="user_id")
+    return build_user(services, viewer_id, row)
+
+
+def _shows_presence(row: Row[Any]) -> bool:
+    if row.blocks_viewer or row.privacy_last_seen == NOBODY:
+        return False
+    return row.privacy_last_seen != CONTACTS or bool(row.knows_viewer)

@@ -1,0 +1,61 @@
+"""Telling those who may know that somebody came or went."""
+
+from sqlalchemy import and_, select, union, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.people import build_user, people_query
+from messenger.db.tables import contacts, members, users
+from messenger.events.pushed import Presence
+from messenger.services import Services
+
+
+async def announce(services: Services, changed: dict[int, bool]) -> None:
+    """Note when people were last here, and tell who watches them and is online.
+
+    `changed` holds, by person, whether they are online now.
+    """
+    now = services.clock.now()
+    gone = [user_id for user_id, online in changed.items() if not online]
+    if gone:
+        async with services.database.writing() as connection:
+            await connection.execute(
+                update(users).where(users.c.id.in_(gone)).values(last_seen_at=now)
+            )
+    async with services.database.reading() as connection:
+        for watcher, watched in await _watchers(services, connection, list(changed)):
+            await _tell(services, connection, watcher, watched)
+
+
+def hide_from(services: Services, user_id: int, other: int) -> None:
+    """Tell one person that they no longer know whether another is here."""
+    services.hub.publish([other], Presence(user_id=str(user_id), online=None, last_seen=None))
+
+
+async def _watchers(
+    services: Services, connection: AsyncConnection, changed: list[int]
+) -> list[tuple[int, list[int]]]:
+    mine, theirs = members.alias(), members.alias()
+    shared = (
+        select(mine.c.user_id.label("watcher"), theirs.c.user_id.label("watched"))
+        .join(theirs, and_(theirs.c.chat_id == mine.c.chat_id, theirs.c.user_id != mine.c.user_id))
+        .where(theirs.c.user_id.in_(changed), mine.c.listed)
+    )
+    kept = select(contacts.c.owner_id, contacts.c.user_id).where(
+        contacts.c.user_id.in_(changed), contacts.c.active
+    )
+    pairs: dict[int, list[int]] = {}
+    for watcher, watched in (await connection.execute(union(shared, kept))).all():
+        if services.hub.is_listening(watcher):
+            pairs.setdefault(watcher, []).append(watched)
+    return list(pairs.items())
+
+
+async def _tell(
+    services: Services, connection: AsyncConnection, watcher: int, watched: list[int]
+) -> None:
+    query = people_query(watcher).where(users.c.id.in_(watched))
+    for row in (await connection.execute(query)).all():
+        user = build_user(services, watcher, row)
+        if user.online is not None:
+            event = Presence(user_id=user.id, online=user.online, last_seen=user.last_seen)
+            services.hub.publish([watcher], event, droppable=True)

@@ -1,0 +1,63 @@
+"""Telling others that a person's profile changed: their contacts' list and their shared chats."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.chat_views import load_chat
+from messenger.actions.people import load_user
+from messenger.actions.states import take_state, take_versions
+from messenger.db.tables import chats, contacts, members
+from messenger.events.pushed import ChatUpdated, ContactUpdated, Pushed
+from messenger.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One event for one person, ready to be published after the commit."""
+
+    user_id: int
+    pushed: Pushed
+
+
+async def gather(services: Services, connection: AsyncConnection, user_id: int) -> list[News]:
+    """Take the counters that a changed profile moves, and return what is to be told to whom."""
+    owners = await connection.scalars(
+        select(contacts.c.owner_id)
+        .where(contacts.c.user_id == user_id, contacts.c.active)
+        .order_by(contacts.c.owner_id)
+    )
+    news = [await _contact_news(services, connection, owner, user_id) for owner in owners.all()]
+    mine = select(members.c.chat_id).where(members.c.user_id == user_id)
+    shared = await connection.execute(
+        select(members.c.chat_id, members.c.user_id)
+        .join(chats, chats.c.id == members.c.chat_id)
+        .where(chats.c.kind == "direct", members.c.chat_id.in_(mine), members.c.user_id != user_id)
+        .order_by(members.c.chat_id)
+    )
+    for row in shared.all():
+        await take_versions(connection, row.chat_id)
+        for reader in (row.user_id, user_id):
+            chat = await load_chat(services, connection, reader, row.chat_id)
+            news.append(News(reader, ChatUpdated(chat=chat)))
+    return news
+
+
+def announce(services: Services, news: list[News]) -> None:
+    """Publish what `gather` found, after the commit."""
+    for item in news:
+        services.hub.publish([item.user_id], item.pushed)
+
+
+async def _contact_news(
+    services: Services, connection: AsyncConnection, owner: int, user_id: int
+) -> News:
+    state = await take_state(connection, owner)
+    await connection.execute(
+        update(contacts)
+        .where(contacts.c.owner_id == owner, contacts.c.user_id == user_id)
+        .values(state=state)
+    )
+    user = await load_user(services, connection, owner, user_id)
+    return News(owner, ContactUpdated(user=user, state=state))

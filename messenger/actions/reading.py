@@ -1,0 +1,58 @@
+"""Read positions and typing: what one member lets the others see."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import select, update
+
+from messenger.actions.access import Viewer, access_roster
+from messenger.actions.chat_views import load_chat
+from messenger.actions.states import take_state, take_versions
+from messenger.db.tables import chats, members
+from messenger.events.pushed import Read, Typing
+from messenger.services import Services
+
+
+class ReadPosition(Struct, frozen=True):
+    """Where a member has read to, and how much is left."""
+
+    read_seq: int
+    unread: int
+
+
+async def read_messages(
+    services: Services, viewer: Viewer, *, chat_id: str, seq: int
+) -> ReadPosition:
+    """Move the viewer's read position up to `seq`; it never moves back nor past the end."""
+    roster = await access_roster(services, viewer, chat_id)
+    mine = (members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
+    version: int | None = None
+    state: int | None = None
+    async with services.database.writing() as connection:
+        last_seq = await connection.scalar(
+            select(chats.c.last_seq).where(chats.c.id == roster.chat_id)
+        )
+        seq = min(seq, last_seq or 0)
+        before = await connection.scalar(select(members.c.read_seq).where(*mine))
+        if before is not None and seq > before:
+            state = await take_state(connection, viewer.user_id)
+            await connection.execute(update(members).where(*mine).values(read_seq=seq, state=state))
+            if roster.kind == "direct" and not roster.private_reads:
+                version = await take_versions(connection, roster.chat_id)
+        chat = await load_chat(services, connection, viewer.user_id, roster.chat_id)
+    if state is not None:
+        read = Read(
+            chat_id=chat.id, user_id=str(viewer.user_id), seq=seq, version=version, state=state
+        )
+        services.hub.publish([viewer.user_id], read)
+        if version is not None:
+            services.hub.publish(roster.others(viewer.user_id), replace(read, state=None))
+    return ReadPosition(chat.read_seq, chat.unread)
+
+
+async def set_typing(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> None:
+    """Tell the others online in a chat that the viewer is typing, or has stopped."""
+    roster = await access_roster(services, viewer, chat_id)
+    if viewer.user_id in roster.barred or roster.unlisted:
+        return
+    event = Typing(chat_id=str(roster.chat_id), user_id=str(viewer.user_id), on=on)
+    services.hub.publish(roster.others(viewer.user_id), event, droppable=True)

@@ -1,0 +1,277 @@
+"""The way of a message: accepted, written in a group, answered, and told to the chat."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import Viewer, access_roster, find_roster, require_may_write
+from messenger.actions.chat_views import load_chat
+from messenger.actions.message_views import COLUMNS, build_message, without_client_id
+from messenger.actions.states import take_state
+from messenger.actions.texts import LONGEST_MESSAGE, require_text
+from messenger.clock import rfc3339
+from messenger.db.tables import chats, members, messages
+from messenger.errors import Conflict, MessengerError, Unavailable
+from messenger.events.commands import MessagesSend
+from messenger.events.hub import Listener
+from messenger.events.objects import Message
+from messenger.events.pushed import ChatNew, MessageNew
+from messenger.events.rosters import Roster
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+Done = Callable[[Message | MessengerError], None]
+
+READ_COUNTERS = (
+    select(chats.c.id, chats.c.last_seq, chats.c.version)
+    .where(chats.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(chats.c.id)
+    .with_for_update()
+)
+WRITE_COUNTERS = (
+    update(chats)
+    .where(chats.c.id == bindparam("chat"))
+    .values(
+        last_seq=bindparam("new_seq"), version=bindparam("new_version"), active_at=bindparam("now")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PendingSend:
+    """A message on its way to the disk; `done` is called once, without waiting."""
+
+    sender: int
+    roster: Roster
+    client_id: bytes
+    kind: str
+    text: str
+    format: str
+    origin: Listener | None
+    done: Done
+
+    @property
+    def key(self) -> tuple[int, bytes]:
+        """What makes a send the same send."""
+        return self.sender, self.client_id
+
+
+def submit_send(
+    services: Services, viewer: Viewer, command: MessagesSend, origin: Listener, done: Done
+) -> bool:
+    """Hand a message to the writer at once; False where its chat must be looked up first."""
+    roster = find_roster(services, viewer, command.chat_id)
+    if roster is None or viewer.user_id in roster.barred:
+        return False
+    services.sends.submit(_pending(viewer, roster, command, origin, done))
+    return True
+
+
+async def send_message(
+    services: Services, viewer: Viewer, command: MessagesSend, origin: Listener | None = None
+) -> Message:
+    """Send a message and return it as stored: on the disk, exactly once, with the next seq.
+
+    NotFound, Blocked, Privacy, BadRequest or TooLong where it may not be sent; Conflict where
+    its client_id names a message of another chat.
+    """
+    roster = await access_roster(services, viewer, command.chat_id)
+    answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+    item = _pending(viewer, roster, command, origin, lambda result: _resolve(answer, result))
+    if viewer.user_id in roster.barred:
+        await _answer_known_or_bar(services, viewer, item)
+    else:
+        services.sends.submit(item)
+    return await answer
+
+
+async def write_sends(services: Services, group: list[PendingSend]) -> None:
+    """Store a group in one transaction, then answer and announce each message in its order."""
+    first: dict[tuple[int, bytes], PendingSend] = {}
+    for item in group:
+        first.setdefault(item.key, item)
+    items = list(first.values())
+    repeats = [item for item in group if first[item.key] is not item]
+    try:
+        await _write(services, items)
+        if repeats:
+            await _answer_known(services, repeats)
+    except (SQLAlchemyError, OSError):
+        log.exception("messages could not be written", extra={"count": len(group)})
+        for item in group:
+            item.done(Unavailable())
+
+
+async def _write(services: Services, items: list[PendingSend]) -> None:
+    try:
+        async with services.database.writing() as connection:
+            stored = await _store(services, connection, items)
+            listed = await _list_again(services, connection, items)
+    except IntegrityError:
+        await _write_without_known(services, items)
+        return
+    for user_id, chat_new in listed:
+        services.hub.publish([user_id], chat_new)
+    for item, message in zip(items, stored, strict=True):
+        item.done(message)
+        _announce(services, item, message)
+    services.rosters.forget(
+        {i.roster.chat_id for i in items if i.roster.barred or i.roster.unlisted}
+    )
+
+
+async def _write_without_known(services: Services, items: list[PendingSend]) -> None:
+    unknown = await _answer_known(services, items)
+    if len(unknown) < len(items):
+        if unknown:
+            await _write(services, unknown)
+    elif len(items) == 1:
+        # No message of ours stands in the way: the chat or the person is gone.
+        items[0].done(Conflict(field="chat_id"))
+    else:
+        for item in items:
+            await _write(services, [item])
+
+
+async def _store(
+    services: Services, connection: AsyncConnection, items: list[PendingSend]
+) -> list[Message]:
+    ids = list({item.roster.chat_id for item in items})
+    rows = (await connection.execute(READ_COUNTERS, {"ids": ids})).all()
+    counters = {row.id: (row.last_seq, row.version) for row in rows}
+    now = services.clock.now()
+    sent_at = rfc3339(now)
+    values: list[dict[str, Any]] = []
+    stored: list[Message] = []
+    for item in items:
+        chat_id = item.roster.chat_id
+        seq, version = counters[chat_id][0] + 1, counters[chat_id][1] + 1
+        counters[chat_id] = seq, version
+        values.append(_values(item, seq, version, now))
+        stored.append(_message(item, seq, version, sent_at))
+    await connection.execute(
+        WRITE_COUNTERS,
+        [
+            {"chat": chat_id, "new_seq": seq, "new_version": version, "now": now}
+            for chat_id, (seq, version) in counters.items()
+        ],
+    )
+    await connection.execute(insert(messages), values)
+    return stored
+
+
+async def _list_again(
+    services: Services, connection: AsyncConnection, items: list[PendingSend]
+) -> list[tuple[int, ChatNew]]:
+    unlisted = {(i.roster.chat_id, user) for i in items for user in i.roster.unlisted}
+    listed = []
+    for chat_id, user_id in sorted(unlisted):
+        state = await take_state(connection, user_id)
+        mine = (members.c.chat_id == chat_id, members.c.user_id == user_id)
+        await connection.execute(update(members).where(*mine).values(listed=True, state=state))
+        chat = await load_chat(services, connection, user_id, chat_id)
+        listed.append((user_id, ChatNew(chat=chat, state=state)))
+    return listed
+
+
+async def _answer_known(services: Services, items: Iterable[PendingSend]) -> list[PendingSend]:
+    items = list(items)
+    query = select(*COLUMNS).where(
+        tuple_(messages.c.sender_id, messages.c.client_id).in_([item.key for item in items])
+    )
+    async with services.database.reading() as connection:
+        rows = (await connection.execute(query)).all()
+    known = {(row.sender_id, row.client_id): row for row in rows}
+    for item in items:
+        row = known.get(item.key)
+        if row is not None:
+            same = row.chat_id == item.roster.chat_id
+            item.done(build_message(row) if same else Conflict(field="client_id"))
+    return [item for item in items if item.key not in known]
+
+
+async def _answer_known_or_bar(services: Services, viewer: Viewer, item: PendingSend) -> None:
+    # A message that was stored before the bar came up is still acknowledged.
+    if await _answer_known(services, [item]):
+        require_may_write(item.roster, viewer)
+
+
+def _announce(services: Services, item: PendingSend, message: Message) -> None:
+    event = MessageNew(chat_id=message.chat_id, version=message.version, message=message)
+    own_others = services.hub.count(item.sender) - (item.origin is not None)
+    if own_others > 0:
+        services.hub.publish([item.sender], event, skip=item.origin)
+    others = item.roster.others(item.sender)
+    if others:
+        services.hub.publish(
+            others,
+            MessageNew(
+                chat_id=message.chat_id,
+                version=message.version,
+                message=without_client_id(message),
+            ),
+        )
+
+
+def _pending(
+    viewer: Viewer, roster: Roster, command: MessagesSend, origin: Listener | None, done: Done
+) -> PendingSend:
+    return PendingSend(
+        sender=viewer.user_id,
+        roster=roster,
+        client_id=command.client_id.bytes,
+        kind=command.kind,
+        text=require_text(command.text, "text", LONGEST_MESSAGE),
+        format=command.format,
+        origin=origin,
+        done=done,
+    )
+
+
+def _values(item: PendingSend, seq: int, version: int, now: int) -> dict[str, Any]:
+    return {
+        "chat_id": item.roster.chat_id,
+        "seq": seq,
+        "version": version,
+        "sender_id": item.sender,
+        "client_id": item.client_id,
+        "kind": item.kind,
+        "text": item.text,
+        "format": item.format,
+        "sent_at": now,
+        "edited_at": None,
+        "deleted": False,
+    }
+
+
+def _message(item: PendingSend, seq: int, version: int, sent_at: str) -> Message:
+    return Message(
+        chat_id=str(item.roster.chat_id),
+        seq=seq,
+        client_id=str(UUID(bytes=item.client_id)),
+        sender_id=str(item.sender),
+        kind=item.kind,
+        text=item.text,
+        format=item.format,
+        sent_at=sent_at,
+        edited_at=None,
+        deleted=False,
+        version=version,
+    )
+
+
+def _resolve(answer: asyncio.Future[Message], result: Message | MessengerError) -> None:
+    if answer.done():
+        return
+    if isinstance(result, Message):
+        answer.set_result(result)
+    else:
+        answer.set_exception(result)

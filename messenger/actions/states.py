@@ -1,0 +1,28 @@
+"""The two counters of the protocol: a person's state and a chat's version."""
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.db.tables import chats, users
+
+
+async def take_state(connection: AsyncConnection, user_id: int) -> int:
+    """Move a person's state on by one and return it."""
+    query = (
+        update(users)
+        .where(users.c.id == user_id)
+        .values(state=users.c.state + 1)
+        .returning(users.c.state)
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def take_versions(connection: AsyncConnection, chat_id: int, count: int = 1) -> int:
+    """Move a chat's version on by `count` and return the first number taken."""
+    query = (
+        update(chats)
+        .where(chats.c.id == chat_id)
+        .values(version=chats.c.version + count)
+        .returning(chats.c.version)
+    )
+    return int((await connection.execute(query)).scalar_one()) - count + 1

@@ -1,0 +1,191 @@
+"""What a client has missed, told by the two counters it kept."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import Viewer, parse_id
+from messenger.actions.chat_views import build_chat, chats_query, visible
+from messenger.actions.chats import require_page
+from messenger.actions.message_views import COLUMNS, message_for
+from messenger.actions.people import build_user, people_query
+from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, messages, users
+from messenger.errors import NotFound, TooMany
+from messenger.events.objects import Chat, Message, User
+from messenger.services import Services
+
+LONGEST_PAGE = 500
+MOST_CHATS = 5000
+# All pages of one answer together: past it a chat says `more` and the client asks again.
+MOST_MESSAGES = 1000
+
+
+class ChangedChat(Struct, frozen=True):
+    """A chat and its changed messages, ascending by version; `more` where the page was cut."""
+
+    chat: Chat
+    messages: tuple[Message, ...]
+    version: int
+    more: bool
+
+
+class Changes(Struct, frozen=True):
+    """Everything that changed for a person, and the state that this answer reaches."""
+
+    state: int
+    chats: tuple[ChangedChat, ...]
+    removed: tuple[str, ...]
+    hidden: dict[str, tuple[int, ...]]
+    contacts: tuple[User, ...]
+
+
+async def sync(
+    services: Services,
+    viewer: Viewer,
+    *,
+    state: int | None = None,
+    chats: dict[str, int] | None = None,
+    limit: int = 100,
+) -> Changes:
+    """Return what changed since a state and, per chat, a version; `limit` messages a chat.
+
+    `removed` also names chats that the viewer is not in: a client may forget both alike.
+    """
+    require_page(limit, LONGEST_PAGE)
+    known, foreign = _known_chats(chats or {})
+    since = state if state is not None else -1
+    async with services.database.reading() as connection:
+        # The state is read first: what happens meanwhile comes with an event and a later state.
+        reached = await connection.scalar(select(users.c.state).where(users.c.id == viewer.user_id))
+        rows = await _changed_rows(connection, viewer, since, known)
+        changed = await _changed_chats(services, connection, viewer, known, rows, limit)
+        gone = await _removed(connection, viewer, since, known)
+        return Changes(
+            state=reached or 0,
+            chats=tuple(changed),
+            removed=(*foreign, *gone),
+            hidden=await _hidden(connection, viewer, since) if state is not None else {},
+            contacts=await _changed_people(services, connection, viewer, since),
+        )
+
+
+def _known_chats(named: dict[str, int]) -> tuple[dict[int, int], list[str]]:
+    if len(named) > MOST_CHATS:
+        raise TooMany(field="chats", limit=MOST_CHATS)
+    known: dict[int, int] = {}
+    foreign: list[str] = []
+    for chat_id, version in named.items():
+        try:
+            known[parse_id(chat_id, "chats")] = version
+        except NotFound:
+            foreign.append(chat_id)
+    return known, foreign
+
+
+async def _changed_rows(
+    connection: AsyncConnection, viewer: Viewer, since: int, known: dict[int, int]
+) -> list[Row[Any]]:
+    moved = [
+        row.id
+        for row in await connection.execute(
+            select(chats.c.id, chats.c.version)
+            .join(members, members.c.chat_id == chats.c.id)
+            .where(members.c.user_id == viewer.user_id, members.c.listed)
+        )
+        if row.version > known.get(row.id, -1)
+    ]
+    query = chats_query(viewer.user_id).where(
+        members.c.listed, or_(members.c.state > since, members.c.chat_id.in_(moved))
+    )
+    return list((await connection.execute(query.order_by(chats.c.active_at.desc()))).all())
+
+
+async def _changed_chats(
+    services: Services,
+    connection: AsyncConnection,
+    viewer: Viewer,
+    known: dict[int, int],
+    rows: list[Row[Any]],
+    limit: int,
+) -> list[ChangedChat]:
+    left = MOST_MESSAGES
+    changed = []
+    for row in rows:
+        chat = build_chat(services, viewer.user_id, row)
+        page: list[Row[Any]] = []
+        version, more = row.chat_version, False
+        if row.id in known and known[row.id] < row.chat_version:
+            page = await _page(connection, viewer, row, known[row.id], min(limit, left) + 1)
+            more = len(page) > min(limit, left)
+            page = page[: min(limit, left)]
+            left -= len(page)
+            if more:
+                version = page[-1].version if page else known[row.id]
+        texts = tuple(message_for(viewer.user_id, message) for message in page)
+        changed.append(ChangedChat(chat, texts, version, more))
+    return changed
+
+
+async def _page(
+    connection: AsyncConnection, viewer: Viewer, row: Row[Any], since: int, limit: int
+) -> list[Row[Any]]:
+    query = (
+        select(*COLUMNS)
+        .where(
+            messages.c.chat_id == row.id,
+            messages.c.version > since,
+            visible(messages, viewer.user_id, row.cleared_to),
+        )
+        .order_by(messages.c.version)
+        .limit(limit)
+    )
+    return list((await connection.execute(query)).all())
+
+
+async def _removed(
+    connection: AsyncConnection, viewer: Viewer, since: int, known: dict[int, int]
+) -> list[str]:
+    mine = (
+        await connection.execute(
+            select(members.c.chat_id, members.c.listed, members.c.state).where(
+                members.c.user_id == viewer.user_id
+            )
+        )
+    ).all()
+    gone = {
+        row.chat_id
+        for row in mine
+        if not row.listed and (row.chat_id in known or (since >= 0 and row.state > since))
+    }
+    gone |= set(known) - {row.chat_id for row in mine}
+    return [str(chat_id) for chat_id in sorted(gone)]
+
+
+async def _hidden(
+    connection: AsyncConnection, viewer: Viewer, since: int
+) -> dict[str, tuple[int, ...]]:
+    query = (
+        select(hidden_messages.c.chat_id, hidden_messages.c.seq)
+        .where(hidden_messages.c.user_id == viewer.user_id, hidden_messages.c.state > since)
+        .order_by(hidden_messages.c.chat_id, hidden_messages.c.seq)
+    )
+    hidden: dict[str, list[int]] = {}
+    for row in await connection.execute(query):
+        hidden.setdefault(str(row.chat_id), []).append(row.seq)
+    return {chat_id: tuple(seqs) for chat_id, seqs in hidden.items()}
+
+
+async def _changed_people(
+    services: Services, connection: AsyncConnection, viewer: Viewer, since: int
+) -> tuple[User, ...]:
+    changed = union(
+        *(
+            select(table.c.user_id).where(table.c.owner_id == viewer.user_id, table.c.state > since)
+            for table in (contacts, blocks)
+        )
+    )
+    query = people_query(viewer.user_id).where(users.c.id.in_(changed)).order_by(users.c.id)
+    rows = (await connection.execute(query)).all()
+    return tuple(build_user(services, viewer.user_id, row) for row in rows)

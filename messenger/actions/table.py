@@ -1,0 +1,68 @@
+"""The one table from operations to actions: what `/ws` may ask for, and how it is run."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from messenger.actions import accounts, blocks, chats, contacts, messages, reading, sync
+from messenger.events import commands
+from messenger.events.commands import Command
+
+Action = Callable[..., Awaitable[Any]]
+
+
+class Order(Enum):
+    """What a request must wait for on its connection."""
+
+    FREE = auto()
+    """Nothing: it reads."""
+    CHAT = auto()
+    """Earlier changes of the same chat."""
+    PERSON = auto()
+    """Earlier changes of the person's own things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation: its command, its action, and the field of the reply for what it returns.
+
+    The action takes services, the viewer and the command's fields by name.
+    """
+
+    command: type[Command]
+    action: Action
+    order: Order
+    reply: str | None = None
+
+
+ROUTES: dict[str, Route] = {
+    route.command.op: route
+    for route in (
+        Route(commands.AccountGet, accounts.get_account, Order.FREE),
+        Route(commands.AccountUpdate, accounts.update_account, Order.PERSON),
+        Route(commands.UsersSearch, contacts.search_users, Order.FREE, "users"),
+        Route(commands.UsersGet, contacts.get_user, Order.FREE, "user"),
+        Route(commands.ContactsList, contacts.list_contacts, Order.FREE, "users"),
+        Route(commands.ContactsAdd, contacts.add_contact, Order.PERSON, "user"),
+        Route(commands.ContactsRemove, contacts.remove_contact, Order.PERSON),
+        Route(commands.BlocksList, blocks.list_blocks, Order.FREE, "users"),
+        Route(commands.BlocksAdd, blocks.add_block, Order.PERSON),
+        Route(commands.BlocksRemove, blocks.remove_block, Order.PERSON),
+        Route(commands.ChatsList, chats.list_chats, Order.FREE),
+        Route(commands.ChatsGet, chats.get_chat, Order.FREE, "chat"),
+        Route(commands.ChatsOpenDirect, chats.open_direct, Order.PERSON, "chat"),
+        Route(commands.ChatsOpenSaved, chats.open_saved, Order.PERSON, "chat"),
+        Route(commands.ChatsDelete, chats.delete_chat, Order.CHAT),
+        Route(commands.ChatsMute, chats.mute_chat, Order.CHAT, "chat"),
+        Route(commands.ChatsPin, chats.pin_chat, Order.CHAT, "chat"),
+        Route(commands.ChatsArchive, chats.archive_chat, Order.CHAT, "chat"),
+        Route(commands.ChatsSetDraft, chats.set_draft, Order.CHAT, "chat"),
+        Route(commands.TypingSet, reading.set_typing, Order.CHAT),
+        Route(commands.Sync, sync.sync, Order.FREE),
+        Route(commands.MessagesHistory, messages.list_history, Order.FREE),
+        Route(commands.MessagesEdit, messages.edit_message, Order.CHAT, "message"),
+        Route(commands.MessagesDelete, messages.delete_messages, Order.CHAT),
+        Route(commands.MessagesRead, reading.read_messages, Order.CHAT),
+    )
+}

@@ -1,0 +1,1 @@
+"""What is kept: the tables, the engine and the one way to write."""

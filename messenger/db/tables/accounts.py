@@ -1,0 +1,73 @@
+"""People, their sessions, and whom they know or shut out."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    false,
+    text,
+    true,
+)
+
+from messenger.db.tables.metadata import metadata
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("username", String(32), nullable=False, unique=True),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(64), nullable=False),
+    Column("name_folded", String(256), nullable=False, comment="case-folded, for search"),
+    Column("bio", String(280), nullable=False, server_default=""),
+    Column("password_hash", String(255), nullable=False),
+    Column("is_admin", Boolean, nullable=False, server_default=false()),
+    Column("language", String(8), nullable=True),
+    Column("privacy_messages", String(16), nullable=False, server_default="everyone"),
+    Column("privacy_find", String(24), nullable=False, server_default="everyone"),
+    Column("privacy_last_seen", String(16), nullable=False, server_default="everyone"),
+    Column("privacy_photo", String(16), nullable=False, server_default="everyone"),
+    Column("read_receipts", Boolean, nullable=False, server_default=true()),
+    Column("state", BigInteger, nullable=False, server_default=text("0")),
+    Column("created_at", BigInteger, nullable=False),
+    Column("last_seen_at", BigInteger, nullable=True),
+    CheckConstraint("length(username) BETWEEN 3 AND 32", name="username_length"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("device", String(120), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("last_used_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+
+def _relation(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("owner_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+        Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+        Column("active", Boolean, nullable=False, comment="a row outlives its end, for sync"),
+        Column("state", BigInteger, nullable=False, comment="the owner's state at the change"),
+        Column("changed_at", BigInteger, nullable=False),
+        Index(None, "owner_id", "state"),
+        Index(None, "user_id"),
+        CheckConstraint("owner_id <> user_id", name="not_self"),
+    )
+
+
+contacts = _relation("contacts")
+blocks = _relation("blocks")

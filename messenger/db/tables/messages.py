@@ -1,0 +1,52 @@
+"""Messages, named by chat and seq, and which of them a person has hidden."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+from messenger.db.tables.metadata import metadata
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False, comment="the chat's version at the last change"),
+    Column("sender_id", ForeignKey("users.id"), nullable=False),
+    Column("client_id", LargeBinary(16), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("sent_at", BigInteger, nullable=False),
+    Column("edited_at", BigInteger, nullable=True),
+    Column("deleted", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("sender_id", "client_id"),
+    Index(None, "chat_id", "version"),
+    CheckConstraint("seq > 0", name="seq_positive"),
+    sqlite_with_rowid=False,
+)
+
+hidden_messages = Table(
+    "hidden_messages",
+    metadata,
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("state", BigInteger, nullable=False, comment="the person's state at the change"),
+    ForeignKeyConstraint(
+        ["chat_id", "seq"], ["messages.chat_id", "messages.seq"], ondelete="CASCADE"
+    ),
+    Index(None, "user_id", "state"),
+)

@@ -1,0 +1,156 @@
+"""Every failure that a person or a client can cause, one small class each.
+
+MessengerError
+├── 400  BadFrame · BadRequest · TooLong · TooMany
+├── 401  Unauthenticated · InvalidCredentials · SessionExpired
+├── 403  Forbidden · Blocked · Privacy
+├── 404  NotFound · UnknownOp
+├── 409  UsernameTaken · EmailTaken · Conflict
+├── 413  TooLarge
+├── 415  UnsupportedMedia
+├── 429  RateLimited
+├── 500  Internal
+└── 503  Unavailable
+"""
+
+from typing import Any, ClassVar
+
+
+def N_(text: str) -> str:  # noqa: N802 - the field's usual name for "translate later"
+    """Mark a text for the catalogue; whoever shows it translates it."""
+    return text
+
+
+class MessengerError(Exception):
+    """A failure with a wire code and the HTTP status of RFC 9110 that goes with it."""
+
+    code: ClassVar[str]
+    status: ClassVar[int]
+    default: ClassVar[str]
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        field: str | None = None,
+        retry_after: float | None = None,
+        limit: int | None = None,
+        id: str | None = None,  # noqa: A002 - the name of the field on the wire
+    ) -> None:
+        self.message = message or self.default
+        self.field = field
+        self.retry_after = retry_after
+        self.limit = limit
+        self.id = id
+        super().__init__(self.message)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the error object of the protocol, without the facts that are not known."""
+        facts = {
+            "field": self.field,
+            "retry_after": self.retry_after,
+            "limit": self.limit,
+            "id": self.id,
+        }
+        known = {name: value for name, value in facts.items() if value is not None}
+        return {"code": self.code, "status": self.status, "message": self.message} | known
+
+
+class BadFrame(MessengerError):
+    code, status = "bad_frame", 400
+    default = N_("This is not a frame of the protocol.")
+
+
+class BadRequest(MessengerError):
+    code, status = "bad_request", 400
+    default = N_("A field is missing or wrong.")
+
+
+class TooLong(MessengerError):
+    code, status = "too_long", 400
+    default = N_("The text is too long.")
+
+
+class TooMany(MessengerError):
+    code, status = "too_many", 400
+    default = N_("Too many at once.")
+
+
+class Unauthenticated(MessengerError):
+    code, status = "unauthenticated", 401
+    default = N_("Sign in first.")
+
+
+class InvalidCredentials(MessengerError):
+    code, status = "invalid_credentials", 401
+    default = N_("The name or the password is wrong.")
+
+
+class SessionExpired(MessengerError):
+    code, status = "session_expired", 401
+    default = N_("The session has ended. Sign in again.")
+
+
+class Forbidden(MessengerError):
+    code, status = "forbidden", 403
+    default = N_("You may not do this here.")
+
+
+class Blocked(MessengerError):
+    code, status = "blocked", 403
+    default = N_("One of you has blocked the other.")
+
+
+class Privacy(MessengerError):
+    code, status = "privacy", 403
+    default = N_("This person's privacy settings do not allow it.")
+
+
+class NotFound(MessengerError):
+    code, status = "not_found", 404
+    default = N_("Not found.")
+
+
+class UnknownOp(MessengerError):
+    code, status = "unknown_op", 404
+    default = N_("There is no such operation.")
+
+
+class UsernameTaken(MessengerError):
+    code, status = "username_taken", 409
+    default = N_("This nick is taken.")
+
+
+class EmailTaken(MessengerError):
+    code, status = "email_taken", 409
+    default = N_("This e-mail address is taken.")
+
+
+class Conflict(MessengerError):
+    code, status = "conflict", 409
+    default = N_("This does not fit the present state.")
+
+
+class TooLarge(MessengerError):
+    code, status = "too_large", 413
+    default = N_("This is too large.")
+
+
+class UnsupportedMedia(MessengerError):
+    code, status = "unsupported_media", 415
+    default = N_("This kind of content is not accepted.")
+
+
+class RateLimited(MessengerError):
+    code, status = "rate_limited", 429
+    default = N_("Too many tries. Please wait.")
+
+
+class Internal(MessengerError):
+    code, status = "internal", 500
+    default = N_("Something went wrong on the server.")
+
+
+class Unavailable(MessengerError):
+    code, status = "unavailable", 503
+    default = N_("The server is not ready. Please try again.")

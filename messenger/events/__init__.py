@@ -1,0 +1,1 @@
+"""What is said on the wire: commands, objects, events, and who listens."""

@@ -1,0 +1,60 @@
+"""Commands about signing in and one's own account."""
+
+from typing import Literal
+
+from messenger.events.commands.command import Command, Word
+from messenger.events.objects import PrivacyChange
+
+
+class AuthRegister(Command):
+    """Make an account and sign in to it."""
+
+    op = "auth.register"
+    username: Word
+    email: Word
+    password: str
+    name: Word | None = None
+
+
+class AuthLogin(Command):
+    """Sign in by nick or e-mail."""
+
+    op = "auth.login"
+    login: Word
+    password: str
+
+
+class AuthResume(Command):
+    """Sign in by the token of a session."""
+
+    op = "auth.resume"
+    token: Word
+
+
+class AuthLogout(Command):
+    """End the session that asks."""
+
+    op = "auth.logout"
+
+
+class Ping(Command):
+    """Show that both ends are alive."""
+
+    op = "ping"
+
+
+class AccountGet(Command):
+    """Read one's own account."""
+
+    op = "account.get"
+
+
+class AccountUpdate(Command):
+    """Change one's own account; what is absent stays."""
+
+    op = "account.update"
+    name: Word | None = None
+    username: Word | None = None
+    bio: str | None = None
+    language: Literal["en", "ru"] | None = None
+    privacy: PrivacyChange | None = None

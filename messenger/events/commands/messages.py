@@ -1,0 +1,54 @@
+"""Commands about messages."""
+
+from typing import Literal
+from uuid import UUID
+
+from messenger.events.commands.command import Command, Id, Seq
+
+
+class MessagesSend(Command):
+    """Send a text; the same client_id again returns the first message and stores nothing."""
+
+    op = "messages.send"
+    chat_id: Id
+    client_id: UUID
+    kind: Literal["text"]
+    text: str
+    format: Literal["plain", "markdown"] = "plain"
+
+
+class MessagesHistory(Command):
+    """Read a page before, after or around a seq, else the newest one; at most 100."""
+
+    op = "messages.history"
+    chat_id: Id
+    before: Seq | None = None
+    after: Seq | None = None
+    around: Seq | None = None
+    limit: int = 50
+
+
+class MessagesEdit(Command):
+    """Change the text of one's own message."""
+
+    op = "messages.edit"
+    chat_id: Id
+    seq: Seq
+    text: str
+
+
+class MessagesDelete(Command):
+    """Delete messages for oneself, or one's own for everyone; at most 100."""
+
+    op = "messages.delete"
+    chat_id: Id
+    seqs: list[Seq]
+    for_everyone: bool
+
+
+class MessagesRead(Command):
+    """Say up to which seq one has read; it never moves back."""
+
+    op = "messages.read"
+    chat_id: Id
+    seq: Seq

@@ -1,0 +1,98 @@
+"""The objects of the protocol, as every reply and event carries them."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+EVERYONE, CONTACTS, NOBODY = "everyone", "contacts", "nobody"
+Audience = Literal["everyone", "contacts", "nobody"]
+
+
+class User(Struct, frozen=True):
+    """A person as one viewer may see them; `online` is null where privacy hides it."""
+
+    id: str
+    username: str
+    name: str
+    avatar: str | None
+    bio: str
+    online: bool | None
+    last_seen: str | None
+    is_contact: bool
+    is_blocked: bool
+
+
+class Message(Struct, frozen=True):
+    """One message; `client_id` is filled for its sender only."""
+
+    chat_id: str
+    seq: int
+    client_id: str | None
+    sender_id: str
+    kind: str
+    text: str
+    format: str
+    sent_at: str
+    edited_at: str | None
+    deleted: bool
+    version: int
+    attachments: tuple[Any, ...] = ()
+    sticker: None = None
+    reply_to: None = None
+    forwarded_from: None = None
+    reactions: tuple[Any, ...] = ()
+    mentions: tuple[str, ...] = ()
+
+
+class Chat(Struct, frozen=True):
+    """A chat as one of its members sees it."""
+
+    id: str
+    kind: str
+    title: str
+    avatar: str | None
+    peer: User | None
+    member_count: int
+    role: str
+    last_message: Message | None
+    last_seq: int
+    read_seq: int
+    peer_read_seq: int
+    unread: int
+    mentions: int
+    muted_until: str | None
+    pinned: bool
+    archived: bool
+    draft: str | None
+    version: int
+
+
+class PrivacyRules(Struct, frozen=True):
+    """Who may write to a person, find them, and see what of them."""
+
+    messages: Literal["everyone", "contacts"]
+    find: Literal["everyone", "contacts_of_contacts", "nobody"]
+    last_seen: Audience
+    photo: Audience
+    read_receipts: bool
+
+
+class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
+    """The privacy rules that a person wants otherwise; what is absent stays."""
+
+    messages: Literal["everyone", "contacts"] | None = None
+    find: Literal["everyone", "contacts_of_contacts", "nobody"] | None = None
+    last_seen: Audience | None = None
+    photo: Audience | None = None
+    read_receipts: bool | None = None
+
+
+class Limits(Struct, frozen=True):
+    """The bounds that a client should know before it meets them."""
+
+    text: int
+    frame: int
+    page: int
+    delete: int
+    bio: int
+    name: int

@@ -1,0 +1,149 @@
+"""What the server tells without being asked, one class an event."""
+
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
+
+from messenger.events.objects import Chat, Limits, Message, User
+
+
+class Pushed(Struct, frozen=True, kw_only=True):
+    """The data of one event; `event` is its name on the wire."""
+
+    event: ClassVar[str]
+
+
+class Hello(Pushed):
+    """Directly after a connection becomes authenticated."""
+
+    event = "hello"
+    protocol: int
+    user: User
+    state: int
+    server_time: str
+    limits: Limits
+
+
+class MessageNew(Pushed):
+    """A message was sent to a chat; its sending connection has it in the reply instead."""
+
+    event = "message.new"
+    chat_id: str
+    version: int
+    message: Message
+
+
+class MessageUpdated(Pushed):
+    """A message was edited or deleted for everyone."""
+
+    event = "message.updated"
+    chat_id: str
+    version: int
+    message: Message
+
+
+class MessageHidden(Pushed):
+    """Messages were deleted for oneself; to all of one's connections."""
+
+    event = "message.hidden"
+    chat_id: str
+    seqs: tuple[int, ...]
+    state: int
+
+
+class ChatNew(Pushed):
+    """A chat entered the list, as its reader sees it."""
+
+    event = "chat.new"
+    chat: Chat
+    state: int | None = None
+
+
+class ChatUpdated(Pushed):
+    """Something of a chat changed, as its reader sees it; `state` where it took one."""
+
+    event = "chat.updated"
+    chat: Chat
+    state: int | None = None
+
+
+class ChatRemoved(Pushed):
+    """A chat left the list."""
+
+    event = "chat.removed"
+    chat_id: str
+    state: int
+
+
+class Read(Pushed):
+    """Somebody has read up to `seq`.
+
+    `version` is null where the position is private; `state` is filled for the reader alone.
+    """
+
+    event = "read"
+    chat_id: str
+    user_id: str
+    seq: int
+    version: int | None
+    state: int | None
+
+
+class Typing(Pushed):
+    """Somebody is typing, or has stopped; it may be dropped and ends by itself after 6 seconds."""
+
+    event = "typing"
+    chat_id: str
+    user_id: str
+    on: bool
+
+
+class Presence(Pushed):
+    """Somebody came or went; it may be dropped."""
+
+    event = "presence"
+    user_id: str
+    online: bool | None
+    last_seen: str | None
+
+
+class ContactUpdated(Pushed):
+    """A contact or block of one's own, or a known person's profile, changed."""
+
+    event = "contact.updated"
+    user: User
+    state: int
+
+
+class AccountUpdated(Pushed):
+    """One's own profile or settings changed."""
+
+    event = "account.updated"
+    user: User
+    state: int
+
+
+class SessionRevoked(Pushed):
+    """The session of this connection has ended; close code 4401 follows."""
+
+    event = "session.revoked"
+    reason: Literal["signed_out", "revoked", "expired"]
+
+
+class ServerStopping(Pushed):
+    """The server goes away; reconnect after so many seconds."""
+
+    event = "server.stopping"
+    reconnect_after: float
+
+
+class Frame(Struct, frozen=True):
+    """An event on the wire."""
+
+    event: str
+    data: Any
+
+
+def frame_of(pushed: Pushed) -> Frame:
+    """Wrap an event for the wire."""
+    return Frame(pushed.event, pushed)

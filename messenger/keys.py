@@ -1,0 +1,37 @@
+"""The process's secrets: made at the first start, readable by its owner only."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = "secret.key"
+LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The key that this installation alone has."""
+
+    secret: bytes
+
+    def pseudonym(self, address: str) -> str:
+        """Return a short stand-in for an address, fit for logs, that only this key can repeat."""
+        digest = hmac.digest(self.secret, b"address:" + address.encode(), hashlib.sha256)
+        return digest.hex()[:12]
+
+
+def load_keys(data_dir: Path) -> Keys:
+    """Read the secret of a data folder, making it (mode 0600) at the first start."""
+    path = data_dir / FILE
+    if not path.exists():
+        unfinished = data_dir / f".{FILE}.{os.getpid()}"
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(LENGTH))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(path)
+    return Keys(path.read_bytes())

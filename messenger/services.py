@@ -1,0 +1,32 @@
+"""What an action is handed: everything of the process that outlives one request."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from messenger.clock import Clock
+from messenger.db.engine import Database
+from messenger.db.group_commit import GroupCommit
+from messenger.events.hub import Hub
+from messenger.events.presence import Presence
+from messenger.events.rosters import Rosters
+from messenger.keys import Keys
+from messenger.passwords import Passwords
+from messenger.rates import SignInThrottle, TokenBuckets
+from messenger.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of one process; `sends` is the writer of messages (actions/sending.py)."""
+
+    settings: Settings
+    clock: Clock
+    keys: Keys
+    database: Database
+    passwords: Passwords
+    buckets: TokenBuckets
+    throttle: SignInThrottle
+    rosters: Rosters
+    presence: Presence
+    hub: Hub
+    sends: GroupCommit[Any]

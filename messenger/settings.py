@@ -1,0 +1,79 @@
+"""Every setting, its default and its meaning; environment variables carry the prefix MESSENGER_."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Switch = Literal["on", "off"]
+
+
+class Settings(BaseSettings):
+    """The frozen configuration of one process, read once at start."""
+
+    model_config = SettingsConfigDict(env_prefix="MESSENGER_", frozen=True, extra="forbid")
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(
+        8000, ge=0, le=65535, description="TCP port to listen on; 0 takes a free one."
+    )
+    data_dir: Path = Field(
+        Path("data"), description="Folder of the SQLite database, the secrets and the cache."
+    )
+    database_url: str = Field(
+        "", description="PostgreSQL URL; empty means SQLite in the data folder."
+    )
+    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Further origins of this server, comma-separated, where a proxy changes Host.",
+    )
+    trusted_hops: int = Field(
+        0, ge=0, description="Proxies in front whose X-Forwarded headers are believed."
+    )
+    rate_limits: Switch = Field(
+        "on", description="`off` lifts every rate limit, sign-in included: for load tests only."
+    )
+    rate_default: tuple[float, float] = Field(
+        (20, 100), description="Requests a second and burst, for each person and operation."
+    )
+    rate_send: tuple[float, float] = Field(
+        (10, 100), description="Messages a second and burst, for each person."
+    )
+    rate_search: tuple[float, float] = Field(
+        (3, 30), description="Searches a second and burst, for each person."
+    )
+    rate_register: tuple[float, float] = Field(
+        (0.05, 30), description="Registrations a second and burst, for each address."
+    )
+    sign_in_tries_account: int = Field(
+        10, ge=1, description="Failed sign-ins for one account in five minutes."
+    )
+    sign_in_tries_address: int = Field(
+        50, ge=1, description="Failed sign-ins from one address in five minutes."
+    )
+    session_days: int = Field(
+        30, ge=1, le=400, description="Days without use after which a session ends."
+    )
+    password_threads: int = Field(
+        2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
+    )
+    connections_per_person: int = Field(
+        100, ge=1, description="Open sockets of one person; one more is refused."
+    )
+    stop_seconds: float = Field(
+        8, ge=0, description="Seconds for finishing what was received when the server stops."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least serious kind of log line that is written."
+    )
+
+    @property
+    def limited(self) -> bool:
+        """Whether rates are limited."""
+        return self.rate_limits == "on"
+
+    @property
+    def sqlite_path(self) -> Path:
+        """The database file where no PostgreSQL URL is set."""
+        return self.data_dir / "messenger.db"

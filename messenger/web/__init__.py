@@ -1,0 +1,1 @@
+"""What speaks HTTP and WebSocket: the socket, the routes, the files, the headers."""

@@ -1,0 +1,120 @@
+"""The HTTP beside the socket: signing in and out, and who one is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from quart import Blueprint, Response, request
+from quart_schema import document_request, document_response, tag
+
+from messenger.actions import sign_in
+from messenger.actions.access import RequestContext
+from messenger.errors import BadRequest, MessengerError, Unauthenticated, UnsupportedMedia
+from messenger.events.commands import AuthLogin
+from messenger.services import Services
+from messenger.web.failures import report
+from messenger.web.frames import decode_command
+from messenger.web.request_context import KEY
+
+
+@dataclass
+class Credentials:
+    """What one signs in with: nick or e-mail, and the password."""
+
+    login: str
+    password: str
+
+
+@dataclass
+class Person:
+    """The person of a session, as PROTOCOL's object `user`."""
+
+    user: dict[str, Any]
+
+
+@dataclass
+class NewSession:
+    """A new session: its token, when it ends without use (RFC 3339), and whose it is."""
+
+    token: str
+    expires_at: str
+    user: dict[str, Any]
+
+
+def api_routes(services: Services) -> Blueprint:
+    """Return `/api/session` and `/api/me`."""
+    routes = Blueprint("api", __name__, url_prefix="/api")
+
+    @routes.post("/session")
+    @document_request(Credentials)
+    @document_response(NewSession, 200)
+    @tag(["session"])
+    async def open_session() -> Response:
+        """Sign in and set the session cookie."""
+        credentials = await _read(AuthLogin)
+        context = _context()
+        services.buckets.take(context.client.address, "auth.login")
+        signed_in = await sign_in.sign_in(
+            services,
+            login=credentials.login,
+            password=credentials.password,
+            client=context.client,
+        )
+        response = _json(sign_in.reply_of(signed_in))
+        response.set_cookie(
+            **sign_in.session_cookie(services.settings, signed_in.token, https=context.https)
+        )
+        return response
+
+    @routes.delete("/session")
+    @tag(["session"])
+    async def close_session() -> Response:
+        """Sign out: the session ends everywhere at once."""
+        context = _context()
+        if context.viewer is None:
+            raise Unauthenticated
+        await sign_in.sign_out(services, context.viewer)
+        response = _json({})
+        response.set_cookie(**sign_in.expired_cookie(services.settings, https=context.https))
+        return response
+
+    @routes.get("/me")
+    @document_response(Person, 200)
+    @tag(["session"])
+    async def me() -> Response:
+        """Say who one is."""
+        context = _context()
+        if context.viewer is None:
+            raise Unauthenticated
+        return _json({"user": await sign_in.load_viewer(services, context.viewer)})
+
+    return routes
+
+
+def answer_error(error: BaseException) -> Response:
+    """Turn any failure into the one error shape of the site."""
+    known = error if isinstance(error, MessengerError) else report(error, request.path)
+    response = _json({"error": known.as_dict()})
+    response.status_code = known.status
+    if known.retry_after is not None:
+        response.headers["Retry-After"] = str(max(1, round(known.retry_after)))
+    return response
+
+
+def _context() -> RequestContext:
+    context: RequestContext = request.scope[KEY]  # type: ignore[typeddict-item]
+    return context
+
+
+async def _read(command: type[AuthLogin]) -> AuthLogin:
+    if request.mimetype != "application/json":
+        raise UnsupportedMedia
+    body = await request.get_data()
+    try:
+        return decode_command(command, msgspec.Raw(body))  # type: ignore[no-any-return]
+    except msgspec.DecodeError as error:
+        raise BadRequest from error
+
+
+def _json(value: Any) -> Response:
+    return Response(msgspec.json.encode(value), content_type="application/json")

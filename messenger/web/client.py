@@ -1,0 +1,39 @@
+"""Who is at the other end of a connection, read from its ASGI scope."""
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from messenger.actions.access import ClientInfo
+from messenger.actions.sign_in import cookie_name
+from messenger.web.origins import header
+
+Scope = Any
+
+
+def is_https(scope: Scope) -> bool:
+    """Return whether the other end speaks TLS to us, or to the proxy that we trust."""
+    return scope["scheme"] in {"https", "wss"}
+
+
+def read_client(scope: Scope) -> ClientInfo:
+    """Return the address of the other end and what it says it is."""
+    address = scope["client"][0] if scope.get("client") else "unknown"
+    return ClientInfo(address, header(scope["headers"], b"user-agent") or "")
+
+
+def find_token(scope: Scope) -> str | None:
+    """Return the session's token from the cookie of a request."""
+    cookies = read_cookies(scope)
+    return cookies.get(cookie_name(https=is_https(scope))) or None
+
+
+def read_cookies(scope: Scope) -> dict[str, str]:
+    """Return the cookies of a request; none where they cannot be read."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        for name, value in scope["headers"]:
+            if name.lower() == b"cookie":
+                jar.load(value.decode("latin-1"))
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in jar.items()}

@@ -1,0 +1,95 @@
+"""Files as browsers take them best: compressed hard once and kept, quickly until then."""
+
+import asyncio
+import gzip
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+
+COMPRESSIBLE = frozenset({".js", ".css", ".svg", ".json", ".html", ".txt", ".map", ".webmanifest"})
+
+Encoder = Callable[[bytes], bytes]
+
+
+def _brotli(quality: int) -> Encoder:
+    return lambda content: bytes(brotli.compress(content, quality=quality))
+
+
+def _gzip(level: int) -> Encoder:
+    return lambda content: gzip.compress(content, level, mtime=0)
+
+
+# By name: how to compress while somebody waits, and how for keeping.
+ENCODERS: dict[str, tuple[Encoder, Encoder]] = {
+    "br": (_brotli(5), _brotli(11)),
+    "gzip": (_gzip(6), _gzip(9)),
+}
+
+
+class CompressedFiles:
+    """Compressed twins of files that never change, kept in a folder by their content."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._digests: dict[Path, str] = {}
+        self._under_way: set[Path] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._one_at_a_time = asyncio.Semaphore(1)
+
+    async def read(self, path: Path, accepted: str) -> tuple[bytes, str | None]:
+        """Return a file's content and its coding, as an Accept-Encoding header allows."""
+        coding = choose_coding(accepted)
+        if coding is None or path.suffix not in COMPRESSIBLE:
+            return await asyncio.to_thread(path.read_bytes), None
+        return await asyncio.to_thread(self._read, path, coding), coding
+
+    def keep_well(self, path: Path, coding: str) -> None:
+        """Compress a file hard in the background, once, for all who ask later."""
+        twin = self._twin(path, coding)
+        if path.suffix not in COMPRESSIBLE or twin in self._under_way or twin.exists():
+            return
+        self._under_way.add(twin)
+        task = asyncio.get_running_loop().create_task(self._keep(path, coding, twin))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Stop what is under way; what is not kept yet is made again when it is asked for."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _read(self, path: Path, coding: str) -> bytes:
+        twin = self._twin(path, coding)
+        if twin.exists():
+            return twin.read_bytes()
+        return ENCODERS[coding][0](path.read_bytes())
+
+    async def _keep(self, path: Path, coding: str, twin: Path) -> None:
+        async with self._one_at_a_time:
+            await asyncio.to_thread(_write_twin, path, coding, twin)
+
+    def _twin(self, path: Path, coding: str) -> Path:
+        digest = self._digests.get(path)
+        if digest is None:
+            digest = self._digests[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+        return self._folder / f"{digest}.{coding}"
+
+
+def choose_coding(accepted: str) -> str | None:
+    """Return the best coding of ours that an Accept-Encoding header (RFC 9110) names."""
+    offered = {
+        part.partition(";")[0].strip().lower()
+        for part in accepted.split(",")
+        if not part.replace(" ", "").endswith(";q=0")
+    }
+    return next((coding for coding in ENCODERS if coding in offered), None)
+
+
+def _write_twin(path: Path, coding: str, twin: Path) -> None:
+    twin.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = twin.with_suffix(f".{coding}.part")
+    unfinished.write_bytes(ENCODERS[coding][1](path.read_bytes()))
+    unfinished.replace(twin)

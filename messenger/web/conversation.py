@@ -1,0 +1,221 @@
+"""What one connection asks, carried out in order and answered once each."""
+
+from collections.abc import Coroutine, Hashable
+from typing import Any
+
+from messenger.actions import sending, sign_in
+from messenger.actions.access import ClientInfo, Viewer
+from messenger.actions.greeting import build_hello
+from messenger.actions.table import ROUTES, Order, Route
+from messenger.errors import (
+    MessengerError,
+    SessionExpired,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+    UnknownOp,
+)
+from messenger.events import commands
+from messenger.events.commands.command import Request
+from messenger.events.hub import encode
+from messenger.events.objects import Message
+from messenger.events.pushed import SessionRevoked
+from messenger.services import Services
+from messenger.web.entrances import ENTRANCES, Visitor
+from messenger.web.failures import report
+from messenger.web.frames import decode_command, encode_refusal, encode_reply
+from messenger.web.lanes import Lanes
+from messenger.web.outgoing import Outgoing
+
+MOST_UNDER_WAY = 64
+SESSION_ENDED, TRY_AGAIN_LATER = 4401, 1013
+
+
+class Conversation:
+    """A connection as the hub and the actions know it: whose it is, and what it is told."""
+
+    def __init__(self, services: Services, outgoing: Outgoing, client: ClientInfo) -> None:
+        self._services = services
+        self._outgoing = outgoing
+        self._client = client
+        self._lanes = Lanes(MOST_UNDER_WAY)
+        self._viewer: Viewer | None = None
+        self._stopping = False
+
+    @property
+    def user_id(self) -> int:
+        """The person of a connection that has joined the hub."""
+        return self._signed_in().user_id
+
+    @property
+    def session_id(self) -> int:
+        """The session of a connection that has joined the hub."""
+        return self._signed_in().session_id
+
+    def push(self, frame: str, *, droppable: bool = False) -> None:
+        """Queue an event."""
+        self._outgoing.put(frame, droppable=droppable)
+
+    def revoke(self, frame: str) -> None:
+        """Queue a last event and close, since the session has ended."""
+        self._outgoing.put(frame)
+        self.close(SESSION_ENDED)
+        self.leave()
+
+    def stop(self, frame: str) -> None:
+        """Announce that the server stops, and take no more requests."""
+        self._stopping = True
+        self._outgoing.put(frame)
+
+    def close(self, code: int) -> None:
+        """Send what is queued, then close."""
+        self._outgoing.close(code)
+
+    def leave(self) -> None:
+        """Hear nothing more from the hub."""
+        if self._viewer is not None:
+            self._services.hub.leave(self)
+            self._viewer = None
+
+    async def finish(self) -> None:
+        """Wait until everything that was received is answered."""
+        await self._lanes.finish()
+
+    async def sign_in_by_cookie(self, token: str) -> None:
+        """Sign in by a browser's cookie; one that has ended leaves the connection a stranger's."""
+        try:
+            viewer, _ = await sign_in.resume(self._services, token)
+            await self._enter(viewer)
+        except SessionExpired:
+            return
+        except Exception as error:
+            report(error, "handshake")
+            self.close(TRY_AGAIN_LATER)
+
+    async def take(self, request: Request) -> None:
+        """Carry out one request; waits only while too many are under way."""
+        try:
+            if self._stopping:
+                raise Unavailable
+            if request.op in ENTRANCES:
+                # What follows on this connection depends on who it is from now on.
+                await self._pass(request)
+            elif request.op == commands.MessagesSend.op:
+                await self._start_send(request)
+            else:
+                await self._start(request)
+        except Exception as error:
+            self._outgoing.put(encode_refusal(request.id, report(error, request.op)))
+
+    async def _pass(self, request: Request) -> None:
+        visitor = Visitor(self._client, self._viewer, self)
+        passage = await ENTRANCES[request.op](self._services, visitor, request)
+        self._outgoing.put(encode_reply(request.id, passage.reply))
+        if passage.viewer is not None:
+            await self._enter(passage.viewer)
+        elif request.op == commands.AuthLogout.op and request.token is None:
+            self.revoke(encode(SessionRevoked(reason="signed_out")))
+
+    async def _enter(self, viewer: Viewer) -> None:
+        if (
+            self._services.hub.count(viewer.user_id)
+            >= self._services.settings.connections_per_person
+        ):
+            self._outgoing.put(
+                encode_refusal(None, TooMany(limit=self._services.settings.connections_per_person))
+            )
+            self.close(TRY_AGAIN_LATER)
+            return
+        self.leave()
+        self._viewer = viewer
+        # Listening begins before the state is read: nothing falls between the two.
+        self._services.hub.join(self)
+        self._outgoing.put(encode(await build_hello(self._services, viewer)))
+
+    async def _start(self, request: Request) -> None:
+        route = ROUTES.get(request.op)
+        if route is None:
+            raise UnknownOp(field="op")
+        self._take_token(request)
+        command = decode_command(route.command, request.data)
+        await self._lanes.enter()
+        self._lanes.run(
+            _lane(route, command), self._carry_out(request, self._act(request, route, command))
+        )
+
+    async def _start_send(self, request: Request) -> None:
+        self._take_token(request)
+        command = decode_command(commands.MessagesSend, request.data)
+        await self._lanes.enter()
+        lane = command.chat_id
+        if request.token is not None or not self._send_at_once(request, command):
+            self._lanes.run(lane, self._carry_out(request, self._send(request, command)))
+
+    def _send_at_once(self, request: Request, command: commands.MessagesSend) -> bool:
+        if not self._lanes.only_quick(command.chat_id):
+            return False
+        ticket = self._lanes.ticket()
+
+        def done(result: Message | MessengerError) -> None:
+            self._answer_send(request, result)
+            ticket.set_result(None)
+
+        try:
+            viewer = self._signed_in()
+            accepted = sending.submit_send(self._services, viewer, command, self, done)
+        except MessengerError as error:
+            self._lanes.follow(command.chat_id, ticket)
+            done(error)
+            return True
+        if accepted:
+            self._lanes.follow(command.chat_id, ticket)
+        return accepted
+
+    def _answer_send(self, request: Request, result: Message | MessengerError) -> None:
+        if isinstance(result, Message):
+            self._outgoing.put(encode_reply(request.id, {"message": result}))
+        else:
+            self._outgoing.put(encode_refusal(request.id, result))
+
+    async def _send(self, request: Request, command: commands.MessagesSend) -> Any:
+        viewer = await self._viewer_of(request)
+        origin = self if request.token is None else None
+        return {"message": await sending.send_message(self._services, viewer, command, origin)}
+
+    async def _act(self, request: Request, route: Route, command: Any) -> Any:
+        viewer = await self._viewer_of(request)
+        fields = {name: getattr(command, name) for name in command.__struct_fields__}
+        answer = await route.action(self._services, viewer, **fields)
+        if route.reply is not None:
+            return {route.reply: answer}
+        return {} if answer is None else answer
+
+    async def _carry_out(self, request: Request, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            reply = encode_reply(request.id, await work)
+        except Exception as error:
+            reply = encode_refusal(request.id, report(error, request.op))
+        self._outgoing.put(reply)
+
+    async def _viewer_of(self, request: Request) -> Viewer:
+        if request.token is None:
+            return self._signed_in()
+        viewer, _ = await sign_in.resume(self._services, request.token)
+        self._services.buckets.take(viewer.user_id, request.op)
+        return viewer
+
+    def _take_token(self, request: Request) -> None:
+        # A request with a token of its own is counted when its person is known.
+        if request.token is None:
+            self._services.buckets.take(self._signed_in().user_id, request.op)
+
+    def _signed_in(self) -> Viewer:
+        if self._viewer is None:
+            raise Unauthenticated
+        return self._viewer
+
+
+def _lane(route: Route, command: Any) -> Hashable | None:
+    if route.order is Order.CHAT:
+        return str(command.chat_id)
+    return Order.PERSON if route.order is Order.PERSON else None

@@ -1,0 +1,59 @@
+"""Dash under the same roof: every path that is not ours goes to its WSGI callable."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import quote
+
+from a2wsgi import WSGIMiddleware
+from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable
+
+from messenger.actions.access import RequestContext
+from messenger.web.request_context import KEY, ASGIApp
+
+OURS = ("/api/", "/static/", "/texts/", "/_dash-component-suites/")
+OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico", "/robots.txt"})
+HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
+THREADS = 8
+
+WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class DashMount:
+    """Chooses between Quart and Dash, and sends strangers to the sign-in page."""
+
+    def __init__(self, quart: ASGIApp, dash: WSGIApp) -> None:
+        self._quart = quart
+        self._dash = WSGIMiddleware(dash, workers=THREADS)
+
+    async def __call__(
+        self, scope: Any, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or _is_ours(scope["path"]):
+            await self._quart(scope, receive, send)
+            return
+        elsewhere = _redirect(scope) if scope["method"] in {"GET", "HEAD"} else None
+        if elsewhere is not None:
+            await _send_away(send, elsewhere)
+            return
+        await self._dash(scope, receive, send)
+
+
+def _is_ours(path: str) -> bool:
+    return path in OUR_PAGES or path.startswith(OURS)
+
+
+def _redirect(scope: Any) -> str | None:
+    context: RequestContext = scope[KEY]
+    path = scope["path"]
+    if context.viewer is None and path == HOME:
+        query = scope["query_string"].decode("latin-1")
+        wanted = f"{path}?{query}" if query else path
+        return SIGN_IN if wanted == HOME else f"{SIGN_IN}?next={quote(wanted, safe='/')}"
+    return HOME if context.viewer is not None and path in {SIGN_IN, REGISTER} else None
+
+
+async def _send_away(send: ASGISendCallable, location: str) -> None:
+    headers = [(b"location", location.encode()), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 302, "headers": headers})  # type: ignore[typeddict-item]
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

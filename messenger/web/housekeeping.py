@@ -1,0 +1,43 @@
+"""What the process does by itself, every now and then."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from messenger.actions.sign_in import close_ended_sessions, delete_ended_sessions
+from messenger.services import Services
+from messenger.web.failures import report
+
+MINUTE, HOUR = 60.0, 3600.0
+
+Chore = Callable[[Services], Awaitable[None]]
+CHORES: tuple[tuple[Chore, float], ...] = (
+    (close_ended_sessions, MINUTE),
+    (delete_ended_sessions, HOUR),
+)
+
+
+class Housekeeping:
+    """Chores, each in its own rhythm; one that fails is logged and comes round again."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin the rounds in the running loop."""
+        loop = asyncio.get_running_loop()
+        self._tasks = [loop.create_task(self._repeat(*chore)) for chore in CHORES]
+
+    async def stop(self) -> None:
+        """End the rounds."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _repeat(self, chore: Chore, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await chore(self._services)
+            except Exception as error:
+                report(error, chore.__name__)

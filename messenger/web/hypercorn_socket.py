@@ -1,0 +1,97 @@
+"""The one place where Hypercorn's websockets are changed.
+
+Hypercorn 0.18 accepts permessage-deflate whenever a browser offers it, which takes a connection
+from 34 to 127 KiB, and has no switch for that (its issue 307). Its pings keep a closed connection
+alive until the next one is due, and nothing watches for their answers. `install` puts the classes
+below in the place of Hypercorn's own.
+"""
+
+import asyncio
+import dataclasses
+from typing import Any
+
+import hypercorn.asyncio.run
+import hypercorn.protocol.h2
+import hypercorn.protocol.h11
+from hypercorn.asyncio.tcp_server import TCPServer
+from hypercorn.protocol.events import Data, Event, Request, StreamClosed
+from hypercorn.protocol.ws_stream import WSStream
+from hypercorn.typing import ASGISendEvent, WebsocketAcceptEvent
+from typing_extensions import override
+from wsproto.events import Ping
+
+PING_SECONDS = 25
+SILENCE_SECONDS = 60
+CLOSE_SECONDS = 5
+TRANSPORT = "messenger.transport"
+
+
+class Server(TCPServer):
+    """A TCP connection that lets its websocket reach the transport."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = {**self.state, TRANSPORT: self.writer.transport}
+
+
+class Stream(WSStream):
+    """A websocket without deflate, with pings that are watched and a close that is bounded."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._loop = asyncio.get_running_loop()
+        self._heard_at = self._loop.time()
+        self._timer: asyncio.TimerHandle | None = None
+        self._transport: asyncio.Transport | None = None
+
+    @override
+    async def handle(self, event: Event) -> None:
+        if isinstance(event, Request):
+            self._transport = event.state.get(TRANSPORT)
+            headers = [
+                (name, value)
+                for name, value in event.headers
+                if name.lower() != b"sec-websocket-extensions"
+            ]
+            event = dataclasses.replace(event, headers=headers)
+        elif isinstance(event, Data):
+            self._heard_at = self._loop.time()
+        elif isinstance(event, StreamClosed):
+            self._cancel_timer()
+        await super().handle(event)
+
+    @override
+    async def app_send(self, message: ASGISendEvent | None) -> None:
+        closes = message is None or message["type"] == "websocket.close"
+        if closes and not self.closed and self._timer is not None:
+            # A reader that takes nothing would hold the close, and all it waits for, for ever.
+            self._cancel_timer()
+            self._timer = self._loop.call_later(CLOSE_SECONDS, self._abort)
+        await super().app_send(message)
+
+    @override
+    async def _accept(self, message: WebsocketAcceptEvent) -> None:
+        await super()._accept(message)
+        self._timer = self._loop.call_later(PING_SECONDS, self._beat)
+
+    def _beat(self) -> None:
+        if self._loop.time() - self._heard_at > SILENCE_SECONDS:
+            self._abort()
+            return
+        self.task_group.spawn(self._send_wsproto_event, Ping())
+        self._timer = self._loop.call_later(PING_SECONDS, self._beat)
+
+    def _abort(self) -> None:
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+
+def install() -> None:
+    """Let Hypercorn use the classes of this file; doing it twice is harmless."""
+    vars(hypercorn.asyncio.run)["TCPServer"] = Server
+    for module in (hypercorn.protocol.h11, hypercorn.protocol.h2):
+        vars(module)["WSStream"] = Stream

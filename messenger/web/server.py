@@ -1,0 +1,62 @@
+"""Serving: Hypercorn with the settings that this application needs."""
+
+import asyncio
+import signal
+import sys
+
+from hypercorn.asyncio import serve as hypercorn_serve
+from hypercorn.config import Config
+from quart import Quart
+
+from messenger.events.commands.command import LARGEST_FRAME
+from messenger.settings import Settings
+from messenger.web import hypercorn_socket
+from messenger.web.lifecycle import Lifecycle
+
+BACKLOG = 1024
+KEEP_ALIVE_SECONDS = 30
+
+
+def hypercorn_config(settings: Settings) -> Config:
+    """Return Hypercorn's configuration where its defaults do not fit (SECURITY: sizes, headers)."""
+    config = Config()
+    config.bind = [f"{settings.host}:{settings.port}"]
+    config.websocket_max_message_size = LARGEST_FRAME
+    # Pings are sent by web/hypercorn_socket.py, which also watches for their answers.
+    config.websocket_ping_interval = None
+    config.include_server_header = False
+    config.keep_alive_timeout = KEEP_ALIVE_SECONDS
+    config.backlog = BACKLOG
+    config.graceful_timeout = 1.0
+    config.accesslog = None
+    config.errorlog = None
+    return config
+
+
+async def serve(app: Quart, settings: Settings, lifecycle: Lifecycle) -> None:
+    """Serve until SIGTERM or SIGINT, then stop well: announce, finish, close, leave."""
+    hypercorn_socket.install()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+
+    async def stopped() -> None:
+        await stop.wait()
+        await lifecycle.stop()
+
+    await hypercorn_serve(app, hypercorn_config(settings), shutdown_trigger=stopped)
+
+
+def run(app: Quart, settings: Settings, lifecycle: Lifecycle) -> None:
+    """Run `serve` on uvloop where the platform has it."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(serve(app, settings, lifecycle))
+
+
+def _loop_factory() -> type[asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - it does not exist on every platform
+
+    return uvloop.Loop

@@ -1,0 +1,119 @@
+"""`/ws`: one connection from its handshake to its close.
+
+Quart hands every websocket to `asgi_websocket_class`; this one speaks ASGI itself, so that a
+frame does not pass through Quart's request globals and queue.
+"""
+
+import asyncio
+
+from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, WebsocketScope
+
+from messenger.actions.access import ClientInfo
+from messenger.events.commands.command import LARGEST_FRAME
+from messenger.services import Services
+from messenger.web.client import find_token, read_client
+from messenger.web.conversation import Conversation
+from messenger.web.frames import UnusableFrame, decode_request, encode_refusal
+from messenger.web.lifecycle import Lifecycle
+from messenger.web.origins import header, is_own_origin
+from messenger.web.outgoing import Outgoing
+
+PATH = "/ws"
+MOST_BAD_FRAMES = 10
+UNSUPPORTED_DATA, POLICY_VIOLATION, TOO_BIG = 1003, 1008, 1009
+
+
+class Socket:
+    """One handshake and, where it is accepted, the connection that follows."""
+
+    def __init__(
+        self, services: Services, lifecycle: Lifecycle, _quart: object, scope: WebsocketScope
+    ) -> None:
+        self._services = services
+        self._lifecycle = lifecycle
+        self._scope = scope
+        self._bad_frames = 0
+
+    async def __call__(self, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        """Serve the connection until it closes."""
+        await receive()
+        refusal = self._refusal()
+        if refusal is not None:
+            await _refuse(send, refusal)
+            return
+        await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
+        outgoing = Outgoing(send)
+        conversation = Conversation(self._services, outgoing, self._client())
+        sender = outgoing.start()
+        self._lifecycle.opened(conversation)
+        try:
+            token = self._cookie_token()
+            if token is not None:
+                await conversation.sign_in_by_cookie(token)
+            await self._listen(receive, conversation, outgoing)
+            if outgoing.close_code is not None:
+                await asyncio.wait([sender])
+        finally:
+            self._lifecycle.closed(conversation)
+            conversation.leave()
+            sender.cancel()
+
+    async def _listen(
+        self, receive: ASGIReceiveCallable, conversation: Conversation, outgoing: Outgoing
+    ) -> None:
+        while outgoing.close_code is None:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            if message["type"] == "websocket.receive":
+                await self._take(message.get("text"), conversation, outgoing)
+        while (await receive())["type"] != "websocket.disconnect":
+            """What comes after the close is not read."""
+
+    async def _take(self, text: str | None, conversation: Conversation, outgoing: Outgoing) -> None:
+        if text is None:
+            outgoing.close(UNSUPPORTED_DATA)
+            return
+        # Hypercorn counts characters; the bound of the protocol is in bytes.
+        if len(text) * 4 > LARGEST_FRAME and len(text.encode()) > LARGEST_FRAME:
+            outgoing.close(TOO_BIG)
+            return
+        try:
+            request = decode_request(text)
+        except UnusableFrame as problem:
+            outgoing.put(encode_refusal(problem.id, problem.error))
+            self._count_bad_frame(problem, outgoing)
+            return
+        self._bad_frames = 0
+        await conversation.take(request)
+
+    def _count_bad_frame(self, problem: UnusableFrame, outgoing: Outgoing) -> None:
+        if problem.id is not None:
+            self._bad_frames = 0
+            return
+        self._bad_frames += 1
+        if self._bad_frames >= MOST_BAD_FRAMES:
+            outgoing.close(POLICY_VIOLATION)
+
+    def _refusal(self) -> int | None:
+        if self._scope["path"] != PATH:
+            return 404
+        origin = header(self._scope["headers"], b"origin")
+        host = header(self._scope["headers"], b"host")
+        if origin is not None and not is_own_origin(origin, host, self._services.settings.origins):
+            return 403
+        return 503 if self._lifecycle.stopping else None
+
+    def _cookie_token(self) -> str | None:
+        # A program sends no Origin, and its cookies count for nothing.
+        if header(self._scope["headers"], b"origin") is None:
+            return None
+        return find_token(self._scope)
+
+    def _client(self) -> ClientInfo:
+        return read_client(self._scope)
+
+
+async def _refuse(send: ASGISendCallable, status: int) -> None:
+    await send({"type": "websocket.http.response.start", "status": status, "headers": []})
+    await send({"type": "websocket.http.response.body", "body": b"", "more_body": False})
