@@ -2,12 +2,13 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from messenger import __version__
+from messenger.db.upgrade import DataInUseError, hold_folder, prepare_database, upgrade
 from messenger.logs import set_up_logs
 from messenger.settings import Settings
 
@@ -32,8 +33,6 @@ def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> Non
 @cli.command()
 def migrate(data_dir: DataDir = None, revision: str = "head") -> None:
     """Bring the database to a revision of its tables, and stop."""
-    from messenger.db.upgrade import DataInUseError, prepare_database, upgrade
-
     settings = read_settings(data_dir=data_dir)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
@@ -53,9 +52,8 @@ def version() -> None:
 def run_server(settings: Settings) -> None:
     """Serve until a signal ends it."""
     # Importing Dash takes a second; the other commands do without.
-    from messenger.app import create_app
-    from messenger.db.upgrade import DataInUseError, hold_folder
-    from messenger.web.server import run
+    from messenger.app import create_app  # noqa: PLC0415
+    from messenger.web.server import run  # noqa: PLC0415
 
     set_up_logs(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -77,7 +75,7 @@ def read_settings(**given: Any) -> Settings:
         fail(f"MESSENGER_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}")
 
 
-def fail(message: str) -> Any:
+def fail(message: str) -> NoReturn:
     """Say what is wrong in one line, and stop with status 1."""
     typer.echo(message, err=True)
     raise typer.Exit(1)

@@ -1,8 +1,10 @@
 """The doors: every way to a chat leads through here, and "not yours" equals "not found"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import blocks, chats, contacts, members, messages, users
@@ -103,13 +105,13 @@ async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
         kind=rows[0].kind,
         members=frozenset(row.user_id for row in rows),
         unlisted=frozenset(row.user_id for row in rows if not row.listed),
-        barred=await _barred(connection, chat_id, list(rows)) if direct else {},
+        barred=await _barred(connection, chat_id, rows) if direct else {},
         private_reads=direct and not all(row.read_receipts for row in rows),
     )
 
 
 async def _barred(
-    connection: AsyncConnection, chat_id: int, pair: list[Row[tuple[object, ...]]]
+    connection: AsyncConnection, chat_id: int, pair: Sequence[Any]
 ) -> dict[int, type[MessengerError]]:
     first, second = (row.user_id for row in pair)
     blocked = exists().where(

@@ -46,7 +46,7 @@ async def get_user(
     services: Services,
     viewer: Viewer,
     *,
-    id: str | None = None,
+    id: str | None = None,  # noqa: A002 - the field's name on the wire
     username: str | None = None,
 ) -> User:
     """Return one person that the viewer may find."""

@@ -224,7 +224,7 @@ async def _own_message(
 ) -> Row[Any]:
     reader = await _reader(connection, viewer, roster)
     query = _seen_by(reader).where(messages.c.seq == seq, ~messages.c.deleted)
-    row = (await connection.execute(query)).one_or_none()
+    row: Row[Any] | None = (await connection.execute(query)).one_or_none()
     if row is None:
         raise NotFound(field="seq")
     if row.sender_id != viewer.user_id:

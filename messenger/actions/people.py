@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Alias, Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import FromClause
 
@@ -13,9 +13,9 @@ from messenger.events.objects import CONTACTS, NOBODY, User
 from messenger.services import Services
 
 
-def relations(person: FromClause, viewer_id: int) -> tuple[list[Any], list[tuple[Alias, Any]]]:
+def relations(person: FromClause, viewer_id: int) -> tuple[list[Any], list[tuple[FromClause, Any]]]:
     """Return the columns that tell how a person and the viewer stand, and the joins they need."""
-    joins: list[tuple[Alias, Any]] = []
+    joins: list[tuple[FromClause, Any]] = []
     columns: list[Any] = []
     for name, table, owner, other in (
         ("is_contact", contacts, viewer_id, person.c.id),

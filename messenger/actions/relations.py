@@ -1,5 +1,7 @@
 """Writing a contact or a block, which differ in their table alone."""
 
+from typing import Any
+
 from sqlalchemy import Table, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,7 +21,11 @@ async def set_relation(
     async with services.database.writing() as connection:
         state = await take_state(connection, viewer.user_id)
         before = await connection.scalar(select(table.c.active).where(*mine))
-        values = {"active": active, "state": state, "changed_at": services.clock.now()}
+        values: dict[str, Any] = {
+            "active": active,
+            "state": state,
+            "changed_at": services.clock.now(),
+        }
         if before is None:
             await _insert(connection, table, viewer, person, values)
         else:
@@ -35,7 +41,7 @@ async def _insert(
     table: Table,
     viewer: Viewer,
     person: int,
-    values: dict[str, object],
+    values: dict[str, Any],
 ) -> None:
     await connection.execute(
         insert(table).values(owner_id=viewer.user_id, user_id=person, **values)

@@ -70,7 +70,7 @@ async def register(
     await services.passwords.require_strong(password, [username, email, name, "messenger"])
     password_hash = await services.passwords.hash(password)
     now = services.clock.now()
-    account = {
+    account: dict[str, Any] = {
         "id": new_id(),
         "username": username,
         "email": email,
@@ -225,7 +225,7 @@ async def _open_session(
 ) -> SignedIn:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = services.clock.now()
-    session = {
+    session: dict[str, Any] = {
         "id": new_id(),
         "user_id": user_id,
         "token_hash": hash_token(token),

@@ -7,7 +7,7 @@ from msgspec import Struct
 from messenger.events.objects import Chat, Limits, Message, User
 
 
-class Pushed(Struct, frozen=True, kw_only=True):
+class Pushed(Struct, kw_only=True):
     """The data of one event; `event` is its name on the wire."""
 
     event: ClassVar[str]

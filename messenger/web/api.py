@@ -102,7 +102,8 @@ def answer_error(error: BaseException) -> Response:
 
 
 def _context() -> RequestContext:
-    context: RequestContext = request.scope[KEY]  # type: ignore[typeddict-item]
+    scope: Any = request.scope
+    context: RequestContext = scope[KEY]
     return context
 
 

@@ -95,8 +95,7 @@ class Conversation:
     async def take(self, request: Request) -> None:
         """Carry out one request; waits only while too many are under way."""
         try:
-            if self._stopping:
-                raise Unavailable
+            self._require_running()
             if request.op in ENTRANCES:
                 # What follows on this connection depends on who it is from now on.
                 await self._pass(request)
@@ -208,6 +207,10 @@ class Conversation:
         # A request with a token of its own is counted when its person is known.
         if request.token is None:
             self._services.buckets.take(self._signed_in().user_id, request.op)
+
+    def _require_running(self) -> None:
+        if self._stopping:
+            raise Unavailable
 
     def _signed_in(self) -> Viewer:
         if self._viewer is None:

@@ -5,9 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
-from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable
 
-from messenger.actions.access import RequestContext
 from messenger.web.request_context import KEY, ASGIApp
 
 OURS = ("/api/", "/static/", "/texts/", "/_dash-component-suites/")
@@ -15,7 +13,7 @@ OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico", 
 HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
 THREADS = 8
 
-WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+WSGIApp = Callable[[Any, Any], Iterable[bytes]]
 
 
 class DashMount:
@@ -25,9 +23,7 @@ class DashMount:
         self._quart = quart
         self._dash = WSGIMiddleware(dash, workers=THREADS)
 
-    async def __call__(
-        self, scope: Any, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one request."""
         if scope["type"] != "http" or _is_ours(scope["path"]):
             await self._quart(scope, receive, send)
@@ -44,16 +40,15 @@ def _is_ours(path: str) -> bool:
 
 
 def _redirect(scope: Any) -> str | None:
-    context: RequestContext = scope[KEY]
-    path = scope["path"]
-    if context.viewer is None and path == HOME:
+    path, viewer = scope["path"], scope[KEY].viewer
+    if viewer is None and path == HOME:
         query = scope["query_string"].decode("latin-1")
         wanted = f"{path}?{query}" if query else path
         return SIGN_IN if wanted == HOME else f"{SIGN_IN}?next={quote(wanted, safe='/')}"
-    return HOME if context.viewer is not None and path in {SIGN_IN, REGISTER} else None
+    return HOME if viewer is not None and path in {SIGN_IN, REGISTER} else None
 
 
-async def _send_away(send: ASGISendCallable, location: str) -> None:
+async def _send_away(send: Any, location: str) -> None:
     headers = [(b"location", location.encode()), (b"content-length", b"0")]
-    await send({"type": "http.response.start", "status": 302, "headers": headers})  # type: ignore[typeddict-item]
+    await send({"type": "http.response.start", "status": 302, "headers": headers})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -105,10 +105,8 @@ def _names_origin(scope: Any) -> bool:
     return any(header(scope["headers"], name) for name in (b"origin", b"sec-fetch-site"))
 
 
-async def _answer(send: ASGISendCallable, error: MessengerError) -> None:
+async def _answer(send: Any, error: MessengerError) -> None:
     body = msgspec.json.encode({"error": error.as_dict()})
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
-    await send(
-        {"type": "http.response.start", "status": error.status, "headers": headers}  # type: ignore[typeddict-item]
-    )
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -19,12 +19,12 @@ PRIVATE = (b"cache-control", b"no-store")
 class HeaderWriter:
     """Adds the headers of OWASP's cheat sheet and the policy of this site to every answer."""
 
-    def __init__(self) -> None:
-        self.script_sources: list[str] = []
+    def __init__(self, script_sources: list[str]) -> None:
+        self._script_sources = script_sources
 
     def policy(self, nonce: str) -> str:
         """Return the Content-Security-Policy (CSP 3) of one answer."""
-        scripts = " ".join(["'self'", *self.script_sources])
+        scripts = " ".join(["'self'", *self._script_sources])
         return "; ".join(
             (
                 "default-src 'none'",

@@ -76,7 +76,7 @@ def static_routes(
 
 
 async def _send(path: Path | None, compressed: CompressedFiles, *, fresh: bool) -> Response:
-    if path is None or not path.is_file():
+    if path is None:
         abort(404)
     accepted = request.headers.get("Accept-Encoding", "")
     content, coding = await compressed.read(path, accepted)

@@ -12,7 +12,7 @@ Word = Annotated[str, Meta(max_length=256)]
 RequestId = int | Annotated[str, Meta(max_length=64)]
 
 
-class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Command(Struct, kw_only=True, forbid_unknown_fields=True):
     """The data of one request; `op` is its name on the wire."""
 
     op: ClassVar[str]
