@@ -29,7 +29,7 @@ from messenger.web.static_files import StaticTree
 EXTENSION = "messenger"
 
 
-def create_app(settings: Settings | None = None) -> Quart:
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Quart:
     """Return the whole messenger as one ASGI application; it opens its data when it is started.
 
     `app.extensions["messenger"]` holds its Services and its Lifecycle.
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     settings = settings or Settings()
     hypercorn_socket.install()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    services = build_services(settings)
+    services = build_services(settings, clock or Clock())
     lifecycle = Lifecycle(services)
     housekeeping = Housekeeping(services)
     tree = StaticTree(folder("static"))
@@ -65,12 +65,12 @@ def create_app(settings: Settings | None = None) -> Quart:
     return app
 
 
-def build_services(settings: Settings) -> Services:
+def build_services(settings: Settings, clock: Clock) -> Services:
     """Return the parts that actions work with; the database is opened at first use."""
     presence = Presence(lambda changed: presence_actions.announce(services, changed))
     services = Services(
         settings=settings,
-        clock=Clock(),
+        clock=clock,
         keys=load_keys(settings.data_dir),
         database=open_database(settings.database_url, settings.sqlite_path),
         passwords=Passwords(settings.password_threads),

@@ -1,0 +1,90 @@
+# Each target is one command and sets up what it needs; a second run finds it done.
+# PYTHON=python3.13 VENV=.venv-3.13 choose another interpreter, beside the first; every setting
+# of the program comes from the environment: MESSENGER_PORT=9000 make run.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+NODE := node_modules/.package-lock.json
+NPM_BIN := node_modules/.bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.NOTPARALLEL:
+.PHONY: run demo test lint test-js test-python test-browser machine bench screenshots
+.PHONY: vendor icons texts lock dist clean
+
+run: $(RUNTIME)
+	@$(BIN)/messenger serve --data-dir ./data
+
+demo: $(RUNTIME)
+	@$(BIN)/messenger demo --data-dir ./data-demo
+
+test: lint test-js test-python test-browser
+
+lint: $(DEV) $(NODE)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/vulture
+	$(BIN)/deptry messenger
+	$(NPM_BIN)/biome ci --colors=off
+	$(NPM_BIN)/tsc
+	node scripts/icons.mjs --check
+
+test-js: $(NODE)
+	node --test $$(find tests/js -name '*.test.js')
+
+test-python: $(DEV) machine
+	$(BIN)/pytest -m "not browser and not load" --cov --cov-report=
+
+test-browser: $(DEV) machine
+	$(BIN)/pytest -m browser --cov --cov-append
+
+bench: $(DEV) machine
+	$(BIN)/pytest -m load --capture=no --timeout=1800
+
+screenshots: $(DEV) machine
+	$(BIN)/python -m tests.browser.screenshots
+
+# Third-party modules of the browser, each made one file; the result is committed.
+vendor: $(NODE) icons
+	node scripts/vendor.mjs
+
+icons: $(NODE)
+	node scripts/icons.mjs
+
+texts: $(DEV)
+	$(BIN)/python -m messenger.ui.texts.extract
+
+lock: $(DEV)
+	UV=$(BIN)/uv scripts/lock.sh --upgrade
+
+dist: $(DEV)
+	$(BIN)/python -m build --no-isolation --outdir build/dist
+
+clean:
+	rm -rf build $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(VENV)/bin/python:
+	scripts/make_venv.sh $(VENV) $(PYTHON)
+
+$(RUNTIME): requirements.lock requirements-build.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked packages into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked packages and the tools of development into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@ $(RUNTIME)
+
+$(NODE): package-lock.json
+	npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+machine:
+	@scripts/install_machine.sh

@@ -1,0 +1,1 @@
+"""The dialogs over the messenger page, one file each."""

@@ -1,0 +1,145 @@
+"""Every id of the interface, by page or dialog; no other file spells one out."""
+
+from dataclasses import dataclass
+
+from dash.dependencies import ALL, MATCH
+
+NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Ids of a set of buttons of which one is chosen."""
+
+    name: str
+
+    def option(self, value: str) -> str:
+        """Return the id of the button for one value."""
+        return f"{self.name}-{value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Ids of a field whose value goes to the server once the person stops typing."""
+
+    field: str
+
+    @property
+    def moment(self) -> str:
+        """The store that changes when the typing has stopped; it holds no text of the field."""
+        return f"{self.field}-settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """Ids of one dialog; its name is also the one that elements ask for it by."""
+
+    name: str
+
+    @property
+    def modal(self) -> str:
+        """The dialog itself."""
+        return f"{self.name}-modal"
+
+    @property
+    def subject(self) -> str:
+        """The store of what the dialog was opened for."""
+        return f"{self.name}-subject"
+
+    @property
+    def texts(self) -> str:
+        """The store of the texts that wait for the subject."""
+        return f"{self.name}-texts"
+
+    @property
+    def question(self) -> str:
+        """What the dialog asks."""
+        return f"{self.name}-question"
+
+    @property
+    def everyone(self) -> str:
+        """Whether it shall happen for the other person too."""
+        return f"{self.name}-everyone"
+
+    @property
+    def cancel(self) -> str:
+        """The button that closes the dialog and does nothing."""
+        return f"{self.name}-cancel"
+
+    @property
+    def confirm(self) -> str:
+        """The button that does what the dialog asks about."""
+        return f"{self.name}-confirm"
+
+    @property
+    def done(self) -> str:
+        """The store that changes when it was done."""
+        return f"{self.name}-done"
+
+
+class SignIn:
+    """Ids of the sign-in page."""
+
+    LOCATION = "sign-in-location"
+    LANGUAGE = Choice("sign-in-language")
+    LOGIN = "sign-in-login"
+    PASSWORD = "sign-in-password"  # noqa: S105 - an id, no secret
+    SUBMIT = "sign-in-submit"
+    WAIT = "sign-in-wait"
+    WAIT_TEXT = "sign-in-wait-text"
+    SECONDS = "sign-in-seconds"
+
+
+class Register:
+    """Ids of the registration page."""
+
+    LOCATION = "register-location"
+    LANGUAGE = Choice("register-language")
+    NAME = "register-name"
+    NICK = Settled("register-nick")
+    EMAIL = "register-email"
+    PASSWORD = Settled("register-password")
+    STRENGTH = "register-strength"
+    SUBMIT = "register-submit"
+
+
+class Shell:
+    """Ids of the messenger page."""
+
+    DIALOG_EVENTS = "shell-dialog-events"
+    ADD_CONTACT = "shell-add-contact"
+    SAVED = "shell-saved"
+    SAVED_CHAT = "shell-saved-chat"
+    SCHEME = Choice("shell-scheme")
+    LANGUAGE = Choice("shell-language")
+    LANGUAGE_KEPT = "shell-language-kept"
+    SIGN_OUT = "shell-sign-out"
+    LEAVING = "shell-leaving"
+    SIGNED_OUT = "shell-signed-out"
+
+
+DELETE_CHAT = Dialog("delete-chat")
+DELETE_MESSAGES = Dialog("delete-messages")
+BLOCK = Dialog("block")
+UNBLOCK = Dialog("unblock")
+ADD_CONTACT = Dialog("add-contact")
+
+
+class AddContact:
+    """Ids inside the dialog that finds people."""
+
+    QUERY = Settled("add-contact-query")
+    PEOPLE = "add-contact-people"
+    CHOSEN = "add-contact-chosen"
+    WRITE_ALL = {"type": "add-contact-write", "user": ALL}  # noqa: RUF012 - constant
+    ADD_MATCH = {"type": "add-contact-add", "user": MATCH}  # noqa: RUF012
+
+    @staticmethod
+    def write(user_id: str) -> dict[str, str]:
+        """Return the id of the button that opens a person's chat."""
+        return {"type": "add-contact-write", "user": user_id}
+
+    @staticmethod
+    def add(user_id: str) -> dict[str, str]:
+        """Return the id of the button that makes a person a contact."""
+        return {"type": "add-contact-add", "user": user_id}

@@ -1,0 +1,72 @@
+"""The HTML around every page: made by us, so that nothing stands in it that we did not choose."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+
+from messenger.ui.static_files import dash_scripts, modules, stylesheets
+from messenger.ui.texts import texts_url, translator
+from messenger.ui.theme import PANE
+
+StaticUrl = Callable[[str], str]
+
+TEMPLATE = """<!doctype html>
+<html lang="{language}" dir="ltr" data-static="{static}" data-texts="{texts}"\
+ data-mantine-color-scheme="light">
+<head>
+<meta charset="utf-8">
+<script src="{first}" data-nonce="{nonce}"></script>
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover,\
+ interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="{pane_light}" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="{pane_dark}" media="(prefers-color-scheme: dark)">
+<link rel="icon" href="{icon}" type="image/svg+xml">
+{head}
+</head>
+<body>
+<div id="react-entry-point"><div class="page-loading"></div></div>
+<noscript>{noscript}</noscript>
+{dash}
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """What one answer puts into the HTML; `live` is the page that our elements stand on."""
+
+    static_url: StaticUrl
+    language: str
+    nonce: str
+    title: str
+    live: bool
+
+    def render(self, dash: Iterable[str]) -> str:
+        """Return the HTML around Dash's own tags: its configuration, scripts and start."""
+        return TEMPLATE.format(
+            language=escape(self.language),
+            static=escape(self.static_url("")),
+            texts=escape(texts_url(self.language)),
+            nonce=escape(self.nonce),
+            title=escape(self.title),
+            first=escape(self.static_url("js/first.js")),
+            icon=escape(self.static_url("icons/favicon.svg")),
+            pane_light=PANE["light"],
+            pane_dark=PANE["dark"],
+            head="\n".join(self._head()),
+            noscript=escape(translator(self.language).gettext("The messenger needs JavaScript.")),
+            dash="\n".join(dash),
+        )
+
+    def _head(self) -> Iterable[str]:
+        for path in stylesheets():
+            yield f'<link rel="stylesheet" href="{escape(self.static_url(path))}">'
+        for path in ("js/faces.js", "js/icons-preload.js", *dash_scripts()):
+            yield f'<script src="{escape(self.static_url(path))}"></script>'
+        if self.live:
+            for path in modules():
+                yield f'<link rel="modulepreload" href="{escape(self.static_url(path))}">'
+            yield f'<script type="module" src="{escape(self.static_url("js/app.js"))}"></script>'

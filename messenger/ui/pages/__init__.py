@@ -1,0 +1,1 @@
+"""The pages; each module registers itself with Dash when it is imported."""

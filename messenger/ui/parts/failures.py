@@ -1,0 +1,40 @@
+"""What a person is told when something fails."""
+
+import logging
+from uuid import uuid4
+
+from dash import set_props
+
+from messenger.errors import Internal, MessengerError
+from messenger.ui import ids
+from messenger.ui.texts import _
+
+logger = logging.getLogger(__name__)
+
+
+def explain(error: MessengerError) -> str:
+    """Return why something failed in the language of this request."""
+    return _(error.message)
+
+
+def explain_at(error: MessengerError, fields: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the fields with the text of a failure at the one that it names.
+
+    A failure that names none of them stands at the last.
+    """
+    at = error.field if error.field in fields else list(fields)[-1]
+    return fields | {str(at): explain(error)}
+
+
+def show_failure(error: Exception) -> None:
+    """Tell in a corner of the page that a callback failed; what is no MessengerError is logged."""
+    if not isinstance(error, MessengerError):
+        logger.error("A callback failed", exc_info=error)
+        error = Internal()
+    note = {
+        "action": "show",
+        "id": uuid4().hex,  # Dash would skip a note that equals the last one
+        "message": explain(error),
+        "color": "red",
+    }
+    set_props(ids.NOTES, {"sendNotifications": [note]})

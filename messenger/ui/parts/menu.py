@@ -1,0 +1,92 @@
+"""The menu behind the burger: what concerns the person and not a chat."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from messenger.ui.ids import Shell
+from messenger.ui.parts.attributes import aria, data
+from messenger.ui.parts.icon import build_icon
+from messenger.ui.request import current_language
+from messenger.ui.texts import LANGUAGES, _
+
+SCHEMES = ("light", "dark", "auto")
+
+
+def build_menu() -> dmc.Menu:
+    """Return the burger and its menu."""
+    return dmc.Menu(
+        [
+            dmc.MenuTarget(
+                dmc.ActionIcon(
+                    build_icon(icon="tabler:menu-2", size=22),
+                    className="head-button",
+                    variant="subtle",
+                    color="gray",
+                    **aria(label=_("Menu")),
+                )
+            ),
+            dmc.MenuDropdown(
+                [
+                    dmc.MenuItem(
+                        _("Saved messages"),
+                        id=Shell.SAVED,
+                        leftSection=build_icon(icon="tabler:bookmark", size=18),
+                    ),
+                    dmc.MenuDivider(),
+                    dmc.MenuLabel(_("Theme")),
+                    *build_schemes(),
+                    dmc.MenuDivider(),
+                    dmc.MenuLabel(_("Language")),
+                    *build_languages(),
+                    dmc.MenuDivider(),
+                    dmc.MenuItem(
+                        _("Sign out"),
+                        id=Shell.SIGN_OUT,
+                        color="red",
+                        leftSection=build_icon(icon="tabler:logout", size=18),
+                    ),
+                ]
+            ),
+        ],
+        width=230,
+        position="bottom-start",
+    )
+
+
+def build_schemes() -> list[Any]:
+    """Return the choice of the colour scheme; the stylesheet marks the one in use."""
+    icons = (
+        build_icon(icon="tabler:sun", size=18),
+        build_icon(icon="tabler:moon", size=18),
+        build_icon(icon="tabler:device-desktop", size=18),
+    )
+    names = (_("Light"), _("Dark"), _("As in the system"))
+    return [
+        dmc.MenuItem(
+            name,
+            id=Shell.SCHEME.option(scheme),
+            leftSection=icon,
+            rightSection=html.Span(
+                build_icon(icon="tabler:check", size=16), className=f"scheme-mark {scheme}"
+            ),
+            **data(scheme=scheme),
+        )
+        for scheme, name, icon in zip(SCHEMES, names, icons, strict=True)
+    ]
+
+
+def build_languages() -> list[Any]:
+    """Return the choice of the language, each in its own name."""
+    return [
+        dmc.MenuItem(
+            html.Span(name, lang=language),
+            id=Shell.LANGUAGE.option(language),
+            rightSection=build_icon(icon="tabler:check", size=16)
+            if language == current_language()
+            else None,
+            **data(language=language),
+        )
+        for language, name in LANGUAGES.items()
+    ]

@@ -1,0 +1,99 @@
+"""What the items of the menu do."""
+
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    ctx,
+    dcc,
+)
+
+from messenger.actions import accounts, chats, sign_in
+from messenger.ui import bridge
+from messenger.ui.ids import Shell
+from messenger.ui.parts.menu import SCHEMES
+from messenger.ui.parts.session import forget_session
+from messenger.ui.request import access_viewer, require_request
+from messenger.ui.texts import LANGUAGES
+
+
+def build_menu_stores() -> list[dcc.Store]:
+    """Return the stores through which the server's answers reach the page's own code."""
+    return [
+        dcc.Store(id=Shell.SAVED_CHAT),
+        dcc.Store(id=Shell.LANGUAGE_KEPT),
+        dcc.Store(id=Shell.LEAVING),
+        dcc.Store(id=Shell.SIGNED_OUT),
+    ]
+
+
+@callback(
+    Output(Shell.SAVED_CHAT, "data"), Input(Shell.SAVED, "n_clicks"), prevent_initial_call=True
+)
+def open_saved(click: int) -> dict[str, str | int]:
+    """Find the chat with oneself, made at its first use."""
+    chat = bridge.run(chats.open_saved, access_viewer())
+    return {"chat_id": chat.id, "click": click}
+
+
+clientside_callback(
+    ClientsideFunction("shell", "openChat"),
+    Input(Shell.SAVED_CHAT, "data"),
+    prevent_initial_call=True,
+)
+
+for scheme in SCHEMES:
+    clientside_callback(
+        ClientsideFunction("shell", "chooseScheme"),
+        Input(Shell.SCHEME.option(scheme), "n_clicks"),
+        State(Shell.SCHEME.option(scheme), "data-scheme"),
+        prevent_initial_call=True,
+    )
+
+
+@callback(
+    Output(Shell.LANGUAGE_KEPT, "data"),
+    [Input(Shell.LANGUAGE.option(language), "n_clicks") for language in LANGUAGES],
+    prevent_initial_call=True,
+)
+def keep_language(*_clicks: int | None) -> str:
+    """Keep the chosen language with the account."""
+    chosen = {Shell.LANGUAGE.option(language): language for language in LANGUAGES}
+    language = chosen[ctx.triggered_id]
+    bridge.run(accounts.update_account, access_viewer(), language=language)
+    return language
+
+
+clientside_callback(
+    ClientsideFunction("language", "kept"),
+    Input(Shell.LANGUAGE_KEPT, "data"),
+    prevent_initial_call=True,
+)
+
+
+clientside_callback(
+    ClientsideFunction("shell", "leave"),
+    Output(Shell.LEAVING, "data"),
+    Input(Shell.SIGN_OUT, "n_clicks"),
+    prevent_initial_call=True,
+)
+
+
+@callback(Output(Shell.SIGNED_OUT, "data"), Input(Shell.LEAVING, "data"), prevent_initial_call=True)
+def leave(click: int) -> int:
+    """End the session; one that has ended already is as good."""
+    viewer = require_request().viewer
+    if viewer is not None:
+        bridge.run(sign_in.sign_out, viewer)
+    forget_session()
+    return click
+
+
+clientside_callback(
+    ClientsideFunction("shell", "signedOut"),
+    Input(Shell.SIGNED_OUT, "data"),
+    prevent_initial_call=True,
+)

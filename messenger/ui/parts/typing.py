@@ -1,0 +1,30 @@
+"""Fields that are looked at while a person types."""
+
+from dash import ClientsideFunction, Input, Output, clientside_callback, dcc
+
+from messenger.ui.ids import Settled
+
+
+def build_settled(field: Settled) -> dcc.Store:
+    """Return the store that a field needs to tell when the typing has stopped."""
+    return dcc.Store(id=field.moment)
+
+
+def wire_settled(field: Settled) -> None:
+    """Make the store of a field change 300 ms after its last change."""
+    clientside_callback(
+        ClientsideFunction("typing", "settle"),
+        Output(field.moment, "data"),
+        Input(field.field, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def wire_forgiving(shown_at: str, *fields: str) -> None:
+    """Take the failure that is told at a field away when one of the fields is changed."""
+    clientside_callback(
+        ClientsideFunction("typing", "forgive"),
+        Output(shown_at, "error", allow_duplicate=True),
+        *(Input(field, "value") for field in fields),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,45 @@
+"""What the web layer knows of the request that a layout or a callback runs in."""
+
+import flask
+
+from messenger.actions.access import RequestContext, Viewer
+from messenger.errors import SessionExpired
+
+DEFAULT_LANGUAGE = "en"
+
+
+def current_request() -> RequestContext | None:
+    """Return the context of this request, or None outside of one (Dash's validation at start)."""
+    if not flask.has_request_context():
+        return None
+    scope = flask.request.environ.get("asgi.scope") or {}
+    context: RequestContext | None = scope.get("messenger.request")
+    return context
+
+
+def require_request() -> RequestContext:
+    """Return the context of this request; a callback without one is a mistake in the wiring."""
+    context = current_request()
+    if context is None:
+        message = "the web layer put no request context into the ASGI scope"
+        raise RuntimeError(message)
+    return context
+
+
+def access_viewer() -> Viewer:
+    """Return who asks; SessionExpired where the session ended while the page stayed open."""
+    context = current_request()
+    if context is None or context.viewer is None:
+        raise SessionExpired
+    return context.viewer
+
+
+def current_language() -> str:
+    """Return the language of this request, English outside of one."""
+    context = current_request()
+    return context.language if context else DEFAULT_LANGUAGE
+
+
+def current_host() -> str:
+    """Return the name under which the browser reaches this server, "" outside of a request."""
+    return flask.request.host if flask.has_request_context() else ""

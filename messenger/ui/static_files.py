@@ -1,0 +1,33 @@
+"""The static files that a page has to name, found once."""
+
+from functools import cache
+from pathlib import PurePosixPath
+
+from messenger.resources import folder
+
+CLASSIC = frozenset({"js/first.js", "js/faces.js", "js/icons-preload.js"})
+
+
+@cache
+def stylesheets() -> tuple[str, ...]:
+    """Return our stylesheets in the order of the cascade: those of the top folder first."""
+    return _listed("css/**/*.css")
+
+
+@cache
+def dash_scripts() -> tuple[str, ...]:
+    """Return the classic scripts that hold the clientside callbacks."""
+    return _listed("js/dash/*.js")
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """Return the modules that the messenger page loads, third-party ones included."""
+    found = (*_listed("js/**/*.js"), *_listed("vendor/*.js"))
+    return tuple(path for path in found if path not in {*CLASSIC, *dash_scripts()})
+
+
+def _listed(pattern: str) -> tuple[str, ...]:
+    root = folder("static")
+    paths = (PurePosixPath(path.relative_to(root)) for path in root.glob(pattern))
+    return tuple(str(path) for path in sorted(paths, key=lambda path: (len(path.parts), path)))

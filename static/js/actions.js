@@ -1,0 +1,78 @@
+// @ts-check
+/**
+ * What a person can do with chats and messages at this page.
+ *
+ * @typedef {import("./models/messenger.js").Messenger} Messenger
+ * @typedef {import("./models/objects.js").Chat} Chat
+ * @typedef {import("./models/objects.js").Message} Message
+ */
+
+import { t } from "./texts.js";
+
+/** Later than any person waits; the protocol mutes until a time. */
+const FOR_GOOD = "2999-12-31T23:59:59.000Z";
+
+/**
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {string} text
+ */
+export function sendText(messenger, chatId, text) {
+  const conversation = messenger.conversation(chatId);
+  messenger.ownTyping.sent(chatId);
+  messenger.drafts.set(chatId, "");
+  messenger.drafts.flush(chatId);
+  messenger.outbox.add(chatId, text);
+  conversation.dropDivider();
+  conversation.jumpToEnd();
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Message} message
+ * @param {string} text
+ */
+export async function editText(messenger, { chat_id, seq, text: before }, text) {
+  messenger.conversation(chat_id).edit(null);
+  if (text !== before) await messenger.ask("messages.edit", { chat_id, seq, text });
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {boolean} on
+ */
+export async function pinChat(messenger, chat, on) {
+  await messenger.ask("chats.pin", { chat_id: chat.id, on });
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {boolean} on
+ */
+export async function muteChat(messenger, chat, on) {
+  await messenger.ask("chats.mute", { chat_id: chat.id, until: on ? FOR_GOOD : null });
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {string} userId
+ * @param {boolean} on
+ */
+export async function keepContact(messenger, userId, on) {
+  await messenger.ask(on ? "contacts.add" : "contacts.remove", { user_id: userId });
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {string} text
+ */
+export async function copyText(messenger, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    messenger.notice(t("Copied."));
+  } catch {
+    messenger.notice(t("The browser did not allow copying."));
+  }
+}

@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * The open chat in the page's address, as `#<chat id>`, so that reload, back and a new tab work.
+ *
+ * @typedef {import("./models/messenger.js").Messenger} Messenger
+ */
+
+/** @param {string | null} chatId */
+export function chatAddress(chatId) {
+  return chatId === null ? location.pathname + location.search : `#${encodeURIComponent(chatId)}`;
+}
+
+function addressedChat() {
+  return decodeURIComponent(location.hash.slice(1)) || null;
+}
+
+/**
+ * Show the chat that the address names.
+ * @param {Messenger} messenger
+ */
+function followAddress(messenger) {
+  const chatId = addressedChat();
+  if (chatId === null) messenger.closeChat();
+  else messenger.openChat(chatId);
+}
+
+/**
+ * Write the open chat into the address. From the list a step is made, so that "back" returns to
+ * it; from chat to chat none is, or "back" would walk through all of them.
+ * @param {Messenger} messenger
+ */
+function showAddress({ openChatId }) {
+  const before = addressedChat();
+  if (openChatId === before) return;
+  if (before === null) history.pushState({ fromList: true }, "", chatAddress(openChatId));
+  else history.replaceState(history.state, "", chatAddress(openChatId));
+}
+
+/**
+ * Leave the conversation for the list.
+ * @param {Messenger} messenger
+ */
+export function backToList(messenger) {
+  if (history.state?.fromList) history.back();
+  else messenger.closeChat();
+}
+
+/**
+ * Keep the address and the open chat the same, whichever changes.
+ * @param {Messenger} messenger
+ */
+export function keepAddress(messenger) {
+  messenger.watch(() => showAddress(messenger));
+  addEventListener("popstate", () => followAddress(messenger));
+  followAddress(messenger);
+}

@@ -1,0 +1,181 @@
+// @ts-check
+
+import { Backoff } from "./backoff.js";
+import { ConnectionLost } from "./failures.js";
+import { KeepAlive, PATIENCE } from "./keep-alive.js";
+import { Requests } from "./requests.js";
+
+const SESSION_ENDED = 4401;
+const NO_SESSION = ["unauthenticated", "session_expired"];
+
+/**
+ * @typedef {object} Status
+ * @property {"connecting" | "online" | "waiting" | "closed"} phase
+ * @property {number | null} retryAt when the next try begins (epoch ms), while waiting
+ */
+
+/**
+ * The one socket of the page: requests with replies, events, and a connection that comes back.
+ *
+ * Tells of `status` (its phase has changed), `message` (an event of the server, in `detail`) and
+ * `signed-out` (there is no session any more).
+ */
+export class Connection extends EventTarget {
+  /** @type {Status} */
+  status = { phase: "closed", retryAt: null };
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #requests = new Requests();
+  #backoff;
+  #url;
+  #Socket;
+  #random;
+  /** @type {number | null} */
+  #reconnectAfter = null;
+  #keepAlive = new KeepAlive({ ask: () => this.#ping(), dead: () => this.#lost(0) });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retryTimer;
+
+  /** @param {{url: string, Socket?: typeof WebSocket, random?: () => number}} options */
+  constructor({ url, Socket = WebSocket, random = Math.random }) {
+    super();
+    this.#url = url;
+    this.#Socket = Socket;
+    this.#random = random;
+    this.#backoff = new Backoff(random);
+  }
+
+  /** Connect, and stay connected. */
+  start() {
+    if (this.status.phase === "closed") this.#connect();
+  }
+
+  /** Close for good. */
+  stop() {
+    this.#forgetSocket();
+    this.#setStatus("closed");
+    this.#requests.lost();
+  }
+
+  /** Try at once instead of waiting; where a socket stands, see whether it still lives. */
+  wake() {
+    if (this.status.phase === "waiting") this.#connect();
+    else if (this.status.phase === "online") this.#keepAlive.hurry();
+  }
+
+  /**
+   * Ask the server; a failure rejects with RequestFailed.
+   *
+   * With `keep` (the default) it waits for a connection and is asked again after a lost one, so
+   * it must do no harm twice; without, a lost or missing connection rejects with ConnectionLost.
+   * @param {string} op
+   * @param {object} [data]
+   * @param {{keep?: boolean}} [options]
+   * @returns {Promise<any>}
+   */
+  request(op, data = {}, { keep = true } = {}) {
+    const online = this.status.phase === "online";
+    if (!(keep || online)) return Promise.reject(new ConnectionLost());
+    const { request, reply } = this.#requests.add(op, data, keep);
+    if (online) this.#send(request);
+    return reply;
+  }
+
+  #connect() {
+    clearTimeout(this.#retryTimer);
+    this.#setStatus("connecting");
+    const socket = new this.#Socket(this.#url);
+    this.#socket = socket;
+    this.#keepAlive.expect(PATIENCE);
+    socket.onopen = () => {
+      // Without a session no hello would ever come: ask something that needs one.
+      socket.send(JSON.stringify({ id: "who", op: "account.get" }));
+    };
+    socket.onmessage = ({ data }) => this.#receive(JSON.parse(data));
+    socket.onclose = ({ code }) => this.#lost(code);
+  }
+
+  /** @param {import("./requests.js").Pending} request */
+  #send(request) {
+    request.sent = true;
+    const { id, op, data } = request;
+    this.#socket?.send(JSON.stringify({ id, op, data }));
+  }
+
+  /** @param {any} frame */
+  #receive(frame) {
+    this.#keepAlive.heard();
+    if (frame.event === undefined) this.#answered(frame);
+    else this.#told(frame);
+  }
+
+  /** @param {any} frame */
+  #answered(frame) {
+    if (NO_SESSION.includes(frame.error?.code)) this.#signedOut();
+    else this.#requests.settle(frame);
+  }
+
+  /** @param {{event: string, data: any}} frame */
+  #told(frame) {
+    if (frame.event === "hello") this.#welcomed();
+    if (frame.event === "server.stopping") this.#reconnectAfter = frame.data.reconnect_after;
+    this.dispatchEvent(new CustomEvent("message", { detail: frame }));
+    if (frame.event === "session.revoked") this.#signedOut();
+    if (frame.event === "hello") for (const request of this.#requests.unsent()) this.#send(request);
+  }
+
+  #welcomed() {
+    this.#backoff.reset();
+    this.#reconnectAfter = null;
+    this.#setStatus("online");
+  }
+
+  /** @param {number} code */
+  #lost(code) {
+    this.#forgetSocket();
+    if (code === SESSION_ENDED) {
+      this.#signedOut();
+      return;
+    }
+    const delay = this.#nextDelay();
+    this.#setStatus("waiting", Date.now() + delay);
+    this.#retryTimer = setTimeout(() => this.#connect(), delay);
+    this.#requests.lost();
+  }
+
+  #nextDelay() {
+    if (this.#reconnectAfter === null) return this.#backoff.next();
+    const told = this.#reconnectAfter * 1000;
+    this.#reconnectAfter = null;
+    return told + this.#random() * 1000;
+  }
+
+  #signedOut() {
+    this.stop();
+    this.dispatchEvent(new Event("signed-out"));
+  }
+
+  #ping() {
+    this.request("ping", {}, { keep: false }).catch(() => {});
+  }
+
+  // A dead network may take minutes to report the close, so the socket is let go of, not awaited.
+  #forgetSocket() {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#keepAlive.stop();
+    clearTimeout(this.#retryTimer);
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  /**
+   * @param {Status["phase"]} phase
+   * @param {number | null} [retryAt]
+   */
+  #setStatus(phase, retryAt = null) {
+    this.status = { phase, retryAt };
+    this.dispatchEvent(new Event("status"));
+  }
+}

@@ -1,0 +1,56 @@
+// @ts-check
+// Opening dialogs, and putting what they were opened for into their texts.
+(() => {
+  const page = /** @type {any} */ (window);
+
+  /**
+   * @typedef {{dialog: string, title?: string, seqs?: number[], saved?: boolean, mine?: boolean}}
+   *   Subject
+   * @typedef {{question: string | Record<string, string>, saved?: string, everyone?: string}} Texts
+   */
+
+  /**
+   * @param {{detail?: Subject, timeStamp: number} | null} event
+   * @param {...unknown} rest what closes the dialog, and last its name
+   */
+  function turn(event, ...rest) {
+    const { callback_context: context, no_update: same } = page.dash_clientside;
+    const asked = context.triggered.some((/** @type {any} */ cause) =>
+      cause.prop_id.endsWith(".event"),
+    );
+    if (!asked) return [false, same];
+    if (event?.detail?.dialog !== rest.at(-1)) return [same, same];
+    return [true, { ...event?.detail, at: event?.timeStamp }];
+  }
+
+  /** @param {Subject} subject */
+  function isSaved(subject) {
+    return Boolean(subject.saved);
+  }
+
+  /** @param {string} text @param {Subject} subject */
+  function fill(text, { title = "", seqs = [] }) {
+    return text.replaceAll("{name}", title).replaceAll("{n}", String(seqs.length));
+  }
+
+  /** @param {Subject} subject @param {Texts} texts */
+  function ask(subject, texts) {
+    if (isSaved(subject) && texts.saved) return texts.saved;
+    if (typeof texts.question === "string") return fill(texts.question, subject);
+    const rules = new Intl.PluralRules(document.documentElement.lang);
+    const form = texts.question[rules.select(subject.seqs?.length ?? 0)];
+    return fill(form ?? Object.values(texts.question).at(-1) ?? "", subject);
+  }
+
+  /**
+   * @param {Subject} subject
+   * @param {Texts} texts
+   * @returns {[string, string | null, boolean]} the label, how it is displayed, and no tick
+   */
+  function offer(subject, texts) {
+    const offered = !isSaved(subject) && subject.mine !== false;
+    return [fill(texts.everyone ?? "", subject), offered ? null : "none", false];
+  }
+
+  page.dash_clientside = { ...page.dash_clientside, dialogs: { turn, ask, offer } };
+})();

@@ -1,0 +1,60 @@
+// @ts-check
+// What the head of the list does in the page itself.
+(() => {
+  const page = /** @type {any} */ (window);
+  const KEY = "mantine-color-scheme-value";
+  const FOCUS_RETURNS = 100; // ms
+  const NO_ANSWER = 12_000; // ms; the server gives up after 10 s
+
+  /** @param {{chat_id: string}} chat */
+  function openChat(chat) {
+    // A dialog that closes gives the focus back a moment later; the composer takes it after that.
+    setTimeout(() => page.messengerApp?.openChat(chat.chat_id), FOCUS_RETURNS);
+  }
+
+  function addContact() {
+    const asked = new CustomEvent("messenger-dialog", {
+      bubbles: true,
+      detail: { dialog: "add-contact" },
+    });
+    document.dispatchEvent(asked);
+  }
+
+  function markScheme() {
+    document.documentElement.dataset.schemeChoice = localStorage.getItem(KEY) ?? "auto";
+  }
+
+  /** @param {number} _click @param {string} scheme */
+  function chooseScheme(_click, scheme) {
+    localStorage.setItem(KEY, scheme);
+    // Other tabs hear of it by themselves; this event tells Mantine, and first.js, in this one.
+    const change = { key: KEY, newValue: scheme, storageArea: localStorage };
+    window.dispatchEvent(new StorageEvent("storage", change));
+    markScheme();
+  }
+
+  /**
+   * The socket is closed first, or its end would race with the answer that takes the cookie away.
+   * @param {number} click
+   */
+  function leave(click) {
+    page.messengerApp?.signedOut();
+    // No answer means that nobody was signed out: the page begins anew, with its socket.
+    setTimeout(() => location.reload(), NO_ANSWER);
+    return click;
+  }
+
+  function signedOut() {
+    location.assign("/sign-in");
+  }
+
+  try {
+    markScheme();
+  } catch {
+    // Storage is switched off in this browser.
+  }
+  page.dash_clientside = {
+    ...page.dash_clientside,
+    shell: { openChat, addContact, chooseScheme, leave, signedOut },
+  };
+})();

@@ -1,0 +1,36 @@
+// @ts-check
+
+import { classMap, html } from "../../vendor/lit.js";
+import { icon } from "./icon.js";
+
+const TONES = 8;
+
+/** @typedef {import("../models/objects.js").Chat} Chat */
+
+/**
+ * The first letters of the first and the last word.
+ * @param {string} title
+ */
+export function initials(title) {
+  const words = title.split(/\s+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  return ends.map((word) => Array.from(word)[0].toLocaleUpperCase()).join("");
+}
+
+/**
+ * Which of the colours belongs to an id, the same one everywhere and always.
+ * @param {string} id
+ */
+export function toneOf(id) {
+  const digits = id.match(/\d/g) ?? [];
+  return digits.reduce((sum, digit) => sum + Number(digit), 0) % TONES;
+}
+
+/** @param {Chat} chat */
+export function avatar(chat) {
+  const saved = chat.kind === "saved";
+  const online = chat.kind === "direct" && chat.peer?.online === true;
+  const tone = saved ? "saved" : toneOf(chat.peer?.id ?? chat.id);
+  return html`<span class=${classMap({ "letter-tile": true, [`tone-${tone}`]: true, online })}
+    aria-hidden="true">${saved ? icon("bookmark") : initials(chat.title)}</span>`;
+}

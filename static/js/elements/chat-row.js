@@ -1,0 +1,92 @@
+// @ts-check
+
+import { classMap, html, nothing } from "../../vendor/lit.js";
+import { chatAddress } from "../address.js";
+import { isMuted } from "../models/chat.js";
+import { t, tn } from "../texts.js";
+import { listTime } from "../times.js";
+import { avatar } from "./avatar.js";
+import { icon } from "./icon.js";
+import { ticks } from "./ticks.js";
+import { titleOf } from "./words.js";
+
+/**
+ * @typedef {import("../models/objects.js").Chat} Chat
+ *
+ * @typedef {object} RowFacts
+ * @property {string} me
+ * @property {boolean} open whether this chat is the one on screen
+ * @property {boolean} typing whether somebody writes there now
+ * @property {boolean} reachable whether Tab leads here
+ */
+
+const MOST_SHOWN = 999;
+
+/**
+ * One chat of the list.
+ * @param {Chat} chat
+ * @param {RowFacts} facts
+ */
+export function chatRow(chat, facts) {
+  return html`<li>
+    <a
+      class="chat-row"
+      href=${chatAddress(chat.id)}
+      data-chat=${chat.id}
+      tabindex=${facts.reachable ? 0 : -1}
+      aria-current=${facts.open ? "true" : "false"}
+    >
+      ${avatar(chat)}
+      <span class="chat-title">
+        <bdi>${titleOf(chat)}</bdi>
+        ${isMuted(chat) ? icon("bell-off") : nothing}
+        <span class="unseen">${chat.peer?.online ? t("online") : nothing}</span>
+      </span>
+      <span class="chat-time">${lastTick(chat, facts)}${lastTime(chat)}</span>
+      <span class="chat-text" dir="auto">${rowText(chat, facts)}</span>
+      ${badge(chat)}
+    </a>
+  </li>`;
+}
+
+/** @param {Chat} chat */
+function lastTime({ last_message }) {
+  if (!last_message) return nothing;
+  return html`<time datetime=${last_message.sent_at}>${listTime(last_message.sent_at)}</time>`;
+}
+
+/**
+ * @param {Chat} chat
+ * @param {RowFacts} facts
+ */
+function lastTick({ kind, last_message, peer_read_seq }, { me }) {
+  if (kind === "saved" || last_message?.sender_id !== me || last_message.deleted) return nothing;
+  return ticks(last_message.seq <= peer_read_seq ? "read" : "sent");
+}
+
+/**
+ * @param {Chat} chat
+ * @param {RowFacts} facts
+ */
+function rowText({ kind, draft, last_message }, { me, open, typing }) {
+  if (typing) return html`<span class="live">${t("typing…")}</span>`;
+  if (draft && !open) return html`<span class="draft">${t("Draft:")}</span> ${draft}`;
+  if (!last_message || last_message.deleted) return nothing;
+  const own = last_message.sender_id === me && kind !== "saved";
+  return html`${own ? html`<span class="own">${t("You:")}</span> ` : nothing}${last_message.text}`;
+}
+
+/** @param {Chat} chat */
+function badge(chat) {
+  const { unread, pinned } = chat;
+  if (unread > 0) {
+    const shown = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread;
+    const words = tn("{n} unread message", "{n} unread messages", unread);
+    return html`<span class=${classMap({ badge: true, muted: isMuted(chat) })} aria-hidden="true"
+        >${shown}</span
+      ><span class="unseen">${words}</span>`;
+  }
+  return pinned
+    ? html`<span class="chat-pin">${icon("pin")}<span class="unseen">${t("Pinned")}</span></span>`
+    : nothing;
+}

@@ -1,0 +1,123 @@
+// @ts-check
+
+import { html, LitElement } from "../../vendor/lit.js";
+import { stepFocus } from "./roving.js";
+
+const MARGIN = 8;
+
+/**
+ * @typedef {object} MenuItem
+ * @property {unknown} picture an icon
+ * @property {string} label
+ * @property {() => void} run
+ * @property {boolean} [danger]
+ */
+
+/** A menu over the page: fitted to the screen, worked by mouse, finger and keys. */
+export class ContextMenu extends LitElement {
+  /** @type {MenuItem[]} */
+  items = [];
+  at = { x: 0, y: 0 };
+  /** @type {HTMLElement | null} who gets the focus back */
+  asker = null;
+
+  /** @override */
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    this.popover = "manual"; // In the top layer, above dialogs; it closes by the rules below.
+    this.setAttribute("role", "menu");
+    this.addEventListener("keydown", this.#key);
+    document.addEventListener("pointerdown", this.#pressed, { capture: true });
+    addEventListener("blur", this.#leave);
+    addEventListener("resize", this.#leave);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener("pointerdown", this.#pressed, { capture: true });
+    removeEventListener("blur", this.#leave);
+    removeEventListener("resize", this.#leave);
+  }
+
+  /** @override */
+  firstUpdated() {
+    this.showPopover();
+    const { width, height } = this.getBoundingClientRect();
+    const left = Math.min(this.at.x, innerWidth - width - MARGIN);
+    const top = Math.min(this.at.y, innerHeight - height - MARGIN);
+    this.style.left = `${Math.max(MARGIN, left)}px`;
+    this.style.top = `${Math.max(MARGIN, top)}px`;
+    this.querySelector("button")?.focus();
+  }
+
+  /** @override */
+  render() {
+    return this.items.map(
+      (item) => html`<button
+        type="button"
+        role="menuitem"
+        tabindex="-1"
+        class=${item.danger ? "danger" : ""}
+        @click=${() => this.#choose(item)}
+      >${item.picture}<span>${item.label}</span></button>`,
+    );
+  }
+
+  /** @param {MenuItem} item */
+  #choose(item) {
+    this.close();
+    item.run();
+  }
+
+  close() {
+    this.remove();
+    this.asker?.focus({ preventScroll: true });
+  }
+
+  /** @param {PointerEvent} event */
+  #pressed = (event) => {
+    if (!this.contains(/** @type {Node} */ (event.target))) this.remove();
+  };
+
+  #leave = () => this.remove();
+
+  /** @param {KeyboardEvent} event */
+  #key = (event) => {
+    if (event.key === "Escape" || event.key === "Tab") {
+      event.preventDefault();
+      event.stopPropagation();
+      this.close();
+    } else stepFocus(event, [...this.querySelectorAll("button")]);
+  };
+}
+
+customElements.define("context-menu", ContextMenu);
+
+/**
+ * Open the one menu of the page.
+ * @param {MenuItem[]} items
+ * @param {{x: number, y: number}} at where it was asked for, in the window
+ * @param {HTMLElement | null} asker
+ */
+export function openMenu(items, at, asker) {
+  document.querySelector("context-menu")?.remove();
+  const menu = new ContextMenu();
+  Object.assign(menu, { items, at, asker });
+  document.body.append(menu);
+}
+
+/**
+ * Open a menu under the button that was pressed.
+ * @param {MenuItem[]} items
+ * @param {HTMLElement} button
+ */
+export function openMenuUnder(items, button) {
+  const { right, bottom } = button.getBoundingClientRect();
+  openMenu(items, { x: right - 220, y: bottom + 4 }, button);
+}

@@ -1,0 +1,94 @@
+// @ts-check
+
+import { html, nothing, repeat } from "../../vendor/lit.js";
+import { backToList } from "../address.js";
+import { messenger } from "../messenger.js";
+import { t } from "../texts.js";
+import "./message-feed.js";
+import { avatar } from "./avatar.js";
+import { headerMenu } from "./chat-menu.js";
+import { openMenuUnder } from "./context-menu.js";
+import { icon } from "./icon.js";
+import { ModelElement } from "./model-element.js";
+import { presenceOf, titleOf } from "./words.js";
+
+/** @typedef {import("../models/objects.js").Chat} Chat */
+
+/** The open chat: its header and its feed, or a word on what to do where none is open. */
+export class ConversationView extends ModelElement {
+  /** @override */
+  get models() {
+    return [messenger, messenger.chats, messenger.typing];
+  }
+
+  /** @override */
+  render() {
+    const { openChatId } = messenger;
+    if (openChatId === null) return this.#noChat();
+    return html`
+      ${this.#header(messenger.chats.get(openChatId))}
+      ${repeat(
+        [openChatId],
+        (chatId) => chatId,
+        (chatId) => html`<message-feed .chatId=${chatId}></message-feed>`,
+      )}
+    `;
+  }
+
+  /** @override */
+  updated() {
+    // On a phone this decides which of the two panes is seen.
+    const open = messenger.openChatId !== null;
+    this.closest("div.messenger")?.toggleAttribute("data-open", open);
+  }
+
+  #noChat() {
+    const hint = messenger.chats.complete && messenger.chats.size === 0;
+    return html`<div class="no-chat">
+      <p>${hint ? t("Find somebody to write to.") : t("Choose a chat to read and write.")}</p>
+    </div>`;
+  }
+
+  /** @param {Chat | undefined} chat undefined until it has arrived */
+  #header(chat) {
+    return html`<header class="talk-head">
+      <button
+        type="button"
+        class="icon-button back"
+        aria-label=${t("Back to the chats")}
+        @click=${() => backToList(messenger)}
+      >${icon("chevron-left")}</button>
+      ${chat ? this.#who(chat) : nothing}
+    </header>`;
+  }
+
+  /** @param {Chat} chat */
+  #who(chat) {
+    const typing = messenger.typing.in(chat.id).length > 0;
+    return html`
+      ${avatar(chat)}
+      <div class="who">
+        <h2><bdi>${titleOf(chat)}</bdi></h2>
+        <p class=${typing ? "live" : ""}>${typing ? t("typing…") : presenceOf(chat)}</p>
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${t("Chat menu")}
+        aria-haspopup="menu"
+        @click=${(/** @type {MouseEvent} */ event) => this.#openMenu(chat, event)}
+      >${icon("dots-vertical")}</button>
+    `;
+  }
+
+  /**
+   * @param {Chat} chat
+   * @param {MouseEvent} event
+   */
+  #openMenu(chat, { currentTarget }) {
+    const button = /** @type {HTMLElement} */ (currentTarget);
+    openMenuUnder(headerMenu(this, messenger, chat), button);
+  }
+}
+
+customElements.define("conversation-view", ConversationView);

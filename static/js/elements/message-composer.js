@@ -1,0 +1,215 @@
+// @ts-check
+
+import { html, nothing } from "../../vendor/lit.js";
+import { editText, sendText } from "../actions.js";
+import { messenger } from "../messenger.js";
+import { t } from "../texts.js";
+import { icon } from "./icon.js";
+import { ModelElement } from "./model-element.js";
+
+/** From so many characters left on, they are shown. */
+const NEAR_LIMIT = 200;
+
+/**
+ * @typedef {import("../models/objects.js").Chat} Chat
+ * @typedef {import("../models/objects.js").Message} Message
+ */
+
+/** Where a message is written or rewritten. */
+export class MessageComposer extends ModelElement {
+  /** What the text belongs to: a chat, or a message that is being rewritten. */
+  #subject = "";
+
+  /** @override */
+  get models() {
+    const { openChatId } = messenger;
+    const conversation = openChatId === null ? [] : [messenger.conversation(openChatId)];
+    return [messenger, messenger.chats, ...conversation];
+  }
+
+  /** @override */
+  willUpdate() {
+    this.watchModels(); // Another chat may be open now.
+  }
+
+  /** @override */
+  render() {
+    const { chat } = this;
+    if (!chat) return nothing;
+    if (chat.peer?.is_blocked) return this.#blocked(chat.peer);
+    return html`<div class="composer">
+      ${this.editing ? this.#editBar(this.editing) : nothing}
+      <div class="composer-box">
+        <textarea
+          rows="1"
+          dir="auto"
+          aria-label=${t("Message")}
+          placeholder=${t("Message")}
+          enterkeyhint=${isTouch() ? "enter" : "send"}
+          @input=${this.#input}
+          @keydown=${this.#key}
+        ></textarea>
+        <span class="counter" aria-live="polite">${this.#counter()}</span>
+        <button
+          type="button"
+          class="icon-button send"
+          aria-label=${this.editing ? t("Save") : t("Send")}
+          ?disabled=${!this.#isSendable()}
+          @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
+          @click=${this.#submit}
+        >${this.editing ? icon("check") : icon("send-2")}</button>
+      </div>
+    </div>`;
+  }
+
+  /** @override */
+  updated() {
+    const { chat, input } = this;
+    if (!(chat && input)) {
+      this.#subject = "";
+      return;
+    }
+    const subject = this.editing ? `${chat.id}/${this.editing.seq}` : chat.id;
+    const draft = messenger.drafts.get(chat.id);
+    if (subject !== this.#subject) this.#begin(subject, this.editing?.text ?? draft);
+    else if (!this.editing && draft.trim() !== input.value.trim()) this.#write(draft);
+  }
+
+  get chat() {
+    return messenger.chats.get(messenger.openChatId);
+  }
+
+  get editing() {
+    return this.chat ? messenger.conversation(this.chat.id).editing : null;
+  }
+
+  get input() {
+    return this.querySelector("textarea");
+  }
+
+  get text() {
+    return this.input?.value.trim() ?? "";
+  }
+
+  /** @param {Message} message */
+  #editBar({ text }) {
+    return html`<div class="edit-bar">
+      ${icon("pencil")}
+      <div><b>${t("Edit message")}</b><p>${text}</p></div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${t("Cancel editing")}
+        @click=${this.#cancelEdit}
+      >${icon("x")}</button>
+    </div>`;
+  }
+
+  /** @param {import("../models/objects.js").User} peer */
+  #blocked({ id, name }) {
+    const unblock = () => this.askDialog("unblock", { user_id: id, title: name });
+    return html`<div class="composer blocked">
+      <p>${t("You blocked {name}.", { name })}</p>
+      <button type="button" class="soft-button" @click=${unblock}>${t("Unblock")}</button>
+    </div>`;
+  }
+
+  #left() {
+    return messenger.longestText - Array.from(this.text).length;
+  }
+
+  #counter() {
+    const left = this.#left();
+    if (left > NEAR_LIMIT) return nothing;
+    return html`<span class=${left < 0 ? "over" : ""}>${left}</span>`;
+  }
+
+  #isSendable() {
+    return this.text !== "" && this.#left() >= 0;
+  }
+
+  /**
+   * @param {string} subject
+   * @param {string} text
+   */
+  #begin(subject, text) {
+    this.#subject = subject;
+    this.#write(text);
+    if (!isTouch() || this.editing) this.input?.focus();
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    if (!this.input) return;
+    this.input.value = text;
+    this.#fit();
+    this.requestUpdate();
+  }
+
+  /** As tall as the text; the stylesheet sets the greatest height. */
+  #fit() {
+    const { input } = this;
+    if (!input) return;
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight}px`;
+  }
+
+  #input() {
+    this.#fit();
+    this.requestUpdate();
+    const { chat, input } = this;
+    if (!(chat && input) || this.editing) return;
+    messenger.drafts.set(chat.id, input.value);
+    if (chat.kind === "saved") return;
+    if (this.text) messenger.ownTyping.typed(chat.id);
+    else messenger.ownTyping.stopped(chat.id);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    // A key of an input method (229 where the browser does not say so) is no key of ours.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && !event.shiftKey && !isTouch()) {
+      event.preventDefault();
+      this.#submit();
+    } else if (event.key === "Escape" && this.editing) {
+      event.preventDefault();
+      this.#cancelEdit();
+    } else if (event.key === "ArrowUp" && this.input?.value === "") this.#editLast(event);
+  }
+
+  #submit() {
+    const { chat, editing, text } = this;
+    if (!(chat && this.#isSendable())) return;
+    if (editing) editText(messenger, editing, text);
+    else {
+      sendText(messenger, chat.id, text);
+      this.#write("");
+    }
+    this.input?.focus();
+  }
+
+  #cancelEdit() {
+    if (this.chat) messenger.conversation(this.chat.id).edit(null);
+    this.input?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #editLast(event) {
+    if (!this.chat || this.editing) return;
+    const conversation = messenger.conversation(this.chat.id);
+    const last = conversation.messages.findLast(
+      ({ sender_id, deleted }) => sender_id === messenger.me?.id && !deleted,
+    );
+    if (!last) return;
+    event.preventDefault();
+    conversation.edit(last);
+  }
+}
+
+/** Whether the keyboard is on the screen: its Enter breaks the line. */
+function isTouch() {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
+customElements.define("message-composer", MessageComposer);

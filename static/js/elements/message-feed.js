@@ -1,0 +1,177 @@
+// @ts-check
+
+import { html, nothing, repeat } from "../../vendor/lit.js";
+import { messenger } from "../messenger.js";
+import { feedRows } from "../models/feed.js";
+import { t, tn } from "../texts.js";
+import { feedRow } from "./bubble.js";
+import { openMenu } from "./context-menu.js";
+import { FeedPlace } from "./feed-place.js";
+import { icon } from "./icon.js";
+import { MenuRequest } from "./menu-request.js";
+import { messageMenu } from "./message-menu.js";
+import { ModelElement } from "./model-element.js";
+import { stepFocus } from "./roving.js";
+import { titleOf } from "./words.js";
+
+/**
+ * @typedef {import("../models/feed.js").Bubble} Bubble
+ * @typedef {import("../models/feed.js").Row} Row
+ */
+
+/** The messages of one chat; whoever shows another chat makes another element. */
+export class MessageFeed extends ModelElement {
+  chatId = "";
+  /** @type {Row[]} */
+  #rows = [];
+  /** @type {string | null} key of the bubble that has or had the focus */
+  #focused = null;
+  /** @type {FeedPlace | null} */
+  #place = null;
+  #heard = 0;
+  #news = "";
+
+  constructor() {
+    super();
+    new MenuRequest(this, ".message", (message, at) => this.#openMenu(message, at));
+  }
+
+  get conversation() {
+    return messenger.conversation(this.chatId);
+  }
+
+  /** @override */
+  get models() {
+    return [this.conversation, messenger.chats, messenger.outbox];
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#place?.leave();
+    this.#place = null;
+  }
+
+  /** @override @param {import("../../vendor/lit.js").PropertyValues} changed */
+  update(changed) {
+    const { messages, moreAfter, dividerSeq } = this.conversation;
+    this.#rows = feedRows({
+      messages,
+      outgoing: moreAfter ? [] : messenger.outbox.of(this.chatId),
+      me: messenger.me?.id ?? "",
+      dividerSeq,
+    });
+    this.#announce();
+    this.#place?.take();
+    super.update(changed);
+  }
+
+  /** @override */
+  updated() {
+    const scroller = /** @type {HTMLElement} */ (this.querySelector(".scroller"));
+    this.#place ??= new FeedPlace(scroller, this.conversation, () => this.requestUpdate());
+    this.#place.give(this.#bubbles().at(-1)?.key ?? "");
+  }
+
+  /** @override */
+  render() {
+    return html`
+      <div class="scroller">
+        <div
+          class="feed"
+          role="list"
+          aria-label=${t("Messages")}
+          @click=${this.#click}
+          @keydown=${this.#key}
+        >${this.#feed()}</div>
+      </div>
+      ${this.#hint()} ${this.#jumpButton()}
+      <div class="unseen" aria-live="polite">${this.#news}</div>
+    `;
+  }
+
+  #feed() {
+    const chat = messenger.chats.get(this.chatId);
+    const bubbles = this.#bubbles();
+    const focused = bubbles.some(({ key }) => key === this.#focused);
+    const facts = {
+      peerReadSeq: chat?.peer_read_seq ?? 0,
+      peerName: chat?.title ?? "",
+      reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
+    };
+    return repeat(
+      this.#rows,
+      ({ key }) => key,
+      (row) => feedRow(row, facts),
+    );
+  }
+
+  #bubbles() {
+    return /** @type {Bubble[]} */ (this.#rows.filter(({ kind }) => kind === "bubble"));
+  }
+
+  #hint() {
+    const { loaded, loading, moreBefore, moreAfter } = this.conversation;
+    if (loaded && this.#rows.length === 0 && !(moreBefore || moreAfter || loading)) {
+      return html`<p class="feed-hint">${t("No messages yet. Say hello.")}</p>`;
+    }
+    return loaded ? nothing : html`<p class="feed-hint" aria-busy="true">${t("Loading…")}</p>`;
+  }
+
+  #jumpButton() {
+    if (!this.#place?.far) return nothing;
+    const unread = messenger.chats.get(this.chatId)?.unread ?? 0;
+    const count = html`<span class="badge" aria-hidden="true">${unread}</span>`;
+    const words = unread > 0 ? `, ${tn("{n} unread message", "{n} unread messages", unread)}` : "";
+    return html`<button
+      type="button"
+      class="jump"
+      aria-label=${t("To the newest messages") + words}
+      @click=${() => this.#place?.toEnd()}
+    >${icon("chevron-down")}${unread > 0 ? count : nothing}</button>`;
+  }
+
+  /** Tell a screen reader of what has come in since the last time. */
+  #announce() {
+    const last = this.#bubbles().at(-1);
+    if (!last?.seq || last.seq <= this.#heard) return;
+    const chat = messenger.chats.get(this.chatId);
+    if (this.#heard > 0 && !last.mine && chat) this.#news = `${titleOf(chat)}: ${last.text}`;
+    this.#heard = last.seq;
+  }
+
+  /** @param {MouseEvent} event */
+  #click({ target, clientX, clientY }) {
+    const button = /** @type {Element} */ (target).closest("[data-menu]");
+    const message = button?.closest(".message");
+    if (message instanceof HTMLElement) this.#openMenu(message, { x: clientX, y: clientY });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const messages = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".message")]);
+    const at = /** @type {HTMLElement} */ (event.target);
+    if (event.key === "Enter" && at.matches(".message")) {
+      event.preventDefault();
+      const { left, top, width } = at.getBoundingClientRect();
+      this.#openMenu(at, { x: left + width / 2, y: Math.max(top, 0) });
+      return;
+    }
+    const reached = stepFocus(event, messages);
+    if (!reached) return;
+    this.#focused = reached.dataset.key ?? null;
+    this.requestUpdate();
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {{x: number, y: number}} at
+   */
+  #openMenu(element, at) {
+    const bubble = this.#bubbles().find(({ key }) => key === element.dataset.key);
+    const chat = messenger.chats.get(this.chatId);
+    if (bubble && chat) openMenu(messageMenu(this, messenger, chat, bubble), at, element);
+  }
+}
+
+customElements.define("message-feed", MessageFeed);

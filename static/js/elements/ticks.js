@@ -1,0 +1,29 @@
+// @ts-check
+
+import { html } from "../../vendor/lit.js";
+import { t } from "../texts.js";
+import { icon } from "./icon.js";
+
+/**
+ * How far one's own message has come.
+ * @param {"waiting" | "sent" | "read"} stage
+ */
+export function ticks(stage) {
+  switch (stage) {
+    case "waiting":
+      return mark(icon("clock"), stage, t("On its way"));
+    case "sent":
+      return mark(icon("check"), stage, t("Sent"));
+    case "read":
+      return mark(icon("checks"), stage, t("Read"));
+  }
+}
+
+/**
+ * @param {unknown} picture
+ * @param {string} stage
+ * @param {string} label
+ */
+function mark(picture, stage, label) {
+  return html`<span class="tick ${stage}" role="img" aria-label=${label}>${picture}</span>`;
+}

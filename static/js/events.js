@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * What each event of the server changes here: the one place that knows them all.
+ *
+ * @typedef {import("./models/messenger.js").Messenger} Messenger
+ * @typedef {import("./models/objects.js").Chat} Chat
+ * @typedef {import("./models/objects.js").Message} Message
+ */
+
+/**
+ * @param {Messenger} messenger
+ * @param {{event: string, data: any}} frame
+ * @throws {Error} where no listener is written for the event
+ */
+export function applyEvent(messenger, { event, data }) {
+  switch (event) {
+    case "hello":
+      return void messenger.welcome(data);
+    case "message.new":
+      return messenger.applyNew(data.message, data.version);
+    case "message.updated":
+      return updateMessage(messenger, data);
+    case "message.hidden":
+      return hideMessages(messenger, data);
+    case "chat.new":
+    case "chat.updated":
+      return updateChat(messenger, data);
+    case "chat.removed":
+      messenger.removeChat(data.chat_id);
+      return messenger.ledger.seeState(data.state);
+    case "member.joined":
+    case "member.left":
+      messenger.ledger.seeVersion(data.chat_id, data.version);
+      return void messenger.refresh(data.chat_id);
+    case "read":
+      return read(messenger, data);
+    case "typing":
+      return messenger.typing.set(data.chat_id, data.user_id, data.on);
+    case "presence":
+      return messenger.chats.applyUser(data.user_id, {
+        online: data.online,
+        last_seen: data.last_seen,
+      });
+    case "contact.updated":
+      messenger.chats.applyUser(data.user.id, data.user);
+      return messenger.ledger.seeState(data.state);
+    case "account.updated":
+      messenger.me = data.user;
+      messenger.changed();
+      return messenger.ledger.seeState(data.state);
+    case "session.revoked":
+    case "server.stopping":
+      return; // The connection acts on these itself.
+    default:
+      throw new Error(`No listener for the event ${event}`);
+  }
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {{chat_id: string, version: number, message: Message}} data
+ */
+function updateMessage(messenger, { chat_id, version, message }) {
+  messenger.loaded(chat_id)?.update(message);
+  if (messenger.chats.applyUpdated(message, version)) messenger.refresh(chat_id);
+  messenger.ledger.seeVersion(chat_id, version);
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {{chat_id: string, seqs: number[], state: number}} data
+ */
+function hideMessages(messenger, { chat_id, seqs, state }) {
+  messenger.loaded(chat_id)?.hide(seqs);
+  if (messenger.chats.applyHidden(chat_id, seqs)) messenger.refresh(chat_id);
+  messenger.ledger.seeState(state);
+}
+
+/**
+ * An event that took a state does not take a version: the chat's one may still be on its way.
+ * @param {Messenger} messenger
+ * @param {{chat: Chat, state: number | null}} data
+ */
+function updateChat(messenger, { chat, state }) {
+  messenger.chats.set(chat);
+  if (typeof state === "number" && messenger.ledger.knows(chat.id))
+    messenger.ledger.seeState(state);
+  else {
+    messenger.ledger.seeVersion(chat.id, chat.version);
+    messenger.ledger.seeState(state);
+  }
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {{chat_id: string, user_id: string, seq: number, version: number | null, state: number | null}} data
+ */
+function read(messenger, { chat_id, user_id, seq, version, state }) {
+  if (user_id !== messenger.me?.id) messenger.chats.applyPeerRead(chat_id, seq);
+  else if (messenger.chats.applyOwnRead(chat_id, seq)) messenger.refresh(chat_id);
+  messenger.ledger.seeVersion(chat_id, version);
+  messenger.ledger.seeState(state);
+}

@@ -1,0 +1,42 @@
+// @ts-check
+/** What can go wrong with a request, and the words for it. */
+
+import { t } from "./texts.js";
+
+/** The server has answered with an error. */
+export class RequestFailed extends Error {
+  /** @param {{code?: string, status?: number, message?: string, retry_after?: number}} error */
+  constructor(error) {
+    super(error.message ?? "");
+    this.code = error.code ?? "internal";
+    this.status = error.status ?? 500;
+    /** Seconds to wait before the next try, where the server said so. */
+    this.retryAfter = error.retry_after;
+  }
+}
+
+/** The connection ended before an answer came; whether the server acted is unknown. */
+export class ConnectionLost extends Error {}
+
+/**
+ * Say in the person's words why something failed.
+ * @param {string} code a code of the protocol
+ */
+export function reasonOf(code) {
+  switch (code) {
+    case "blocked":
+      return t("One of you has blocked the other.");
+    case "privacy":
+      return t("This person's privacy settings do not allow it.");
+    case "forbidden":
+      return t("You may not do this here.");
+    case "not_found":
+      return t("This is no longer here.");
+    case "too_long":
+      return t("The text is too long.");
+    case "rate_limited":
+      return t("Too many tries. Please wait.");
+    default:
+      return t("Something went wrong. Please try again.");
+  }
+}

@@ -1,0 +1,41 @@
+// @ts-check
+// Runs before everything else and before the first paint; a classic script, since modules run late.
+(() => {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const nonce = script.dataset.nonce ?? "";
+  const createElement = Document.prototype.createElement;
+  const KEY = "mantine-color-scheme-value";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  // Libraries put their styles into the page through <style> elements without knowing of the
+  // policy of this page; without the nonce every one of them would stay empty.
+  /** @this {Document} @param {string} name @param {ElementCreationOptions} [options] */
+  function createWithNonce(name, options) {
+    const element = createElement.call(this, name, options);
+    if (element instanceof HTMLStyleElement) element.setAttribute("nonce", nonce);
+    return element;
+  }
+  Document.prototype.createElement = /** @type {typeof createElement} */ (createWithNonce);
+
+  function readChoice() {
+    try {
+      return localStorage.getItem(KEY) ?? "auto";
+    } catch {
+      return "auto"; // Storage is switched off in this browser.
+    }
+  }
+
+  function paint() {
+    const choice = readChoice();
+    const dark = choice === "dark" || (choice !== "light" && system.matches);
+    const scheme = dark ? "dark" : "light";
+    const root = document.documentElement;
+    if (root.dataset.mantineColorScheme !== scheme) root.dataset.mantineColorScheme = scheme;
+  }
+
+  paint();
+  system.addEventListener("change", paint);
+  addEventListener("storage", (event) => {
+    if (event.key === KEY) paint();
+  });
+})();

@@ -1,0 +1,178 @@
+// @ts-check
+
+import { isMuted, newest } from "./chat.js";
+import { Observable } from "./observable.js";
+
+/**
+ * @typedef {import("./objects.js").Chat} Chat
+ * @typedef {import("./objects.js").Message} Message
+ * @typedef {import("./objects.js").User} User
+ */
+
+/**
+ * The person's chats, in the order of the list.
+ *
+ * Each `apply…` answers whether the chat must be asked for again, since its last message or its
+ * count of unread ones can't be known here.
+ */
+export class Chats extends Observable {
+  /** Whether the whole list has arrived. */
+  complete = false;
+  /** @type {Map<string, Chat>} */
+  #chats = new Map();
+  /** When chats without a message came into the list, so that a fresh one stands on top. */
+  #arrived = new Map();
+
+  /** @param {string | null} chatId */
+  get(chatId) {
+    return this.#chats.get(chatId ?? "");
+  }
+
+  get size() {
+    return this.#chats.size;
+  }
+
+  /** @param {Chat} chat */
+  set(chat) {
+    const known = this.#chats.get(chat.id);
+    if (!known && this.complete) this.#arrived.set(chat.id, new Date().toISOString());
+    this.#chats.set(chat.id, newest(known, chat));
+    this.changed();
+  }
+
+  /** @param {string} chatId */
+  remove(chatId) {
+    this.#chats.delete(chatId);
+    this.changed();
+  }
+
+  setComplete() {
+    this.complete = true;
+    this.changed();
+  }
+
+  /** @param {string} [query] part of a title or nick */
+  ordered(query = "") {
+    const wanted = query.trim().toLocaleLowerCase();
+    return [...this.#chats.values()]
+      .filter((chat) =>
+        `${chat.title} ${chat.peer?.username ?? ""}`.toLocaleLowerCase().includes(wanted),
+      )
+      .sort((a, b) => Number(b.pinned) - Number(a.pinned) || this.#compareActivity(a, b));
+  }
+
+  /** How many unread messages there are in chats that are not muted. */
+  unreadTotal() {
+    let total = 0;
+    for (const chat of this.#chats.values()) if (!isMuted(chat)) total += chat.unread;
+    return total;
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} me id of the person at this page
+   */
+  applyNew(message, me) {
+    const chat = this.#chats.get(message.chat_id);
+    if (!chat) return true;
+    if (message.seq <= chat.last_seq) return false;
+    const unread = chat.unread + (message.sender_id === me ? 0 : 1);
+    const version = Math.max(chat.version, message.version);
+    this.#put(chat, { last_message: message, last_seq: message.seq, unread, version });
+    return false;
+  }
+
+  /**
+   * @param {Message} message edited, or deleted for everyone
+   * @param {number} version
+   */
+  applyUpdated(message, version) {
+    const chat = this.#chats.get(message.chat_id);
+    if (!chat) return true;
+    const isLast = chat.last_message?.seq === message.seq;
+    this.#put(chat, {
+      version: Math.max(chat.version, version),
+      last_message: isLast ? message : chat.last_message,
+    });
+    return message.deleted && (isLast || message.seq > chat.read_seq);
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {number[]} seqs that the person deleted for itself
+   */
+  applyHidden(chatId, seqs) {
+    const chat = this.#chats.get(chatId);
+    return Boolean(
+      chat && seqs.some((seq) => seq > chat.read_seq || seq === chat.last_message?.seq),
+    );
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {number} seq up to which this person has read
+   * @param {number} [unread] where the server said it
+   */
+  applyOwnRead(chatId, seq, unread) {
+    const chat = this.#chats.get(chatId);
+    if (!chat || seq < chat.read_seq) return false;
+    if (unread === undefined && seq === chat.read_seq) return false;
+    const left = unread ?? (seq >= chat.last_seq ? 0 : chat.unread);
+    this.#put(chat, { read_seq: seq, unread: left });
+    return unread === undefined && seq < chat.last_seq;
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {number} seq up to which the other has read
+   */
+  applyPeerRead(chatId, seq) {
+    const chat = this.#chats.get(chatId);
+    if (chat) this.#put(chat, { peer_read_seq: Math.max(chat.peer_read_seq, seq) });
+  }
+
+  /**
+   * @param {string} userId
+   * @param {Partial<User>} facts
+   */
+  applyUser(userId, facts) {
+    for (const chat of this.#chats.values()) {
+      if (chat.peer?.id !== userId) continue;
+      const peer = { ...chat.peer, ...facts };
+      this.#put(chat, { peer, title: chat.kind === "direct" ? peer.name : chat.title });
+    }
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {string} draft
+   */
+  setDraft(chatId, draft) {
+    const chat = this.#chats.get(chatId);
+    if (chat && (chat.draft ?? "") !== draft) this.#put(chat, { draft });
+  }
+
+  /**
+   * @param {Chat} chat
+   * @param {Partial<Chat>} facts
+   */
+  #put(chat, facts) {
+    this.#chats.set(chat.id, { ...chat, ...facts });
+    this.changed();
+  }
+
+  /**
+   * @param {Chat} a
+   * @param {Chat} b
+   */
+  #compareActivity(a, b) {
+    const [atA, atB] = [this.#activity(a), this.#activity(b)];
+    if (atA !== atB) return atA < atB ? 1 : -1;
+    return a.id < b.id ? 1 : -1;
+  }
+
+  /** @param {Chat} chat */
+  #activity(chat) {
+    return chat.last_message?.sent_at ?? this.#arrived.get(chat.id) ?? "";
+  }
+}

@@ -1,0 +1,207 @@
+// @ts-check
+
+import { Observable } from "./observable.js";
+
+/** As many messages as are kept, and so drawn, at once. */
+const WINDOW = 150;
+const PAGE = 50;
+
+/**
+ * @typedef {import("./objects.js").Message} Message
+ * @typedef {{messages: Message[], more_before: boolean, more_after: boolean}} Page
+ */
+
+/** A window of one chat's messages: loaded by pages both ways, kept true by events. */
+export class Conversation extends Observable {
+  /** @type {Message[]} ascending by seq */
+  messages = [];
+  moreBefore = false;
+  moreAfter = false;
+  loaded = false;
+  /** @type {"older" | "newer" | "page" | null} what is on its way */
+  loading = null;
+  /** Whether the person looks at the end, so that new messages push old ones out. */
+  following = true;
+  /** "Unread messages" stands after this seq; 0 for nowhere. */
+  dividerSeq = 0;
+  /** Rises each time the window is placed anew, at the divider or at the end. */
+  placed = 0;
+  /** @type {Message | null} one's own message that is being rewritten */
+  editing = null;
+  /** @type {Message[]} what came while a page was on its way */
+  #early = [];
+  #turn = 0;
+  #history;
+
+  /**
+   * @param {string} chatId
+   * @param {(query: object) => Promise<Page>} history asks the server for a page
+   */
+  constructor(chatId, history) {
+    super();
+    this.chatId = chatId;
+    this.#history = history;
+  }
+
+  /**
+   * Show the first unread message, else the end.
+   * @param {{read_seq: number, unread: number}} chat
+   */
+  async open({ read_seq, unread }) {
+    this.dividerSeq = unread > 0 ? read_seq : 0;
+    if (unread === 0) await this.jumpToEnd();
+    else if (this.#reaches(read_seq + 1)) this.#place(false);
+    else await this.#replace({ around: read_seq + 1 }, false);
+  }
+
+  /** Show the end, loading the newest page where the window lies elsewhere. */
+  async jumpToEnd() {
+    if (this.#reaches(Number.POSITIVE_INFINITY)) this.#place(true);
+    else await this.#replace({}, true);
+  }
+
+  async loadOlder() {
+    const [first] = this.messages;
+    if (!(this.moreBefore && first) || this.loading) return;
+    const page = await this.#load("older", { before: first.seq });
+    if (!page) return;
+    const joined = [...page.messages, ...this.messages];
+    this.messages = joined.slice(0, WINDOW);
+    this.moreBefore = page.more_before;
+    this.moreAfter ||= joined.length > WINDOW;
+    this.#settle();
+  }
+
+  async loadNewer() {
+    const last = this.messages.at(-1);
+    if (!(this.moreAfter && last) || this.loading) return;
+    const page = await this.#load("newer", { after: last.seq });
+    if (!page) return;
+    const joined = [...this.messages, ...page.messages];
+    this.messages = joined.slice(-WINDOW);
+    this.moreBefore ||= joined.length > WINDOW;
+    this.moreAfter = page.more_after;
+    this.#settle();
+  }
+
+  /** @param {Message} message new in the chat, or one that a gap had kept back */
+  add(message) {
+    if (this.loading) this.#early.push(message);
+    this.#put(message);
+    this.changed();
+  }
+
+  /** @param {Message} message changed */
+  update(message) {
+    if (this.loading) this.#early.push(message);
+    if (this.#find(message.seq)) this.#put(message);
+    this.changed();
+  }
+
+  /** @param {number[]} seqs deleted for this person alone */
+  hide(seqs) {
+    this.messages = this.messages.filter(({ seq }) => !seqs.includes(seq));
+    this.changed();
+  }
+
+  /** @param {Message | null} message one's own to rewrite, or none any more */
+  edit(message) {
+    this.editing = message;
+    this.changed();
+  }
+
+  /** The person has answered: nothing stands as unread any more. */
+  dropDivider() {
+    this.dividerSeq = 0;
+    this.changed();
+  }
+
+  /** @param {number} seq */
+  #find(seq) {
+    return this.messages.find((message) => message.seq === seq);
+  }
+
+  /**
+   * Take a message where it belongs in the window, unless a newer version of it is there.
+   * @param {Message} message
+   */
+  #put(message) {
+    const last = this.messages.at(-1);
+    const beyond = this.moreAfter && (!last || message.seq > last.seq);
+    const before = this.moreBefore && message.seq < (this.messages[0]?.seq ?? 0);
+    const known = this.#find(message.seq);
+    if (!this.loaded || beyond || before || (known && known.version > message.version)) return;
+    const at = this.messages.findLastIndex(({ seq }) => seq < message.seq) + 1;
+    this.messages = this.messages.toSpliced(at, known ? 1 : 0, message);
+    this.#trim();
+  }
+
+  #trim() {
+    if (this.messages.length <= WINDOW) return;
+    if (this.following) {
+      this.messages = this.messages.slice(-WINDOW);
+      this.moreBefore = true;
+    } else {
+      this.messages = this.messages.slice(0, WINDOW);
+      this.moreAfter = true;
+    }
+  }
+
+  /**
+   * @param {object} query
+   * @param {boolean} following
+   */
+  async #replace(query, following) {
+    this.#turn += 1; // A page that is still on its way belongs to the window left.
+    this.loading = null;
+    const page = await this.#load("page", query);
+    if (!page) return;
+    this.messages = page.messages;
+    this.moreBefore = page.more_before;
+    this.moreAfter = page.more_after;
+    this.loaded = true;
+    this.#settle();
+    this.#place(following);
+  }
+
+  /** @param {boolean} following */
+  #place(following) {
+    this.following = following;
+    this.placed += 1;
+    this.changed();
+  }
+
+  /**
+   * Whether the window holds everything from this seq to the end.
+   * @param {number} seq
+   */
+  #reaches(seq) {
+    const [first] = this.messages;
+    return this.loaded && !this.moreAfter && !(this.moreBefore && first && first.seq > seq);
+  }
+
+  /**
+   * @param {"older" | "newer" | "page"} what
+   * @param {object} query
+   * @returns {Promise<Page | null>} null where it failed or the window has moved meanwhile
+   */
+  async #load(what, query) {
+    const turn = this.#turn;
+    this.loading = what;
+    this.changed();
+    try {
+      const page = await this.#history({ chat_id: this.chatId, limit: PAGE, ...query });
+      return turn === this.#turn ? page : null;
+    } finally {
+      if (turn === this.#turn) this.loading = null;
+    }
+  }
+
+  /** Listened first, loaded then: now apply what came meanwhile. */
+  #settle() {
+    const early = this.#early;
+    this.#early = [];
+    for (const message of early) this.#put(message);
+    this.changed();
+  }
+}

@@ -1,0 +1,59 @@
+// @ts-check
+
+const PAUSE = 1_000;
+
+/** Unfinished texts, one a chat; each is told to the server when the person pauses. */
+export class Drafts {
+  /** @type {Map<string, string>} */
+  #texts = new Map();
+  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #timers = new Map();
+  #known;
+  #save;
+
+  /**
+   * @param {object} parts
+   * @param {(chatId: string) => string} parts.known the text that the server has
+   * @param {(chatId: string, text: string) => Promise<void>} parts.save never fails
+   */
+  constructor({ known, save }) {
+    this.#known = known;
+    this.#save = save;
+  }
+
+  /** @param {string} chatId */
+  get(chatId) {
+    return this.#texts.get(chatId) ?? this.#known(chatId);
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {string} text
+   */
+  set(chatId, text) {
+    this.#texts.set(chatId, text);
+    clearTimeout(this.#timers.get(chatId));
+    this.#timers.set(
+      chatId,
+      setTimeout(() => this.flush(chatId), PAUSE),
+    );
+  }
+
+  /**
+   * Tell the server now. Until it has answered the text here counts, not the echo of an older one.
+   * @param {string} chatId
+   */
+  async flush(chatId) {
+    clearTimeout(this.#timers.get(chatId));
+    this.#timers.delete(chatId);
+    const text = this.#texts.get(chatId);
+    if (text === undefined) return;
+    if (text !== this.#known(chatId)) await this.#save(chatId, text);
+    if (this.#texts.get(chatId) === text) this.#texts.delete(chatId);
+  }
+
+  /** Tell the server everything: the page may be closing. */
+  flushAll() {
+    for (const chatId of [...this.#texts.keys()]) this.flush(chatId);
+  }
+}

@@ -1,0 +1,120 @@
+// @ts-check
+
+import { dayKey } from "../times.js";
+
+/** Messages of one author not farther apart than this stand together. */
+const TOGETHER = 121_000;
+
+/**
+ * @typedef {import("./objects.js").Message} Message
+ * @typedef {import("./objects.js").OutgoingMessage} OutgoingMessage
+ *
+ * @typedef {object} Bubble
+ * @property {"bubble"} kind
+ * @property {string} key the same while it is on its way and after it has arrived
+ * @property {Message | null} message null while it is on its way
+ * @property {OutgoingMessage | null} outgoing
+ * @property {number} seq 0 while it is on its way
+ * @property {string} text
+ * @property {string} at RFC 3339
+ * @property {string} senderId
+ * @property {boolean} mine
+ * @property {boolean} first of its group
+ * @property {boolean} last of its group
+ *
+ * @typedef {Bubble | {kind: "day", key: string, at: string} | {kind: "unread", key: string}} Row
+ */
+
+/**
+ * @param {Message} message
+ * @param {string} me
+ * @returns {Bubble}
+ */
+function bubbleOf(message, me) {
+  const mine = message.sender_id === me;
+  return {
+    kind: "bubble",
+    key: mine && message.client_id ? message.client_id : String(message.seq),
+    message,
+    outgoing: null,
+    seq: message.seq,
+    text: message.text,
+    at: message.sent_at,
+    senderId: message.sender_id,
+    mine,
+    first: true,
+    last: true,
+  };
+}
+
+/**
+ * @param {OutgoingMessage} outgoing
+ * @param {string} me
+ * @returns {Bubble}
+ */
+function bubbleOnItsWay(outgoing, me) {
+  return {
+    kind: "bubble",
+    key: outgoing.client_id,
+    message: null,
+    outgoing,
+    seq: 0,
+    text: outgoing.text,
+    at: outgoing.created_at,
+    senderId: me,
+    mine: true,
+    first: true,
+    last: true,
+  };
+}
+
+/**
+ * @param {Bubble} a
+ * @param {Bubble} b
+ */
+function standTogether(a, b) {
+  return a.senderId === b.senderId && Date.parse(b.at) - Date.parse(a.at) <= TOGETHER;
+}
+
+/**
+ * @param {Bubble | undefined} before
+ * @param {Bubble} bubble
+ * @param {boolean} unreadStarts whether the first unread message is this one
+ * @returns {Row[]} what stands between the two
+ */
+function rowsBetween(before, bubble, unreadStarts) {
+  const day = dayKey(bubble.at);
+  /** @type {Row[]} */
+  const rows = [];
+  if (!before || dayKey(before.at) !== day)
+    rows.push({ kind: "day", key: `day-${day}-${bubble.key}`, at: bubble.at });
+  if (unreadStarts) rows.push({ kind: "unread", key: "unread" });
+  if (before && rows.length === 0 && standTogether(before, bubble)) {
+    before.last = false;
+    bubble.first = false;
+  }
+  return rows;
+}
+
+/**
+ * The rows of a conversation from top to bottom: days, the unread divider and the bubbles.
+ * @param {object} facts
+ * @param {Message[]} facts.messages
+ * @param {OutgoingMessage[]} facts.outgoing
+ * @param {string} facts.me
+ * @param {number} facts.dividerSeq the divider stands before the first later message of another
+ * @returns {Row[]}
+ */
+export function feedRows({ messages, outgoing, me, dividerSeq }) {
+  const arrived = new Set(messages.map(({ client_id }) => client_id));
+  const waiting = outgoing.filter(({ client_id }) => !arrived.has(client_id));
+  const bubbles = [
+    ...messages.filter(({ deleted }) => !deleted).map((message) => bubbleOf(message, me)),
+    ...waiting.map((item) => bubbleOnItsWay(item, me)),
+  ];
+  const firstUnread = bubbles.find(({ mine, seq }) => dividerSeq > 0 && !mine && seq > dividerSeq);
+  return bubbles.flatMap((bubble, at) => [
+    ...rowsBetween(bubbles[at - 1], bubble, bubble === firstUnread),
+    bubble,
+  ]);
+}

@@ -1,0 +1,242 @@
+// @ts-check
+
+import { RequestFailed, reasonOf } from "../failures.js";
+import { applySync } from "./apply-sync.js";
+import { Chats } from "./chats.js";
+import { Conversation } from "./conversation.js";
+import { Drafts } from "./drafts.js";
+import { Ledger } from "./ledger.js";
+import { MemoryStore } from "./memory-store.js";
+import { Observable } from "./observable.js";
+import { Outbox } from "./outbox.js";
+import { Reading } from "./reading.js";
+import { Sync } from "./sync.js";
+import { OthersTyping, OwnTyping } from "./typing.js";
+
+/** Conversations that stay loaded after they were left. */
+const KEPT = 20;
+const PAGE = 200;
+const RETRY = 2_000;
+
+/**
+ * @typedef {import("../connection.js").Connection} Connection
+ * @typedef {import("./objects.js").Message} Message
+ * @typedef {import("./objects.js").User} User
+ */
+
+/** Everything that the page knows; the elements draw it, the events of the server change it. */
+export class Messenger extends Observable {
+  /** @type {User | null} the person at this page */
+  me = null;
+  /** @type {string | null} */
+  openChatId = null;
+  longestText = 4096;
+  chats = new Chats();
+  typing = new OthersTyping();
+  ledger = new Ledger(() => this.sync.run());
+  /** @type {Map<string, Conversation>} the one used last stands last */
+  #conversations = new Map();
+  /** @type {Set<string>} chats that are being asked for again */
+  #refreshing = new Set();
+  #started = false;
+
+  /** @param {Connection} connection */
+  constructor(connection) {
+    super();
+    this.connection = connection;
+    /** @type {(op: string, data: object) => Promise<any>} */
+    const once = (op, data) => connection.request(op, data, { keep: false });
+    this.sync = new Sync({
+      request: once,
+      ledger: this.ledger,
+      apply: (reply) => applySync(this, reply),
+    });
+    this.outbox = new Outbox({
+      send: async ({ chat_id, client_id, text }) =>
+        (await once("messages.send", { chat_id, client_id, kind: "text", text })).message,
+      delivered: (message) => this.applyNew(message, message.version),
+      store: new MemoryStore(),
+    });
+    this.ownTyping = new OwnTyping((chat_id, on) => {
+      once("typing", { chat_id, on }).catch(() => {}); // Not worth a second try.
+    });
+    this.reading = new Reading({
+      readSeq: (chatId) => this.chats.get(chatId)?.read_seq ?? 0,
+      send: (chatId, seq) => this.#read(chatId, seq),
+    });
+    this.drafts = new Drafts({
+      known: (chatId) => this.chats.get(chatId)?.draft ?? "",
+      save: (chatId, text) => this.#saveDraft(chatId, text),
+    });
+  }
+
+  /**
+   * A connection stands: load everything the first time, what was missed every later time.
+   * @param {{user: User, state: number, limits?: {text?: number}}} hello
+   */
+  async welcome({ user, state, limits }) {
+    this.me = user;
+    this.longestText = limits?.text ?? this.longestText;
+    this.changed();
+    if (!this.#started) {
+      this.#started = true;
+      this.ledger.reachState(state);
+      await this.#loadChats();
+    }
+    await this.sync.run();
+    this.outbox.resume();
+  }
+
+  /**
+   * Show a chat, whether or not the list holds it yet.
+   * @param {string} chatId
+   */
+  async openChat(chatId) {
+    if (this.openChatId === chatId) return;
+    this.closeChat();
+    this.openChatId = chatId;
+    this.changed();
+    if (!this.chats.get(chatId)) await this.refresh(chatId);
+    const chat = this.chats.get(chatId);
+    if (chat && this.openChatId === chatId) await this.conversation(chatId).open(chat);
+    else if (this.openChatId === chatId) this.closeChat();
+  }
+
+  closeChat() {
+    if (this.openChatId === null) return;
+    this.drafts.flush(this.openChatId);
+    this.reading.hide();
+    this.openChatId = null;
+    this.changed();
+  }
+
+  /**
+   * The conversation of a chat; one not used for long is let go of.
+   * @param {string} chatId
+   */
+  conversation(chatId) {
+    const history = (/** @type {object} */ query) => this.#history(query);
+    const found = this.#conversations.get(chatId) ?? new Conversation(chatId, history);
+    this.#conversations.delete(chatId);
+    this.#conversations.set(chatId, found);
+    const [oldest] = this.#conversations.keys();
+    if (this.#conversations.size > KEPT) this.#conversations.delete(oldest);
+    return found;
+  }
+
+  /**
+   * The conversation of a chat where one is loaded, without loading it.
+   * @param {string} chatId
+   */
+  loaded(chatId) {
+    return this.#conversations.get(chatId);
+  }
+
+  /**
+   * A message that is new, by event, by the reply to its sending or by sync.
+   * @param {Message} message
+   * @param {number} version
+   */
+  applyNew(message, version) {
+    const { chat_id, sender_id } = message;
+    this.loaded(chat_id)?.add(message);
+    this.outbox.drop(message.client_id);
+    this.typing.set(chat_id, sender_id, false);
+    if (this.chats.applyNew(message, this.me?.id ?? "")) this.refresh(chat_id);
+    this.ledger.seeVersion(chat_id, version);
+  }
+
+  /**
+   * Forget a chat that is no longer this person's.
+   * @param {string} chatId
+   */
+  removeChat(chatId) {
+    if (this.openChatId === chatId) this.closeChat();
+    this.chats.remove(chatId);
+    this.ledger.forget(chatId);
+    this.#conversations.delete(chatId);
+  }
+
+  /**
+   * Ask for a chat again; calls while one is on its way join it.
+   * @param {string} chatId
+   */
+  async refresh(chatId) {
+    if (this.#refreshing.has(chatId)) return;
+    this.#refreshing.add(chatId);
+    const reply = await this.ask("chats.get", { chat_id: chatId });
+    this.#refreshing.delete(chatId);
+    if (!reply) return;
+    this.chats.set(reply.chat);
+    if (!this.ledger.knows(chatId)) this.ledger.reachVersion(chatId, reply.chat.version);
+  }
+
+  /**
+   * Ask the server; where it refuses, the person is told why and the answer is null.
+   * @param {string} op
+   * @param {object} data
+   * @returns {Promise<any>}
+   */
+  async ask(op, data) {
+    try {
+      return await this.connection.request(op, data);
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      this.notice(reasonOf(error.code));
+      return null;
+    }
+  }
+
+  /** @param {string} text to show for a moment */
+  notice(text) {
+    this.dispatchEvent(new CustomEvent("notice", { detail: text }));
+  }
+
+  async #loadChats() {
+    let cursor = null;
+    let complete = false;
+    do {
+      const reply = await this.ask("chats.list", { limit: PAGE, cursor });
+      if (!reply) await new Promise((resolve) => setTimeout(resolve, RETRY));
+      for (const chat of reply?.chats ?? []) {
+        this.ledger.reachVersion(chat.id, chat.version);
+        this.chats.set(chat);
+      }
+      complete = reply?.cursor === null;
+      cursor = reply?.cursor ?? cursor;
+    } while (!complete);
+    this.chats.setComplete();
+  }
+
+  /** @param {object} query */
+  async #history(query) {
+    const empty = { messages: [], more_before: false, more_after: false };
+    return (await this.ask("messages.history", query)) ?? empty;
+  }
+
+  /**
+   * The badge falls at once; the server's count follows.
+   * @param {string} chatId
+   * @param {number} seq
+   */
+  async #read(chatId, seq) {
+    const chat = this.chats.get(chatId);
+    if (!chat) return;
+    const covered = (this.loaded(chatId)?.messages ?? []).filter(
+      (message) =>
+        message.seq > chat.read_seq && message.seq <= seq && message.sender_id !== this.me?.id,
+    );
+    this.chats.applyOwnRead(chatId, seq, Math.max(0, chat.unread - covered.length));
+    const reply = await this.ask("messages.read", { chat_id: chatId, seq });
+    if (reply) this.chats.applyOwnRead(chatId, reply.read_seq, reply.unread);
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {string} text
+   */
+  async #saveDraft(chatId, text) {
+    this.chats.setDraft(chatId, text);
+    await this.connection.request("chats.set_draft", { chat_id: chatId, text }).catch(() => {});
+  }
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * The objects of the protocol, for the type checker; nothing here runs.
+ *
+ * @typedef {object} User
+ * @property {string} id
+ * @property {string} username
+ * @property {string} name
+ * @property {string | null} avatar
+ * @property {string} bio
+ * @property {boolean | null} online null where privacy hides it
+ * @property {string | null} last_seen RFC 3339
+ * @property {boolean} is_contact
+ * @property {boolean} is_blocked
+ *
+ * @typedef {object} Message
+ * @property {string} chat_id
+ * @property {number} seq
+ * @property {string | null} client_id for its sender only
+ * @property {string} sender_id
+ * @property {string} kind
+ * @property {string} text
+ * @property {string} sent_at RFC 3339
+ * @property {string | null} edited_at RFC 3339
+ * @property {boolean} deleted
+ * @property {number} version
+ *
+ * @typedef {object} Chat
+ * @property {string} id
+ * @property {"direct" | "group" | "saved"} kind
+ * @property {string} title
+ * @property {User | null} peer
+ * @property {Message | null} last_message
+ * @property {number} last_seq
+ * @property {number} read_seq
+ * @property {number} peer_read_seq
+ * @property {number} unread
+ * @property {string | null} muted_until RFC 3339
+ * @property {boolean} pinned
+ * @property {boolean} archived
+ * @property {string | null} draft
+ * @property {number} version
+ *
+ * @typedef {object} OutgoingMessage One's own message on its way to the server.
+ * @property {string} client_id
+ * @property {string} chat_id
+ * @property {string} text
+ * @property {string} created_at RFC 3339
+ * @property {"waiting" | "failed"} status
+ * @property {string} [reason] the code of the failure
+ *
+ * @typedef {object} SyncedChat
+ * @property {Chat} chat
+ * @property {Message[]} messages ascending by version
+ * @property {number} version the version reached
+ * @property {boolean} more
+ *
+ * @typedef {object} SyncReply
+ * @property {number} state
+ * @property {SyncedChat[]} chats
+ * @property {string[]} removed
+ * @property {Record<string, number[]>} hidden
+ * @property {User[]} contacts
+ */
+
+export {};

@@ -1,0 +1,1 @@
+"""People in real browsers, talking through a real server."""

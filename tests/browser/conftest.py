@@ -1,0 +1,80 @@
+"""The server and the people of the browser tests."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.person import Person
+from tests.browser.running_server import RunningServer
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Meet = Callable[..., Person]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(120))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the distribution's Chromium; nothing is downloaded."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """One server for all tests that leave it as it is."""
+    server = RunningServer(tmp_path_factory.mktemp("server"), rate_register="[10, 1000]")
+    server.start()
+    yield server
+    assert server.stop() == 0
+    assert '"level": "error"' not in server.log()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server that the test may stop and start."""
+    server = RunningServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def meet(browser: Browser, shared_server: RunningServer) -> Iterator[Meet]:
+    """Bring a person to a browser; at the end nothing may have gone wrong on any page."""
+    people: list[Person] = []
+
+    def bring(
+        nick: str,
+        *,
+        phone: bool = False,
+        dark: bool = False,
+        language: str = "en",
+        server: RunningServer = shared_server,
+    ) -> Person:
+        person = Person(browser, server.url, nick, phone=phone, dark=dark, language=language)
+        people.append(person)
+        return person
+
+    yield bring
+    for person in people:
+        person.context.close()
+    for person in people:
+        person.guard.check()

@@ -1,0 +1,124 @@
+"""A person at a browser: what they see and do, in their language."""
+
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from messenger.ui.texts import translator
+from tests.browser.guard import Guard
+
+DESK = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
+PASSWORD = "seven green kettles sing"
+
+
+class Person:
+    """One browser context with one page, and the verbs of the messenger."""
+
+    def __init__(
+        self, browser: Browser, url: str, nick: str, *, phone: bool, dark: bool, language: str
+    ) -> None:
+        self.url = url
+        self.nick = nick
+        self.name = nick.title()
+        self.phone = phone
+        self.language = language
+        self.context = browser.new_context(
+            viewport=PHONE if phone else DESK,
+            has_touch=phone,
+            is_mobile=phone,
+            color_scheme="dark" if dark else "light",
+            locale=language,
+        )
+        self.page: Page = self.context.new_page()
+        self.guard = Guard(self.page, url)
+
+    def t(self, text: str, **values: str) -> str:
+        """Return a text of the interface in this person's language."""
+        return translator(self.language).gettext(text).format(**values)
+
+    def button(self, text: str) -> Locator:
+        """Return the button of that name."""
+        return self.page.get_by_role("button", name=self.t(text), exact=True)
+
+    def register(self) -> None:
+        """Make an account through the page, and see the messenger."""
+        self.page.goto(f"{self.url}/register")
+        self.page.get_by_label(self.t("Name"), exact=True).fill(self.name)
+        self.page.get_by_label(self.t("Nick"), exact=True).fill(self.nick)
+        self.page.get_by_label(self.t("E-mail"), exact=True).fill(f"{self.nick}@example.org")
+        self.page.locator("input[type=password]").fill(PASSWORD)
+        self.button("Create an account").click()
+        self.sees_messenger()
+
+    def sign_in(self, password: str = PASSWORD) -> None:
+        """Fill the form of the sign-in page that is open, and send it."""
+        self.page.get_by_label(self.t("Nick or e-mail"), exact=True).fill(self.nick)
+        self.page.locator("input[type=password]").fill(password)
+        self.button("Sign in").click()
+
+    def sees_messenger(self) -> None:
+        """Wait until the messenger is there and connected."""
+        expect(self.page.locator("chat-list")).to_be_visible(timeout=15_000)
+        expect(self.page.locator("chat-list input")).to_be_visible()
+
+    def find(self, other: "Person") -> Locator:
+        """Look for a person in the dialog, and return their row."""
+        self.button("Add contact").click()
+        self.page.get_by_label(self.t("Nick or name")).fill(other.nick)
+        row = self.page.locator(".people-list li").filter(has_text=f"@{other.nick}")
+        expect(row).to_be_visible()
+        return row
+
+    def start_chat(self, other: "Person") -> None:
+        """Find a person and open the chat with them."""
+        row = self.find(other)
+        row.get_by_role("button", name=self.t("Write to {name}", name=other.name)).click()
+        expect(self.composer).to_be_visible()
+
+    def open(self, other: "Person") -> None:
+        """Open the chat with a person from the list."""
+        self.page.locator("a.chat-row").filter(has_text=other.name).click()
+        expect(self.composer).to_be_visible()
+
+    def write(self, text: str) -> None:
+        """Write a message and send it."""
+        self.composer.fill(text)
+        if self.phone:
+            self.button("Send").tap()
+        else:
+            self.composer.press("Enter")
+
+    @property
+    def composer(self) -> Locator:
+        """Where a message is written."""
+        return self.page.get_by_role("textbox", name=self.t("Message"), exact=True)
+
+    def message(self, text: str) -> Locator:
+        """Return the message with exactly that text."""
+        words = self.page.locator(".words").get_by_text(text, exact=True)
+        return self.page.locator(".message").filter(has=words)
+
+    def tick(self, text: str, stage: str) -> Locator:
+        """Return the tick of one's own message at a stage."""
+        return self.message(text).get_by_role("img", name=self.t(stage), exact=True)
+
+    def row(self, other: "Person") -> Locator:
+        """Return the row of the list that shows the chat with a person."""
+        return self.page.locator("a.chat-row").filter(has_text=other.name)
+
+    def choose(self, message: str, item: str) -> None:
+        """Open a message's menu and choose from it."""
+        self.message(message).locator(".bubble").click(button="right")
+        self.page.get_by_role("menuitem", name=self.t(item), exact=True).click()
+
+    def choose_in_header(self, item: str) -> None:
+        """Open the chat's menu and choose from it."""
+        self.button("Chat menu").click()
+        self.page.get_by_role("menuitem", name=self.t(item), exact=True).click()
+
+    def dialog(self) -> Locator:
+        """Return the dialog that is open."""
+        return self.page.get_by_role("dialog")
+
+    def back(self) -> None:
+        """Go from a chat back to the list on a phone."""
+        self.button("Back to the chats").tap()

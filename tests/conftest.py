@@ -1,0 +1,114 @@
+"""What every test of the server may ask for: a database of each kind, a server, and people."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.databases import KINDS, Template, make_template
+from tests.people import ADA, BOB, CAROL, EVE
+from tests.postgres import Cluster, fresh_database, postgres_cluster
+from tests.running import Server, TravellingClock, running
+from tests.talk import talk
+from tests.wire import Wire
+
+__all__ = ["postgres_cluster"]
+
+Serve = Callable[..., Awaitable[Server]]
+
+
+@pytest.fixture(scope="session")
+def templates(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Callable[[str], Template]:
+    """The databases that tests start from, each made when it is first asked for."""
+    made: dict[str, Template] = {}
+
+    def template(kind: str) -> Template:
+        if kind not in made:
+            url = ""
+            if kind == "postgresql":
+                cluster: Cluster = request.getfixturevalue("postgres_cluster")
+                url = fresh_database(cluster)
+            made[kind] = make_template(tmp_path_factory.mktemp(kind), url)
+        return made[kind]
+
+    return template
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database of a test: it runs once with each."""
+    return str(request.param)
+
+
+@pytest.fixture
+def template(templates: Callable[[str], Template], database: str) -> Template:
+    """The database that this test starts from."""
+    return templates(database)
+
+
+@pytest.fixture
+def clock() -> TravellingClock:
+    """The clock of this test's servers."""
+    return TravellingClock()
+
+
+@pytest.fixture
+async def serve(
+    template: Template, tmp_path: Path, clock: TravellingClock
+) -> AsyncIterator[Serve]:
+    """Start servers on one database, with settings of their own; all stop with the test."""
+    async with contextlib.AsyncExitStack() as stack:
+        count = 0
+
+        async def start(**changed: Any) -> Server:
+            nonlocal count
+            settings = template.settings(tmp_path / "data", **changed)
+            server = await stack.enter_async_context(running(settings, clock))
+            if not count:
+                await template.lay_out(server.services.database)
+            count += 1
+            return server
+
+        yield start
+
+
+@pytest.fixture
+async def server(serve: Serve) -> Server:
+    """A server with default settings."""
+    return await serve()
+
+
+@pytest.fixture
+async def ada(server: Server) -> Wire:
+    """A connection of Ada's."""
+    return await server.enter(ADA)
+
+
+@pytest.fixture
+async def bob(server: Server) -> Wire:
+    """A connection of Bob's."""
+    return await server.enter(BOB)
+
+
+@pytest.fixture
+async def carol(server: Server) -> Wire:
+    """A connection of Carol's."""
+    return await server.enter(CAROL)
+
+
+@pytest.fixture
+async def eve(server: Server) -> Wire:
+    """A connection of Eve's, who is in no chat of the others."""
+    wire = await server.enter(EVE)
+    assert EVE.nick == wire.hello["user"]["username"]
+    return wire
+
+
+@pytest.fixture
+async def chat(ada: Wire, bob: Wire) -> str:
+    """The chat of Ada and Bob, in which Ada has said hello."""
+    return await talk(ada, bob)

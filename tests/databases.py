@@ -1,0 +1,90 @@
+"""Both kinds of database, with the cast in it, made once a run and fresh for every test."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from messenger.actions.access import ClientInfo
+from messenger.actions.sign_in import hash_token, register
+from messenger.app import build_services
+from messenger.clock import Clock
+from messenger.db.engine import Database
+from messenger.db.tables import metadata, sessions, users
+from messenger.db.upgrade import prepare_database, release_folder
+from messenger.settings import Settings
+from tests.people import CAST
+
+KINDS = ("sqlite", "postgresql")
+CLIENT = ClientInfo("127.0.0.1", "the tests")
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A database as every test finds it: a SQLite file, or rows for a PostgreSQL database."""
+
+    url: str
+    file: Path
+    accounts: Rows
+    sessions: Rows
+
+    async def lay_out(self, database: Database) -> None:
+        """Bring a PostgreSQL database back to the beginning; a SQLite file is copied instead."""
+        if not self.url:
+            return
+        async with database.writing() as connection:
+            for table in reversed(metadata.sorted_tables):
+                await connection.execute(delete(table))
+            await connection.execute(insert(users), self.accounts)
+            await connection.execute(insert(sessions), self.sessions)
+
+    def settings(self, data_dir: Path, **changed: Any) -> Settings:
+        """Return the settings of a server that has its data in a folder, copied or not."""
+        data_dir.mkdir(exist_ok=True)
+        if not self.url and not (data_dir / self.file.name).exists():
+            shutil.copy(self.file, data_dir)
+        return Settings(**({"data_dir": data_dir, "database_url": self.url} | changed))
+
+
+def make_template(folder: Path, url: str) -> Template:
+    """Register the cast, each with one open session, in a database that is empty so far."""
+    return asyncio.run(_register_cast(Settings(data_dir=folder, database_url=url)))
+
+
+async def _register_cast(settings: Settings) -> Template:
+    services = build_services(settings, Clock())
+    await prepare_database(settings)
+    for person in CAST:
+        signed_in = await register(
+            services,
+            username=person.nick,
+            email=person.email,
+            password=person.password,
+            name=person.name,
+            client=CLIENT,
+        )
+        async with services.database.writing() as connection:
+            await connection.execute(
+                sessions.update()
+                .where(sessions.c.id == signed_in.viewer.session_id)
+                .values(token_hash=hash_token(person.token))
+            )
+    async with services.database.reading() as connection:
+        accounts = await connection.execute(select(users))
+        opened = await connection.execute(select(sessions))
+    template = Template(
+        settings.database_url, settings.sqlite_path, _dicts(accounts), _dicts(opened)
+    )
+    await services.database.close()
+    services.passwords.close()
+    release_folder(settings.data_dir)
+    return template
+
+
+def _dicts(result: Any) -> Rows:
+    return [dict(row) for row in result.mappings()]

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { textParts } from "../../static/js/elements/message-text.js";
+
+function links(text) {
+  return textParts(text).flatMap(({ href }) => href ?? []);
+}
+
+test("the parts make up the whole text", () => {
+  const text = "See https://example.org/a?b=c, or www.example.com.\nBye";
+
+  assert.equal(
+    textParts(text)
+      .map((part) => part.text)
+      .join(""),
+    text,
+  );
+  assert.deepEqual(links(text), ["https://example.org/a?b=c", "https://www.example.com"]);
+});
+
+test("signs after a link are not part of it, brackets inside are", () => {
+  assert.deepEqual(links("(https://example.org/x)"), ["https://example.org/x"]);
+  assert.deepEqual(links("https://example.org/a_(b)"), ["https://example.org/a_(b)"]);
+  assert.deepEqual(links("«https://example.org/ж»!"), ["https://example.org/ж"]);
+});
+
+test("nothing but http and https becomes a link", () => {
+  assert.deepEqual(links("javascript:alert(1) data:text/html,x ftp://example.org file:///x"), []);
+  assert.deepEqual(links("https:// http://["), []);
+});
+
+test("markup stays text", () => {
+  const text = "<img src=x onerror=alert(1)> <a href=https://example.org>x</a>";
+
+  assert.equal(
+    textParts(text)
+      .map((part) => part.text)
+      .join(""),
+    text,
+  );
+  assert.deepEqual(links(text), ["https://example.org"]);
+});

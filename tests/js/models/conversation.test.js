@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Conversation } from "../../../static/js/models/conversation.js";
+import { settled } from "../fake-socket.js";
+import { aMessage } from "../objects.js";
+
+/** A chat of so many messages, whose pages can be held back. */
+function aChatOf(count) {
+  const server = { count, asked: [], held: null };
+  const range = (from, to) =>
+    Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => aMessage(from + at));
+  const history = async ({ before, after, around, limit }) => {
+    server.asked.push({ before, after, around });
+    const { count: end } = server;
+    let from = end - limit + 1;
+    if (before) from = before - limit;
+    if (after) from = after + 1;
+    if (around) from = around - limit / 2;
+    const to = Math.min(end, before ? before - 1 : from + limit - 1);
+    from = Math.max(1, from);
+    const page = { messages: range(from, to), more_before: from > 1, more_after: to < end };
+    if (server.held) await server.held;
+    return page;
+  };
+  return { server, conversation: new Conversation("10", history) };
+}
+
+function span({ messages }) {
+  return [messages[0]?.seq, messages.at(-1)?.seq];
+}
+
+test("a chat that is read opens at its end", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+
+  assert.deepEqual(span(conversation), [351, 400]);
+  assert.equal(conversation.following, true);
+  assert.equal(conversation.moreBefore, true);
+  assert.equal(conversation.moreAfter, false);
+  assert.equal(conversation.dividerSeq, 0);
+});
+
+test("a chat with unread messages opens around the first of them", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 200, unread: 200 });
+
+  assert.deepEqual(span(conversation), [176, 225]);
+  assert.equal(conversation.dividerSeq, 200);
+  assert.equal(conversation.following, false);
+  assert.equal(conversation.moreAfter, true);
+});
+
+test("pages join both ways, and no more than 150 messages are kept", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 200, unread: 200 });
+  for (let page = 0; page < 3; page += 1) await conversation.loadOlder();
+  assert.deepEqual(span(conversation), [26, 175]);
+  assert.equal(conversation.moreAfter, true);
+
+  for (let page = 0; page < 6; page += 1) await conversation.loadNewer();
+  assert.deepEqual(span(conversation), [251, 400]);
+  assert.equal(conversation.moreBefore, true);
+  assert.equal(conversation.moreAfter, false);
+});
+
+test("a new message joins the end, and a window elsewhere leaves it out", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+  conversation.add(aMessage(401));
+  assert.deepEqual(span(conversation), [351, 401]);
+
+  const elsewhere = aChatOf(400).conversation;
+  await elsewhere.open({ read_seq: 200, unread: 200 });
+  elsewhere.add(aMessage(401));
+  assert.deepEqual(span(elsewhere), [176, 225]);
+});
+
+test("a message that comes while the page is on its way is not lost", async () => {
+  const { conversation, server } = aChatOf(3);
+  let release;
+  server.held = new Promise((resolve) => {
+    release = resolve;
+  });
+  const opening = conversation.open({ read_seq: 3, unread: 0 });
+  await settled();
+  conversation.add(aMessage(4));
+  release();
+  await opening;
+
+  assert.deepEqual(span(conversation), [1, 4]);
+});
+
+test("a flood keeps the newest where the person follows, and the place where not", async () => {
+  const following = aChatOf(1).conversation;
+  await following.open({ read_seq: 1, unread: 0 });
+  for (let seq = 2; seq <= 1000; seq += 1) following.add(aMessage(seq));
+  assert.deepEqual(span(following), [851, 1000]);
+  assert.equal(following.moreBefore, true);
+
+  const reader = aChatOf(1).conversation;
+  await reader.open({ read_seq: 1, unread: 0 });
+  reader.following = false;
+  for (let seq = 2; seq <= 1000; seq += 1) reader.add(aMessage(seq));
+  assert.deepEqual(span(reader), [1, 150]);
+  assert.equal(reader.moreAfter, true);
+});
+
+test("a page that comes after the window has moved is left out", async () => {
+  const { conversation, server } = aChatOf(400);
+  await conversation.open({ read_seq: 200, unread: 200 });
+  let release;
+  server.held = new Promise((resolve) => {
+    release = resolve;
+  });
+  const older = conversation.loadOlder();
+  const jump = conversation.jumpToEnd();
+  release();
+  await Promise.all([older, jump]);
+
+  assert.deepEqual(span(conversation), [351, 400]);
+});
+
+test("only a newer version replaces a message", async () => {
+  const { conversation } = aChatOf(3);
+  await conversation.open({ read_seq: 3, unread: 0 });
+  conversation.update(aMessage(2, { text: "edited twice", version: 9 }));
+  conversation.update(aMessage(2, { text: "edited once", version: 8 }));
+
+  assert.equal(conversation.messages[1].text, "edited twice");
+});
+
+test("messages of a gap find their places, in any order and once", async () => {
+  const { conversation } = aChatOf(3);
+  await conversation.open({ read_seq: 3, unread: 0 });
+  for (const seq of [6, 4, 5, 4, 6]) conversation.add(aMessage(seq));
+
+  assert.deepEqual(
+    conversation.messages.map(({ seq }) => seq),
+    [1, 2, 3, 4, 5, 6],
+  );
+});
+
+test("what a person deleted for itself goes, and an echo of it does not come back", async () => {
+  const { conversation } = aChatOf(3);
+  await conversation.open({ read_seq: 3, unread: 0 });
+  conversation.hide([2]);
+  conversation.update(aMessage(2, { version: 9 }));
+
+  assert.deepEqual(span(conversation), [1, 3]);
+  assert.equal(conversation.messages.length, 2);
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { feedRows } from "../../../static/js/models/feed.js";
+import { ADA, aMessage } from "../objects.js";
+
+function at(time) {
+  return new Date(2026, 10, 22, ...time).toISOString();
+}
+
+function rows(messages, facts = {}) {
+  return feedRows({ messages, outgoing: [], me: ADA, dividerSeq: 0, ...facts });
+}
+
+function kinds(list) {
+  return list.map((row) => (row.kind === "bubble" ? row.text : row.kind));
+}
+
+test("messages of one author up to 121 s apart stand together, the last has the tail", () => {
+  const [, one, two, three] = rows([
+    aMessage(1, { sent_at: at([12, 0, 0]) }),
+    aMessage(2, { sent_at: at([12, 2, 1]) }),
+    aMessage(3, { sent_at: at([12, 4, 3]) }),
+  ]);
+
+  assert.deepEqual([one.first, one.last], [true, false]);
+  assert.deepEqual([two.first, two.last], [false, true]);
+  assert.deepEqual([three.first, three.last], [true, true]);
+});
+
+test("another author begins a new group", () => {
+  const [, one, two] = rows([aMessage(1), aMessage(2, { sender_id: ADA })]);
+
+  assert.equal(one.last, true);
+  assert.equal(two.first, true);
+  assert.equal(two.mine, true);
+});
+
+test("each day begins with its date", () => {
+  const list = rows([
+    aMessage(1, { sent_at: at([23, 59, 30]) }),
+    aMessage(2, { sent_at: at([24, 0, 10]) }),
+  ]);
+
+  assert.deepEqual(kinds(list), ["day", "message 1", "day", "message 2"]);
+  assert.equal(list[3].first, true);
+});
+
+test("the unread line stands before the first later message of another", () => {
+  const messages = [aMessage(1), aMessage(2, { sender_id: ADA }), aMessage(3), aMessage(4)];
+
+  assert.deepEqual(kinds(rows(messages, { dividerSeq: 1 })), [
+    "day",
+    "message 1",
+    "message 2",
+    "unread",
+    "message 3",
+    "message 4",
+  ]);
+  assert(!kinds(rows(messages)).includes("unread"));
+});
+
+test("a deleted message leaves no row", () => {
+  assert.deepEqual(kinds(rows([aMessage(1, { deleted: true }), aMessage(2)])), [
+    "day",
+    "message 2",
+  ]);
+});
+
+test("a message on its way keeps its key when it arrives, and shows once", () => {
+  const outgoing = {
+    client_id: "abc",
+    chat_id: "10",
+    text: "hello",
+    created_at: at([12, 0, 0]),
+    status: "waiting",
+  };
+  const before = rows([], { outgoing: [outgoing] });
+  const arrived = aMessage(1, { sender_id: ADA, client_id: "abc", text: "hello" });
+  const after = rows([arrived], { outgoing: [outgoing] });
+
+  assert.deepEqual(kinds(before), ["day", "hello"]);
+  assert.deepEqual(kinds(after), ["day", "hello"]);
+  assert.equal(before[1].key, after[1].key);
+});
+
+test("every key is there once, also where the clock of the server went back over midnight", () => {
+  const list = rows([
+    aMessage(1, { sent_at: at([24, 0, 1]) }),
+    aMessage(2, { sent_at: at([23, 59, 59]) }),
+    aMessage(3, { sent_at: at([24, 0, 3]) }),
+  ]);
+  const keys = list.map(({ key }) => key);
+
+  assert.equal(new Set(keys).size, keys.length);
+});

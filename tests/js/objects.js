@@ -1,0 +1,55 @@
+/** Objects of the protocol for tests, whole but for what a test says of them. */
+
+export const ADA = "1";
+export const BOB = "2";
+
+export function aMessage(seq, facts = {}) {
+  return {
+    chat_id: "10",
+    seq,
+    client_id: null,
+    sender_id: BOB,
+    kind: "text",
+    text: `message ${seq}`,
+    sent_at: new Date(Date.UTC(2026, 10, 22, 12, seq)).toISOString(),
+    edited_at: null,
+    deleted: false,
+    version: seq,
+    ...facts,
+  };
+}
+
+export function aUser(facts = {}) {
+  return {
+    id: BOB,
+    username: "bob",
+    name: "Bob",
+    avatar: null,
+    bio: "",
+    online: false,
+    last_seen: null,
+    is_contact: false,
+    is_blocked: false,
+    ...facts,
+  };
+}
+
+export function aChat(facts = {}) {
+  return {
+    id: "10",
+    kind: "direct",
+    title: "Bob",
+    peer: aUser(),
+    last_message: null,
+    last_seq: 0,
+    read_seq: 0,
+    peer_read_seq: 0,
+    unread: 0,
+    muted_until: null,
+    pinned: false,
+    archived: false,
+    draft: null,
+    version: 0,
+    ...facts,
+  };
+}

@@ -1,0 +1,1 @@
+"""One file for each figure; `measure` returns the lines of its table."""

@@ -1,0 +1,133 @@
+"""Pairs that write to each other as fast as their windows allow, and echoes to compare with."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.load.client import Wire, build_frame, connect, drop_all, resume
+from tests.load.seed import TEXT, Person
+
+REPLY, EVENT = b'{"id":', b'{"event":"message.new"'
+SEND = (
+    '{"id":%d,"op":"messages.send","data":{"chat_id":"%d","client_id":"%s",'
+    '"kind":"text","text":"%s"}}'
+)
+TIME_LIMIT = 60.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people and their chat."""
+
+    sender: Person
+    recipient: Person
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run took: wall time, and the load generator's own share of it."""
+
+    count: int
+    seconds: float
+    busy: float
+
+    @property
+    def rate(self) -> float:
+        """How many a second."""
+        return self.count / self.seconds
+
+
+class Line:
+    """One sender with so many frames under way; `done` counts answers and deliveries."""
+
+    def __init__(self, wire: Wire, frames: Sequence[bytes], finished: asyncio.Event) -> None:
+        self.wire = wire
+        self.left = iter(frames)
+        self.open = len(frames)
+        self.finished = finished
+
+    def begin(self, window: int) -> None:
+        """Send the first frames."""
+        for _ in range(window):
+            self.send()
+
+    def send(self) -> None:
+        """Send the next frame, where one is left."""
+        frame = next(self.left, None)
+        if frame is not None:
+            self.wire.send(frame)
+
+    def arrive(self) -> None:
+        """Count what came back, and note the last."""
+        self.open -= 1
+        if self.open == 0:
+            self.finished.set()
+
+    def hear_echo(self, _payload: bytes) -> None:
+        """Take an echo and send the next frame."""
+        self.send()
+        self.arrive()
+
+    def hear_reply(self, payload: bytes) -> None:
+        """Take the reply to a send; it must be a success."""
+        if payload.startswith(REPLY):
+            assert payload.endswith(b'"ok":true}'), payload
+            self.send()
+            self.arrive()
+
+    def hear_event(self, payload: bytes) -> None:
+        """Take an event; a new message counts as delivered."""
+        if payload.startswith(EVENT):
+            self.arrive()
+
+
+def frames_for(chat_id: int, count: int) -> list[bytes]:
+    """Return so many different messages to a chat, ready to be sent."""
+    return [
+        build_frame((SEND % (number, chat_id, uuid.uuid4(), TEXT)).encode())
+        for number in range(count)
+    ]
+
+
+async def exchange(port: int, pairs: Sequence[Pair], each: int, window: int) -> Run:
+    """Send `each` messages through every pair; done when all are acknowledged and delivered."""
+    lines = []
+    wires = []
+    for pair in pairs:
+        sender = await resume(port, pair.sender.token)
+        recipient = await resume(port, pair.recipient.token)
+        wires += [sender, recipient]
+        line = Line(sender, frames_for(pair.chat_id, each), asyncio.Event())
+        line.open *= 2
+        sender.heard, recipient.heard = line.hear_reply, line.hear_event
+        lines.append(line)
+    await asyncio.sleep(0.5)
+    return await _drive(lines, wires, each, window)
+
+
+async def echo(port: int, connections: int, each: int, window: int) -> Run:
+    """Send `each` frames of the same size over every connection and take them back."""
+    lines = []
+    wires = []
+    for _ in range(connections):
+        wire = await connect(port, "/echo")
+        wires.append(wire)
+        line = Line(wire, frames_for(2**62, each), asyncio.Event())
+        wire.heard = line.hear_echo
+        lines.append(line)
+    return await _drive(lines, wires, each, window)
+
+
+async def _drive(lines: list[Line], wires: list[Wire], each: int, window: int) -> Run:
+    begun, busy = time.perf_counter(), time.process_time()
+    for line in lines:
+        line.begin(window)
+    async with asyncio.timeout(TIME_LIMIT):
+        for line in lines:
+            await line.finished.wait()
+    seconds, busy = time.perf_counter() - begun, time.process_time() - busy
+    drop_all(wires)
+    return Run(each * len(lines), seconds, busy / seconds)

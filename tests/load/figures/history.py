@@ -1,0 +1,86 @@
+"""How long the last page of a long chat takes."""
+
+import asyncio
+import sqlite3
+import statistics
+import time
+from pathlib import Path
+
+import uvloop
+
+from tests.load.client import Wire, build_frame, connect, resume
+from tests.load.machine import percentile
+from tests.load.report import Figure, bound
+from tests.load.seed import Person, Seed
+from tests.load.server import messenger, peer
+from messenger.settings import Settings
+
+MESSAGES, PAGE, SAMPLES = 100_000, 50, 200
+QUERY = "SELECT * FROM messages WHERE chat_id = ? ORDER BY seq DESC LIMIT ?"
+
+
+def measure(folder: Path, rounds: int) -> list[Figure]:
+    """Compare with a raw echo and the same page read by sqlite3."""
+    seed = Seed(folder / "history")
+    first, second = seed.people(2)
+    chat_id = seed.direct(first, second)
+    seed.history(chat_id, first, second, MESSAGES)
+    seed.close()
+    here: list[float] = []
+    echoes: list[float] = []
+    with messenger(folder / "history") as ours, peer("quart") as quart:
+        for _ in range(rounds):
+            here += uvloop.run(_pages(ours.port, first, chat_id))
+            echoes += uvloop.run(_echoes(quart.port))
+    query = _query_ms(Settings(data_dir=folder / "history").sqlite_path, chat_id)
+    limit = f"{statistics.median(echoes):.2f} ms echo + {query:.2f} ms query"
+    return [
+        bound(
+            f"last {PAGE} of {MESSAGES:,} messages, p95", percentile(here, 0.95), "ms", limit, 3
+        )
+    ]
+
+
+async def _pages(port: int, person: Person, chat_id: int) -> list[float]:
+    wire = await resume(port, person.token)
+    request = b'{"id":1,"op":"messages.history","data":{"chat_id":"%d","limit":%d}}'
+    taken = await _ask(wire, build_frame(request % (chat_id, PAGE)))
+    wire.abort()
+    return taken
+
+
+async def _echoes(port: int) -> list[float]:
+    wire = await connect(port, "/echo")
+    taken = await _ask(wire, build_frame(b"x" * 100))
+    wire.abort()
+    return taken
+
+
+async def _ask(wire: Wire, frame: bytes) -> list[float]:
+    answered = asyncio.Event()
+
+    def hear(payload: bytes) -> None:
+        if payload.startswith((b'{"id":', b"x")):
+            assert b'"ok":false' not in payload[-400:], payload
+            answered.set()
+
+    wire.heard = hear
+    taken = []
+    for _ in range(SAMPLES):
+        begun = time.perf_counter()
+        wire.send(frame)
+        await answered.wait()
+        taken.append((time.perf_counter() - begun) * 1000)
+        answered.clear()
+    return taken
+
+
+def _query_ms(path: Path, chat_id: int) -> float:
+    connection = sqlite3.connect(path)
+    taken = []
+    for _ in range(SAMPLES):
+        begun = time.perf_counter()
+        connection.execute(QUERY, (chat_id, PAGE)).fetchall()
+        taken.append((time.perf_counter() - begun) * 1000)
+    connection.close()
+    return statistics.median(taken)

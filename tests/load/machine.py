@@ -1,0 +1,70 @@
+"""The machine that measures: one core for the server, another for the load."""
+
+import contextlib
+import os
+import resource
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import psutil
+
+CORES = sorted(os.sched_getaffinity(0))
+SERVER_CORE = CORES[0]
+LOAD_CORE = CORES[-1]
+MEBIBYTE = 1024 * 1024
+
+
+def stay_on(core: int, pid: int = 0) -> None:
+    """Keep a process (this one by default), and what it starts from now on, on one core."""
+    os.sched_setaffinity(pid, {core})
+
+
+def allow_many_sockets() -> None:
+    """Let this process and its children open as many files as the system permits."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def memory(pid: int) -> int:
+    """Return the resident memory of a process in bytes."""
+    return int(psutil.Process(pid).memory_info().rss)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return how long a process has kept a core busy."""
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
+
+
+def fdatasync_ms(folder: Path, times: int = 50) -> float:
+    """Return the median time of one small write that reaches the disk, in milliseconds."""
+    path = folder / "fdatasync"
+    taken = []
+    with path.open("wb", buffering=0) as file:
+        for _ in range(times):
+            with stopwatch() as elapsed:
+                file.write(b"x" * 4096)
+                os.fdatasync(file.fileno())
+            taken.append(elapsed[0] * 1000)
+            time.sleep(0.01)
+    path.unlink()
+    return statistics.median(taken)
+
+
+@contextlib.contextmanager
+def stopwatch() -> Iterator[list[float]]:
+    """Measure a block; the list holds its seconds afterwards."""
+    elapsed = [0.0]
+    begun = time.perf_counter()
+    try:
+        yield elapsed
+    finally:
+        elapsed[0] = time.perf_counter() - begun
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value that a share (0 to 1) of all values do not pass."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]

@@ -1,0 +1,102 @@
+"""What the messenger is measured against: `python -m tests.load.peers quart|bare PORT`.
+
+`quart` is an echo and a broadcast of a few lines on the same server with the same settings;
+`bare` is an echo below any server, which shows how much the load generator can make.
+"""
+
+import asyncio
+import sys
+from typing import cast
+
+import uvloop
+from hypercorn.asyncio import serve
+from quart import Quart, Websocket, websocket
+from typing_extensions import override
+
+from messenger.settings import Settings
+from messenger.web.server import hypercorn_config
+
+HANDSHAKE = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
+HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+
+app = Quart(__name__)
+listeners: set[Websocket] = set()
+
+
+@app.get("/healthz")
+async def healthz() -> str:
+    """Say that the server runs."""
+    return "ok"
+
+
+@app.websocket("/echo")
+async def echo() -> None:
+    """Send back what comes."""
+    while True:
+        await websocket.send(await websocket.receive())
+
+
+@app.websocket("/broadcast")
+async def broadcast() -> None:
+    """Send what comes to everybody, as it is."""
+    mine = websocket._get_current_object()
+    await mine.accept()
+    listeners.add(mine)
+    try:
+        while True:
+            text = await mine.receive()
+            for each in tuple(listeners):
+                await each.send(text)
+    finally:
+        listeners.discard(mine)
+
+
+class BareEcho(asyncio.Protocol):
+    """Frames go back as they come: with a zero mask only their mark and key are taken out."""
+
+    transport: asyncio.Transport
+    open = False
+    rest = b""
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        if not self.open:
+            healthy = data.startswith(b"GET /healthz")
+            self.transport.write(HEALTHY if healthy else HANDSHAKE)
+            self.open = True
+            return
+        data, at, out = self.rest + data, 0, []
+        while len(data) - at >= 8:
+            size, head = data[at + 1] & 0x7F, 2
+            if size == 126:
+                size, head = int.from_bytes(data[at + 2 : at + 4], "big"), 4
+            if len(data) - at < head + 4 + size:
+                break
+            out.append(bytes((data[at], data[at + 1] & 0x7F)) + data[at + 2 : at + head])
+            out.append(data[at + head + 4 : at + head + 4 + size])
+            at += head + 4 + size
+        self.rest = data[at:]
+        self.transport.writelines(out)
+
+
+async def serve_bare(port: int) -> None:
+    """Serve the bare echo until the process ends."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(BareEcho, "127.0.0.1", port)
+    await server.serve_forever()
+
+
+def main(kind: str, port: int) -> None:
+    """Serve one of the two."""
+    if kind == "bare":
+        uvloop.run(serve_bare(port))
+    else:
+        uvloop.run(serve(app, hypercorn_config(Settings(port=port))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

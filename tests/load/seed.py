@@ -1,0 +1,131 @@
+"""People, chats and histories put straight into the tables of a fresh data folder."""
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, insert, text, update
+
+from messenger.actions.sign_in import hash_token
+from messenger.clock import Clock
+from messenger.db.ids import new_id
+from messenger.db.tables import chats, members, sessions, users
+from messenger.db.upgrade import upgrade
+from messenger.settings import Settings
+
+DAY = 86_400_000
+TEXT = "A message of a middling length, as people write them all day long."
+MESSAGES = text(
+    """
+    WITH RECURSIVE numbers(seq) AS (
+        SELECT 1 UNION ALL SELECT seq + 1 FROM numbers WHERE seq < :count
+    )
+    INSERT INTO messages
+        (chat_id, seq, version, sender_id, client_id, kind, text, format, sent_at, deleted)
+    SELECT :chat, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, randomblob(16),
+           'text', :text, 'plain', :now - (:count - seq) * 1000, 0
+    FROM numbers
+    """
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a session."""
+
+    id: int
+    token: str
+
+
+class Seed:
+    """A fresh data folder that is filled before a server opens it."""
+
+    def __init__(self, data_dir: Path) -> None:
+        data_dir.mkdir(parents=True)
+        settings = Settings(data_dir=data_dir)
+        asyncio.run(upgrade(settings))
+        self._engine = create_engine(f"sqlite:///{settings.sqlite_path}")
+        self._now = Clock().now()
+
+    def people(self, count: int) -> list[Person]:
+        """Make people who have just signed in."""
+        made = [Person(new_id(), secrets.token_urlsafe(32)) for _ in range(count)]
+        with self._engine.begin() as connection:
+            connection.execute(insert(users), [self._account(each) for each in made])
+            connection.execute(insert(sessions), [self._session(each) for each in made])
+        return made
+
+    def direct(self, first: Person, second: Person) -> int:
+        """Make the chat of two people and return its id."""
+        key = ":".join(str(each) for each in sorted((first.id, second.id)))
+        with self._engine.begin() as connection:
+            return self._chat(connection, "direct", key, [first, second])
+
+    def group(self, people: Sequence[Person]) -> int:
+        """Make a group and return its id."""
+        with self._engine.begin() as connection:
+            return self._chat(connection, "group", None, people)
+
+    def history(self, chat_id: int, first: Person, second: Person, count: int) -> None:
+        """Fill an empty chat with messages that two people wrote by turns."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                MESSAGES,
+                {
+                    "chat": chat_id,
+                    "first": first.id,
+                    "second": second.id,
+                    "count": count,
+                    "text": TEXT,
+                    "now": self._now,
+                },
+            )
+            connection.execute(
+                update(chats).where(chats.c.id == chat_id).values(last_seq=count, version=count)
+            )
+
+    def close(self) -> None:
+        """Leave the file to the server."""
+        self._engine.dispose()
+
+    def _chat(
+        self, connection: Connection, kind: str, key: str | None, people: Sequence[Person]
+    ) -> int:
+        chat_id = new_id()
+        times = {"active_at": self._now, "created_at": self._now}
+        connection.execute(insert(chats).values(id=chat_id, kind=kind, pair_key=key, **times))
+        connection.execute(
+            insert(members),
+            [
+                {"chat_id": chat_id, "user_id": person.id, "joined_at": self._now}
+                for person in people
+            ],
+        )
+        return chat_id
+
+    def _account(self, person: Person) -> dict[str, Any]:
+        name = f"p{person.id}"
+        return {
+            "id": person.id,
+            "username": name,
+            "email": f"{name}@example.org",
+            "name": name,
+            "name_folded": name,
+            "password_hash": "",
+            "created_at": self._now,
+        }
+
+    def _session(self, person: Person) -> dict[str, Any]:
+        return {
+            "id": new_id(),
+            "user_id": person.id,
+            "token_hash": hash_token(person.token),
+            "device": "load",
+            "address": "127.0.0.1",
+            "created_at": self._now,
+            "last_used_at": self._now,
+            "expires_at": self._now + 30 * DAY,
+        }

@@ -1,0 +1,110 @@
+"""Servers as processes of their own, on a core of their own, ended by their id."""
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.load.machine import SERVER_CORE, stay_on
+
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers on a loopback port."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def pid(self) -> int:
+        """The id of its process."""
+        return self.process.pid
+
+
+class DidNotStart(Exception):
+    """A server ended, or was not ready in time."""
+
+
+@contextlib.contextmanager
+def messenger(data_dir: Path) -> Iterator[Server]:
+    """Serve a data folder with the messenger, without rate limits."""
+    port = free_port()
+    arguments = ["-m", "messenger", "serve", "--port", str(port), "--data-dir", str(data_dir)]
+    settings = {"MESSENGER_RATE_LIMITS": "off", "MESSENGER_LOG_LEVEL": "error"}
+    with running(arguments, port, settings) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def peer(kind: str) -> Iterator[Server]:
+    """Run what the messenger is measured against: `quart` or `bare` (tests/load/peers.py)."""
+    port = free_port()
+    with running(["-m", "tests.load.peers", kind, str(port)], port) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def running(
+    arguments: Sequence[str], port: int, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run Python on the server's core until the block ends; ready when it takes connections."""
+    server = start(arguments, port, settings)
+    try:
+        await_ready(server)
+        yield server
+    finally:
+        end(server.process)
+
+
+def start(
+    arguments: Sequence[str], port: int, settings: Mapping[str, str] | None = None
+) -> Server:
+    """Start Python on the server's core with these settings and nothing else around it."""
+    process = subprocess.Popen([sys.executable, *arguments], env=dict(settings or {}))
+    stay_on(SERVER_CORE, process.pid)
+    return Server(process, port)
+
+
+def await_ready(server: Server) -> None:
+    """Return when `/healthz` is answered; DidNotStart where that takes half a minute."""
+    deadline = time.monotonic() + PATIENCE
+    while not answers(server.port, "/healthz"):
+        if server.process.poll() is not None or time.monotonic() > deadline:
+            raise DidNotStart(server.process.args)
+        time.sleep(0.02)
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def answers(port: int, path: str) -> bool:
+    """Return whether a page is there (redirects are followed)."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as reply:  # noqa: S310
+            return bool(reply.read()) and reply.status == 200
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to stop, and make it after a while."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,1 @@
+"""Tests of the Dash interface without a browser."""

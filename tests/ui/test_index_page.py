@@ -1,0 +1,137 @@
+import base64
+import hashlib
+import json
+import re
+import sys
+from typing import Any
+
+import dash
+import plotly
+import pytest
+
+from messenger.ui.dash_app import DashFace
+from tests.ui.visitor import Visitor
+
+INLINE = re.compile(r"<script(?![^>]*(?: src=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
+CONFIG = re.compile(r'<script id="_dash-config"[^>]*>(.*?)</script>', re.DOTALL)
+ADDRESS = re.compile(r'(?:src|href)="([^"]*)"')
+
+
+@pytest.fixture
+def html(visitor: Visitor) -> str:
+    return visitor.get("/").text
+
+
+def config_of(html: str) -> dict[str, Any]:
+    found = CONFIG.search(html)
+    assert found
+    config: dict[str, Any] = json.loads(found.group(1))
+    return config
+
+
+class TestPolicy:
+    """The page fits the strictest policy that Dash allows."""
+
+    def test_inline_scripts_are_those_of_the_policy(self, face: DashFace, html: str) -> None:
+        """Each has its hash in the header, or the browser would not run it."""
+        hashes = {
+            "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
+            for code in INLINE.findall(html)
+        }
+
+        assert len(hashes) == 2
+        assert hashes == set(face.csp_script_sources)
+
+    def test_nothing_is_styled_by_attribute(self, html: str) -> None:
+        """A style attribute would be refused."""
+        assert "style=" not in html
+
+    def test_every_address_is_ours(self, html: str) -> None:
+        """No script, style or picture comes from another host."""
+        addresses = ADDRESS.findall(html)
+
+        assert len(addresses) > 10
+        assert [each for each in addresses if not re.match(r"/(?!/)", each)] == []
+
+    def test_the_first_script_has_the_nonce(self, html: str) -> None:
+        """It gives the nonce to the styles that libraries add, so it runs before all others."""
+        first = re.search(r"<script[^>]*>", html)
+
+        assert first
+        assert first.group() == (
+            '<script src="/static/tree/js/first.js" data-nonce="the-nonce">'
+        )
+
+
+class TestWhatIsTold:
+    """The page says nothing of the server that the browser has no use for."""
+
+    def test_no_versions(self, html: str) -> None:
+        """Neither Python's nor Dash's nor Plotly's own."""
+        config = json.dumps(config_of(html))
+
+        assert sys.version.split()[0] not in html
+        assert dash.__version__ not in config
+        assert plotly.__version__ not in config
+        assert "http" not in config
+
+    def test_the_checked_layout_is_ids_only(self, html: str) -> None:
+        """Dash checks callbacks against it; texts would double the page."""
+        parts = config_of(html)["validation_layout"]["props"]["children"]
+
+        assert {tuple(part["props"]) for part in parts} == {("id",)}
+
+
+class TestAddresses:
+    """Every address answers with a page, under the right status."""
+
+    @pytest.mark.parametrize("path", ["/", "/sign-in", "/register"])
+    def test_pages_are_found(self, visitor: Visitor, path: str) -> None:
+        """200 for what is a page."""
+        assert visitor.get(path).status_code == 200
+
+    @pytest.mark.parametrize("path", ["/nowhere", "/not-found", "/a/b/c", "/sign-in/x"])
+    def test_others_are_not(self, visitor: Visitor, path: str) -> None:
+        """404, with a page that says so."""
+        answer = visitor.get(path)
+
+        assert answer.status_code == 404
+        assert "<title>Page not found</title>" in answer.text
+
+    def test_only_the_messenger_loads_the_messenger(self, visitor: Visitor) -> None:
+        """A gate page opens no socket."""
+        assert "js/app.js" in visitor.get("/").text
+        assert "js/app.js" not in visitor.get("/sign-in").text
+
+    def test_a_false_host_is_text(self, visitor: Visitor) -> None:
+        """Nothing that the browser sends becomes markup."""
+        answer = visitor.get("/sign-in?next=%22%3E%3Cscript%3E")
+
+        assert "<script>" not in answer.text.replace("<script>\n(function() {", "")
+
+
+class TestBundles:
+    """Dash's own files are found by the paths that the page names."""
+
+    def test_every_named_bundle_is_a_file(self, face: DashFace, html: str) -> None:
+        """Fingerprints are taken off."""
+        prefix = "/_dash-component-suites/"
+        paths = [each.removeprefix(prefix) for each in ADDRESS.findall(html) if prefix in each]
+        files = [face.bundle_file(*path.split("/", 1)) for path in paths]
+
+        assert len(files) > 8
+        assert all(file is not None and file.is_file() for file in files)
+
+    @pytest.mark.parametrize(
+        ("package", "path"),
+        [
+            ("dash", "dash.py"),
+            ("dash", "../dash/dash.py"),
+            ("messenger", "settings.py"),
+            ("os", "path.py"),
+            ("nothing", "at-all.js"),
+        ],
+    )
+    def test_nothing_else_is(self, face: DashFace, package: str, path: str) -> None:
+        """Only what a component registered may be asked for."""
+        assert face.bundle_file(package, path) is None
