@@ -8,7 +8,17 @@ import typer
 from pydantic import ValidationError
 
 from messenger import __version__
+from messenger.clock import Clock
 from messenger.db.upgrade import DataInUseError, hold_folder, prepare_database, upgrade
+from messenger.demo.fill import fill
+from messenger.demo.folder import (
+    RealDataError,
+    empty_folder,
+    finish_folder,
+    is_filled,
+    mark_folder,
+)
+from messenger.demo.people import list_sign_ins
 from messenger.logs import set_up_logs
 from messenger.settings import Settings
 
@@ -31,6 +41,19 @@ def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> Non
 
 
 @cli.command()
+def demo(host: Host = None, port: Port = None, data_dir: DataDir = Path("data-demo")) -> None:
+    """Serve eight invented people and their talks, in a data folder of their own."""
+    # Invented people never go into a database that a URL names.
+    settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="")
+    try:
+        asyncio.run(prepare_demo(settings))
+    except (DataInUseError, RealDataError) as error:
+        fail(str(error))
+    typer.echo(list_sign_ins())
+    run_server(settings)
+
+
+@cli.command()
 def migrate(data_dir: DataDir = None, revision: str = "head") -> None:
     """Bring the database to a revision of its tables, and stop."""
     settings = read_settings(data_dir=data_dir)
@@ -47,6 +70,23 @@ def migrate(data_dir: DataDir = None, revision: str = "head") -> None:
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+async def prepare_demo(settings: Settings) -> None:
+    """Fill the folder of the demo, unless an earlier start has done so."""
+    from messenger.app import build_services  # noqa: PLC0415
+
+    mark_folder(settings.data_dir)
+    hold_folder(settings.data_dir)
+    if is_filled(settings.data_dir):
+        return
+    empty_folder(settings.data_dir)
+    await prepare_database(settings)
+    services = build_services(settings, Clock())
+    await fill(services)
+    await services.database.close()
+    services.passwords.close()
+    finish_folder(settings.data_dir)
 
 
 def run_server(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,18 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+class PlainLines(logging.Formatter):
+    """One short line a record, for a terminal."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).astimezone()
+        line = f"{moment:%H:%M:%S} {record.levelname.lower()} {record.getMessage()}"
+        if record.exc_info and record.exc_info[1] is not None:
+            line += f" {describe(record.exc_info[1])}"
+        return line
+
+
 def describe(error: BaseException) -> dict[str, Any]:
     """Return the kind and the places of an exception, innermost first.
 
@@ -48,8 +61,8 @@ def describe(error: BaseException) -> dict[str, Any]:
 
 
 def set_up_logs(settings: Settings) -> None:
-    """Send every logger's records to standard error as JSON lines."""
+    """Send every logger's records to standard error, as JSON lines unless a person looks on."""
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(PlainLines() if sys.stderr.isatty() else JsonLines())
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
+import pytest
 from hypercorn.asyncio import serve
 from quart import Quart
 
@@ -96,4 +97,6 @@ async def running(settings: Settings, clock: TravellingClock) -> AsyncIterator[S
         await server.stop()
         await task
         release_folder(settings.data_dir)
-    assert [] == [hole for wire in server.wires for hole in wire.ledger.holes]
+    holes = [hole for wire in server.wires for hole in wire.ledger.holes]
+    if holes:
+        pytest.fail("\n".join(["A client saw holes:", *holes]))

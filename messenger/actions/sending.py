@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, tuple_, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, find_roster, require_may_write
@@ -47,7 +47,7 @@ WRITE_COUNTERS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PendingSend:
-    """A message on its way to the disk; `done` is called once, without waiting."""
+    """A message on its way to the disk; what `done` hears first counts."""
 
     sender: int
     roster: Roster
@@ -76,16 +76,27 @@ def submit_send(
 
 
 async def send_message(
-    services: Services, viewer: Viewer, command: MessagesSend, origin: Listener | None = None
+    services: Services,
+    viewer: Viewer,
+    command: MessagesSend,
+    origin: Listener | None = None,
+    heard: Callable[[Message], None] = lambda _: None,
 ) -> Message:
     """Send a message and return it as stored: on the disk, exactly once, with the next seq.
 
-    NotFound, Blocked, Privacy, BadRequest or TooLong where it may not be sent; Conflict where
-    its client_id names a message of another chat.
+    `heard` is called with it before anybody hears of a later one. NotFound, Blocked, Privacy,
+    BadRequest or TooLong where it may not be sent; Conflict where its client_id names a message
+    of another chat.
     """
     roster = await access_roster(services, viewer, command.chat_id)
     answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-    item = _pending(viewer, roster, command, origin, lambda result: _resolve(answer, result))
+
+    def done(result: Message | MessengerError) -> None:
+        if isinstance(result, Message):
+            heard(result)
+        _resolve(answer, result)
+
+    item = _pending(viewer, roster, command, origin, done)
     if viewer.user_id in roster.barred:
         await _answer_known_or_bar(services, viewer, item)
     else:
@@ -104,7 +115,8 @@ async def write_sends(services: Services, group: list[PendingSend]) -> None:
         await _write(services, items)
         if repeats:
             await _answer_known(services, repeats)
-    except (SQLAlchemyError, OSError):
+    except Exception:
+        # Whatever it was, every sender hears of it, and the writer goes on with the next group.
         log.exception("messages could not be written", extra={"count": len(group)})
         for item in group:
             item.done(Unavailable())

@@ -1,6 +1,7 @@
 """Coming in and going out: registration, passwords, sessions and their cookie."""
 
 import hashlib
+import logging
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from messenger.events.objects import User
 from messenger.events.pushed import SessionRevoked
 from messenger.services import Services
 from messenger.settings import Settings
+
+log = logging.getLogger(__name__)
 
 TOKEN_BYTES = 32
 DAY = 86_400_000
@@ -64,6 +67,7 @@ async def register(
 
     BadRequest, TooLong, UsernameTaken or EmailTaken name the field that is wrong.
     """
+    services.buckets.take(client.address, "auth.register")
     username = accounts.parse_username(username)
     email = accounts.parse_email(email)
     name = accounts.parse_name(name) if name and name.strip() else username
@@ -90,18 +94,21 @@ async def register(
 
 async def sign_in(services: Services, *, login: str, password: str, client: ClientInfo) -> SignedIn:
     """Sign in by nick or e-mail; InvalidCredentials, or RateLimited with the seconds to wait."""
-    account = login.strip().casefold()
-    await services.throttle.check(account, client.address)
+    name = login.strip().casefold()
     async with services.database.reading() as connection:
         row = (
             await connection.execute(
                 select(users.c.id, users.c.password_hash).where(
-                    or_(users.c.username == account, users.c.email == account)
+                    or_(users.c.username == name, users.c.email == name)
                 )
             )
         ).one_or_none()
+    # Nick and e-mail of one account share its tries.
+    account = str(row.id) if row else name
+    await services.throttle.check(account, client.address)
     if not await services.passwords.verify(row and row.password_hash, password) or row is None:
         await services.throttle.count_failure(account, client.address)
+        log.warning("sign-in failed", extra={"client": services.keys.pseudonym(client.address)})
         raise InvalidCredentials
     renewed = (
         await services.passwords.hash(password)
@@ -164,6 +171,7 @@ async def sign_out(services: Services, viewer: Viewer, *, spare: Listener | None
     """End the viewer's session, and close its open connections but `spare`."""
     async with services.database.writing() as connection:
         await connection.execute(delete(sessions).where(sessions.c.id == viewer.session_id))
+    log.info("session closed", extra={"user": viewer.user_id})
     services.hub.revoke([viewer.session_id], SessionRevoked(reason="signed_out"), spare=spare)
 
 
@@ -236,5 +244,9 @@ async def _open_session(
         "expires_at": now + services.settings.session_days * DAY,
     }
     await connection.execute(insert(sessions).values(**session))
+    log.info(
+        "session opened",
+        extra={"user": user_id, "client": services.keys.pseudonym(client.address)},
+    )
     user = await load_user(services, connection, user_id, user_id)
     return SignedIn(token, session["expires_at"], user, Viewer(user_id, session["id"]))

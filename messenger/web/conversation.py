@@ -41,6 +41,7 @@ class Conversation:
         self._lanes = Lanes(MOST_UNDER_WAY)
         self._viewer: Viewer | None = None
         self._stopping = False
+        self._held: list[str] | None = None
 
     @property
     def user_id(self) -> int:
@@ -53,8 +54,11 @@ class Conversation:
         return self._signed_in().session_id
 
     def push(self, frame: str, *, droppable: bool = False) -> None:
-        """Queue an event."""
-        self._outgoing.put(frame, droppable=droppable)
+        """Queue an event, behind the greeting where that is not ready yet."""
+        if self._held is not None:
+            self._held.append(frame)
+        else:
+            self._outgoing.put(frame, droppable=droppable)
 
     def revoke(self, frame: str) -> None:
         """Queue a last event and close, since the session has ended."""
@@ -128,8 +132,12 @@ class Conversation:
         self.leave()
         self._viewer = viewer
         # Listening begins before the state is read: nothing falls between the two.
+        self._held = []
         self._services.hub.join(self)
-        self._outgoing.put(encode(await build_hello(self._services, viewer)))
+        hello = await build_hello(self._services, viewer)
+        held, self._held = self._held, None
+        for frame in (encode(hello), *held):
+            self._outgoing.put(frame)
 
     async def _start(self, request: Request) -> None:
         route = ROUTES.get(request.op)
@@ -148,7 +156,7 @@ class Conversation:
         await self._lanes.enter()
         lane = command.chat_id
         if request.token is not None or not self._send_at_once(request, command):
-            self._lanes.run(lane, self._carry_out(request, self._send(request, command)))
+            self._lanes.run(lane, self._send(request, command))
 
     def _send_at_once(self, request: Request, command: commands.MessagesSend) -> bool:
         if not self._lanes.only_quick(command.chat_id):
@@ -156,8 +164,9 @@ class Conversation:
         ticket = self._lanes.ticket()
 
         def done(result: Message | MessengerError) -> None:
-            self._answer_send(request, result)
-            ticket.set_result(None)
+            if not ticket.done():
+                self._answer_send(request, result)
+                ticket.set_result(None)
 
         try:
             viewer = self._signed_in()
@@ -176,10 +185,20 @@ class Conversation:
         else:
             self._outgoing.put(encode_refusal(request.id, result))
 
-    async def _send(self, request: Request, command: commands.MessagesSend) -> Any:
-        viewer = await self._viewer_of(request)
-        origin = self if request.token is None else None
-        return {"message": await sending.send_message(self._services, viewer, command, origin)}
+    async def _send(self, request: Request, command: commands.MessagesSend) -> None:
+        try:
+            viewer = await self._viewer_of(request)
+            origin = self if request.token is None else None
+            await sending.send_message(
+                self._services,
+                viewer,
+                command,
+                origin,
+                # Not later: the events of the next messages must not overtake the answer.
+                lambda message: self._answer_send(request, message),
+            )
+        except Exception as error:
+            self._outgoing.put(encode_refusal(request.id, report(error, request.op)))
 
     async def _act(self, request: Request, route: Route, command: Any) -> Any:
         viewer = await self._viewer_of(request)

@@ -9,7 +9,7 @@ from a2wsgi import WSGIMiddleware
 from messenger.web.request_context import KEY, ASGIApp
 
 OURS = ("/api/", "/static/", "/texts/", "/_dash-component-suites/")
-OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico", "/robots.txt"})
+OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico"})
 HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
 THREADS = 8
 

@@ -37,7 +37,6 @@ Entrance = Callable[[Services, Visitor, Request], Awaitable[Passage]]
 
 async def _register(services: Services, visitor: Visitor, request: Request) -> Passage:
     command = decode_command(commands.AuthRegister, request.data)
-    services.buckets.take(visitor.client.address, request.op)
     signed_in = await sign_in.register(
         services,
         username=command.username,

@@ -1,6 +1,7 @@
 """Serving: Hypercorn with the settings that this application needs."""
 
 import asyncio
+import logging
 import signal
 import sys
 
@@ -29,7 +30,7 @@ def hypercorn_config(settings: Settings) -> Config:
     config.backlog = BACKLOG
     config.graceful_timeout = 1.0
     config.accesslog = None
-    config.errorlog = None
+    config.errorlog = logging.getLogger("hypercorn")
     return config
 
 

@@ -25,13 +25,6 @@ async def find_loop(_services: Services) -> asyncio.AbstractEventLoop:
     return asyncio.get_running_loop()
 
 
-@pytest.fixture
-def bridge(services: Services, loop: asyncio.AbstractEventLoop) -> Bridge:
-    bridge = Bridge(services)
-    bridge.attach(loop)
-    return bridge
-
-
 class TestRun:
     """An action is run in the server's loop, and its outcome is that of the call."""
 
@@ -39,9 +32,7 @@ class TestRun:
         """Arguments go there, the result comes back."""
         assert bridge.run("ada", add, 2, second=3) == 5
 
-    def test_runs_in_the_given_loop(
-        self, bridge: Bridge, loop: asyncio.AbstractEventLoop
-    ) -> None:
+    def test_runs_in_the_given_loop(self, bridge: Bridge, loop: asyncio.AbstractEventLoop) -> None:
         """Pooled connections belong to that loop, so nothing runs in another."""
         assert bridge.run("ada", find_loop) is loop
 
@@ -50,9 +41,7 @@ class TestRun:
         with pytest.raises(NotFound):
             bridge.run("ada", fail)
 
-    def test_does_not_wait_for_ever(
-        self, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_does_not_wait_for_ever(self, bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
         """When the time is up the action is cancelled and the caller told."""
         monkeypatch.setattr(bridge_module, "TIMEOUT", 0.05)
 

@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 import dash
-import plotly
 import pytest
 
 from messenger.ui.dash_app import DashFace
@@ -58,21 +57,19 @@ class TestPolicy:
         first = re.search(r"<script[^>]*>", html)
 
         assert first
-        assert first.group() == (
-            '<script src="/static/tree/js/first.js" data-nonce="the-nonce">'
-        )
+        assert first.group() == ('<script src="/static/tree/js/first.js" data-nonce="the-nonce">')
 
 
 class TestWhatIsTold:
     """The page says nothing of the server that the browser has no use for."""
 
     def test_no_versions(self, html: str) -> None:
-        """Neither Python's nor Dash's nor Plotly's own."""
+        """Neither Python's nor Dash's nor Plotly's."""
         config = json.dumps(config_of(html))
 
         assert sys.version.split()[0] not in html
         assert dash.__version__ not in config
-        assert plotly.__version__ not in config
+        assert "version" not in config
         assert "http" not in config
 
     def test_the_checked_layout_is_ids_only(self, html: str) -> None:
@@ -102,12 +99,6 @@ class TestAddresses:
         """A gate page opens no socket."""
         assert "js/app.js" in visitor.get("/").text
         assert "js/app.js" not in visitor.get("/sign-in").text
-
-    def test_a_false_host_is_text(self, visitor: Visitor) -> None:
-        """Nothing that the browser sends becomes markup."""
-        answer = visitor.get("/sign-in?next=%22%3E%3Cscript%3E")
-
-        assert "<script>" not in answer.text.replace("<script>\n(function() {", "")
 
 
 class TestBundles:

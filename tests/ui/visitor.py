@@ -1,6 +1,8 @@
 """A browser in little: asks the interface for pages and calls its callbacks as Dash's renderer."""
 
-from dataclasses import replace
+import json
+from dataclasses import dataclass, replace
+from http.cookies import Morsel, SimpleCookie
 from typing import Any
 
 from werkzeug.test import Client, TestResponse
@@ -15,6 +17,25 @@ NOBODY = RequestContext(
     nonce="the-nonce",
     language="en",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a callback answered: properties by component, cookies, and notes for the person."""
+
+    parts: dict[str, dict[str, Any]]
+    notes: list[str]
+    cookies: SimpleCookie
+
+    @property
+    def session(self) -> Morsel[str] | None:
+        """The session's cookie, where one was set."""
+        return self.cookies.get("messenger_session")
+
+    @property
+    def text(self) -> str:
+        """Everything of it, for looking through."""
+        return json.dumps(self.parts, ensure_ascii=False)
 
 
 class Visitor:
@@ -36,7 +57,7 @@ class Visitor:
         """Ask for a path."""
         return self._client.get(path, environ_overrides=self._environ)
 
-    def call(self, output: str, /, changed: str, **values: Any) -> TestResponse:
+    def call(self, output: str, /, changed: str, **values: Any) -> Answer:
         """Call the callback of an output (`id.property`), as `changed` has changed.
 
         `values` are those of its inputs and states by id, dashes written as underscores.
@@ -47,21 +68,34 @@ class Visitor:
             if output in callback["output"]
             and any(f"{part['id']}.{part['property']}" == changed for part in callback["inputs"])
         )
-        return self._client.post(
-            "/_dash-update-component",
-            json={
-                "output": wanted["output"],
-                "outputs": outputs_of(wanted["output"]),
-                "inputs": [filled(part, values) for part in wanted["inputs"]],
-                "state": [filled(part, values) for part in wanted["state"]],
-                "changedPropIds": [changed],
-            },
-            environ_overrides=self._environ,
+        return read(
+            self._client.post(
+                "/_dash-update-component",
+                json={
+                    "output": wanted["output"],
+                    "outputs": outputs_of(wanted["output"]),
+                    "inputs": [filled(part, values) for part in wanted["inputs"]],
+                    "state": [filled(part, values) for part in wanted["state"]],
+                    "changedPropIds": [changed],
+                },
+                environ_overrides=self._environ,
+            )
         )
 
     @property
     def _environ(self) -> dict[str, Any]:
         return {"asgi.scope": {"messenger.request": self.context}}
+
+
+def read(answer: TestResponse) -> Answer:
+    """Return what is in Dash's answer to a callback."""
+    content = answer.json or {}
+    notes = content.get("sideUpdate", {}).get("notes", {}).get("sendNotifications", [])
+    return Answer(
+        parts=content.get("response", {}),
+        notes=[note["message"] for note in notes],
+        cookies=SimpleCookie(answer.headers.get("Set-Cookie", "")),
+    )
 
 
 def filled(part: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Filling an empty database with the demo: the past in bulk, the rest as people do it."""
+
+from messenger.actions import accounts, blocks, chats, contacts
+from messenger.actions.access import Viewer
+from messenger.actions.demo import PastPerson, write_chat, write_people
+from messenger.demo.people import PASSWORD, PEOPLE, Person
+from messenger.demo.story import tell_all
+from messenger.demo.times import DAY, MINUTE, MONTHS
+from messenger.events.objects import PrivacyChange
+from messenger.services import Services
+
+FOREVER = "9999-12-31T00:00:00Z"
+ANSWER = "Слушай, я тут подумала про субботу: давай лучше не в кафе, а "
+
+
+async def fill(services: Services) -> None:
+    """Write the whole demo; Conflict where the database has people already."""
+    now = services.clock.now()
+    people = [_past(person, number, now) for number, person in enumerate(PEOPLE)]
+    viewers = await write_people(services, people, PASSWORD)
+    opened: dict[tuple[str, ...], str] = {}
+    for past in tell_all(now):
+        opened[past.people] = await write_chat(services, viewers, past)
+        if len(past.people) > 1:
+            await _meet(services, viewers, *past.people)
+    await _keep(services, viewers, opened)
+
+
+async def _meet(services: Services, viewers: dict[str, Viewer], first: str, second: str) -> None:
+    await contacts.add_contact(services, viewers[first], username=second)
+    if first != "liam":
+        await contacts.add_contact(services, viewers[second], username=first)
+
+
+async def _keep(
+    services: Services, viewers: dict[str, Viewer], opened: dict[tuple[str, ...], str]
+) -> None:
+    anna, grace, maxim = viewers["anna"], viewers["grace"], viewers["maxim"]
+    await chats.pin_chat(services, anna, chat_id=opened["olga", "anna"], on=True)
+    await chats.pin_chat(services, grace, chat_id=opened["grace", "priya"], on=True)
+    await chats.pin_chat(services, maxim, chat_id=opened["maxim", "anna"], on=True)
+    await chats.mute_chat(services, anna, chat_id=opened["timur", "anna"], until=FOREVER)
+    await chats.mute_chat(services, grace, chat_id=opened["daniel", "grace"], until=FOREVER)
+    await chats.set_draft(services, anna, chat_id=opened["daniel", "anna"], text="Hi Daniel, about")
+    await chats.set_draft(services, viewers["olga"], chat_id=opened["olga", "anna"], text=ANSWER)
+    await blocks.add_block(services, anna, user_id=str(viewers["liam"].user_id))
+    await accounts.update_account(
+        services, viewers["timur"], privacy=PrivacyChange(last_seen="nobody")
+    )
+
+
+def _past(person: Person, number: int, now: int) -> PastPerson:
+    return PastPerson(
+        username=person.username,
+        name=person.name,
+        language=person.language,
+        bio=person.bio,
+        created_at=now - MONTHS - (len(PEOPLE) - number) * DAY,
+        last_seen_at=now - person.away * MINUTE,
+    )

@@ -1,0 +1,83 @@
+"""The eight people of the demo."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PASSWORD = "kettle-on-a-blue-windowsill"  # noqa: S105 - everybody is meant to read it
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One invented person; `away` is how many minutes ago they were last seen."""
+
+    username: str
+    name: str
+    gender: Literal["f", "m"]
+    language: str
+    bio: str
+    away: int
+
+
+PEOPLE = (
+    Person("anna", "Анна Соколова", "f", "ru", "Редактор. Собираю старые карты.", 2),
+    Person("maxim", "Максим Орлов", "m", "ru", "Бегаю по утрам, жалею об этом днём.", 12),
+    Person("olga", "Ольга Кузнецова", "f", "ru", "Сад, книги, кошка Мурка.", 95),
+    Person("timur", "Тимур Галиев", "m", "ru", "Сервера и чак-чак.", 60 * 26),
+    Person("grace", "Grace Bennett", "f", "en", "Back end, then the garden.", 5),
+    Person("liam", "Liam O'Connor", "m", "en", "Juggling for everyone!", 60 * 24 * 9),
+    Person("priya", "Priya Nair", "f", "en", "Trains, maps, lemon cake.", 40),
+    Person("daniel", "Daniel Weber", "m", "en", "Learning Russian, slowly.", 60 * 5),
+)
+
+
+def list_sign_ins() -> str:
+    """Return what one needs to sign in as any of them."""
+    rows = [f"  {person.username:<8} {person.name}" for person in PEOPLE]
+    return "\n".join(
+        [
+            "Sign in as any of these people, in several browsers at once:",
+            *rows,
+            f"  The password of all of them: {PASSWORD}",
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who talk: in which language, how much, and how the talk stands now.
+
+    `talks` long and about four times as many short ones; the last word was `quiet` minutes ago.
+    `ending` names a few lines that the first of the two wrote last and the other has not read.
+    """
+
+    first: str
+    second: str
+    language: str
+    talks: int
+    quiet: int
+    ending: str = ""
+
+
+HOUR, DAY = 60, 60 * 24
+
+PAIRS = (
+    Pair("maxim", "anna", "ru", 17, 14, "билеты"),
+    Pair("olga", "anna", "ru", 16, 3 * HOUR),
+    Pair("timur", "anna", "ru", 12, 27 * HOUR, "вопрос"),
+    Pair("maxim", "olga", "ru", 12, 5 * HOUR, "восторг"),
+    Pair("timur", "maxim", "ru", 14, 2 * DAY),
+    Pair("olga", "timur", "ru", 10, 40, "просьба"),
+    Pair("daniel", "olga", "ru", 6, 4 * DAY),
+    Pair("grace", "anna", "en", 14, 52, "parcel"),
+    Pair("anna", "priya", "en", 12, 8 * HOUR, "question"),
+    Pair("daniel", "anna", "en", 9, 6 * DAY),
+    Pair("liam", "anna", "en", 0, 31 * DAY),
+    Pair("grace", "priya", "en", 15, 25),
+    Pair("liam", "grace", "en", 10, 9 * DAY, "weather"),
+    Pair("daniel", "grace", "en", 11, 30 * HOUR, "come"),
+    Pair("priya", "liam", "en", 9, 10 * DAY),
+    Pair("daniel", "liam", "en", 8, 12 * DAY, "encounter"),
+    Pair("priya", "daniel", "en", 13, 6 * HOUR, "delight"),
+    Pair("priya", "timur", "en", 8, 3 * DAY),
+    Pair("maxim", "grace", "en", 9, 20 * HOUR),
+)
