@@ -1,6 +1,7 @@
 """The command line: `messenger serve`, `demo` and `migrate`."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -20,6 +21,7 @@ from messenger.demo.folder import (
 )
 from messenger.demo.people import list_sign_ins
 from messenger.logs import set_up_logs
+from messenger.services import Services
 from messenger.settings import Settings
 
 cli = typer.Typer(
@@ -43,10 +45,13 @@ def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> Non
 @cli.command()
 def demo(host: Host = None, port: Port = None, data_dir: DataDir = Path("data-demo")) -> None:
     """Serve eight invented people and their talks, in a data folder of their own."""
+    # Not inside the task: Dash sets a context variable when it is imported, for all to find.
+    from messenger.app import build_services  # noqa: PLC0415
+
     # Invented people never go into a database that a URL names.
     settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="")
     try:
-        asyncio.run(prepare_demo(settings))
+        asyncio.run(prepare_demo(settings, build_services))
     except (DataInUseError, RealDataError) as error:
         fail(str(error))
     typer.echo(list_sign_ins())
@@ -72,10 +77,10 @@ def version() -> None:
     typer.echo(__version__)
 
 
-async def prepare_demo(settings: Settings) -> None:
+async def prepare_demo(
+    settings: Settings, build_services: Callable[[Settings, Clock], Services]
+) -> None:
     """Fill the folder of the demo, unless an earlier start has done so."""
-    from messenger.app import build_services  # noqa: PLC0415
-
     mark_folder(settings.data_dir)
     hold_folder(settings.data_dir)
     if is_filled(settings.data_dir):
@@ -103,7 +108,12 @@ def run_server(settings: Settings) -> None:
     except DataInUseError as error:
         fail(str(error))
     app = create_app(settings)
-    run(app, settings, app.extensions["messenger"][1])
+    try:
+        run(app, settings, app.extensions["messenger"][1])
+    except PermissionError:
+        fail(f"Port {settings.port} needs more rights. Choose one above 1023 with --port.")
+    except OSError as error:
+        fail(f"Cannot serve on {settings.host}:{settings.port}: {error.strerror or error}")
 
 
 def read_settings(**given: Any) -> Settings:

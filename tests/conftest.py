@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.databases import KINDS, Template, make_template
 from tests.people import ADA, BOB, CAROL, EVE
@@ -15,6 +17,16 @@ from tests.talk import talk
 from tests.wire import Wire
 
 __all__ = ["postgres_cluster"]
+
+# The same examples in every run: what fails here fails everywhere. A server outlives its examples.
+hypothesis_settings.register_profile(
+    "server",
+    derandomize=True,
+    deadline=None,
+    max_examples=int(__import__("os").environ.get("HX", "25")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("server")
 
 Serve = Callable[..., Awaitable[Server]]
 
@@ -57,9 +69,7 @@ def clock() -> TravellingClock:
 
 
 @pytest.fixture
-async def serve(
-    template: Template, tmp_path: Path, clock: TravellingClock
-) -> AsyncIterator[Serve]:
+async def serve(template: Template, tmp_path: Path, clock: TravellingClock) -> AsyncIterator[Serve]:
     """Start servers on one database, with settings of their own; all stop with the test."""
     async with contextlib.AsyncExitStack() as stack:
         count = 0
@@ -68,7 +78,7 @@ async def serve(
             nonlocal count
             settings = template.settings(tmp_path / "data", **changed)
             server = await stack.enter_async_context(running(settings, clock))
-            if not count:
+            if template.url and not count:
                 await template.lay_out(server.services.database)
             count += 1
             return server
@@ -80,6 +90,12 @@ async def serve(
 async def server(serve: Serve) -> Server:
     """A server with default settings."""
     return await serve()
+
+
+@pytest.fixture
+async def unlimited(serve: Serve) -> Server:
+    """A server without rate limits, for tests that ask more than a person can."""
+    return await serve(rate_limits="off")
 
 
 @pytest.fixture

@@ -34,9 +34,7 @@ class Template:
     sessions: Rows
 
     async def lay_out(self, database: Database) -> None:
-        """Bring a PostgreSQL database back to the beginning; a SQLite file is copied instead."""
-        if not self.url:
-            return
+        """Bring an open database back to the beginning."""
         async with database.writing() as connection:
             for table in reversed(metadata.sorted_tables):
                 await connection.execute(delete(table))

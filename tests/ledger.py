@@ -28,6 +28,7 @@ class Ledger:
                 self._take_version(event, data["chat"]["id"], data["chat"]["version"])
         elif event == "chat.removed":
             self.versions.pop(data["chat_id"], None)
+            self._exact.discard(data["chat_id"])
         elif data.get("version") is not None:
             self._take_version(event, data["chat_id"], data["version"])
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -31,6 +32,7 @@ class Wire:
         self.ledger = Ledger()
         self.hello: Data = {}
         self.log: list[str] = []
+        self.listener: Callable[[str, Data], None] = lambda _event, _data: None
         self._numbers = 0
         self._replies: dict[object, asyncio.Future[Data]] = {}
         self._sends: set[object] = set()
@@ -144,6 +146,7 @@ class Wire:
             self._take_reply(frame)
             return
         self.ledger.hear(frame["event"], frame["data"])
+        self.listener(frame["event"], frame["data"])
         if frame["event"] == "hello":
             self.hello = frame["data"]
         async with self._news:

@@ -2,10 +2,10 @@
 
 import base64
 import binascii
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,6 +30,8 @@ from messenger.services import Services
 
 LONGEST_PAGE = 200
 FAR_FUTURE = 253_402_300_799_000
+
+Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class ChatPage(Struct, frozen=True):
@@ -287,7 +289,7 @@ def _write_cursor(row: Row[Any]) -> str:
 def _parse_cursor(cursor: str) -> tuple[bool, int, int]:
     try:
         return msgspec.json.decode(
-            base64.urlsafe_b64decode(cursor.encode()), type=tuple[bool, int, int]
+            base64.urlsafe_b64decode(cursor.encode()), type=tuple[bool, Number, Number]
         )
     except (binascii.Error, msgspec.DecodeError, UnicodeError) as error:
         raise BadRequest(N_("This cursor is not one of ours."), field="cursor") from error

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import accounts, chats
 from messenger.actions.access import Viewer
-from messenger.actions.texts import LONGEST_MESSAGE, require_text
+from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.ids import new_id
 from messenger.db.tables import chats as chats_table
 from messenger.db.tables import members, messages, users
@@ -43,7 +43,7 @@ class PastPerson:
 
 @dataclass(frozen=True, slots=True)
 class PastMessage:
-    """A message as it was sent, and edited or not; times in epoch milliseconds."""
+    """A message as it was sent (without a text: and deleted), edited or not; times in epoch ms."""
 
     sender: str
     text: str
@@ -144,8 +144,9 @@ def _row(chat_id: int, seq: int, message: PastMessage, ids: dict[str, int]) -> d
         "sender_id": ids[message.sender],
         "client_id": uuid5(CLIENT_IDS, f"{chat_id}:{seq}").bytes,
         "kind": "text",
-        "text": require_text(message.text, "text", LONGEST_MESSAGE),
+        "text": clean_text(message.text, "text", LONGEST_MESSAGE),
         "format": "plain",
         "sent_at": message.sent_at,
         "edited_at": message.edited_at,
+        "deleted": not message.text,
     }

@@ -6,9 +6,12 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.texts import clean_text
 from messenger.db.tables import contacts, members, users
 from messenger.errors import N_, BadRequest, NotFound
 from messenger.events.objects import EVERYONE
+
+LONGEST_NICK = 256
 
 
 async def find_person(
@@ -18,7 +21,8 @@ async def find_person(
     if (user_id is None) == (username is None):
         raise BadRequest(N_("Name a person by id or by nick."), field="user_id")
     if username is not None:
-        named, field = users.c.username == username.strip().lstrip("@").casefold(), "username"
+        nick = clean_text(username, "username", LONGEST_NICK).lstrip("@").casefold()
+        named, field = users.c.username == nick, "username"
     else:
         named, field = users.c.id == parse_id(user_id or "", "user_id"), "user_id"
     found = await connection.scalar(select(users.c.id).where(named, may_find(viewer.user_id)))

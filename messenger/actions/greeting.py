@@ -1,10 +1,9 @@
 """What a connection is told first."""
 
-from sqlalchemy import select
-
 from messenger.actions.access import Viewer
-from messenger.actions.messages import LONGEST_HISTORY, MOST_DELETED
-from messenger.actions.people import load_user
+from messenger.actions.history import LONGEST_HISTORY
+from messenger.actions.messages import MOST_DELETED
+from messenger.actions.people import PERSON, build_user
 from messenger.actions.texts import LONGEST_BIO, LONGEST_MESSAGE, LONGEST_NAME
 from messenger.clock import rfc3339
 from messenger.db.tables import users
@@ -22,17 +21,18 @@ LIMITS = Limits(
     bio=LONGEST_BIO,
     name=LONGEST_NAME,
 )
+VIEWER_AND_STATE = PERSON.add_columns(users.c.state)
 
 
 async def build_hello(services: Services, viewer: Viewer) -> Hello:
     """Return the greeting of a connection that has just become the viewer's."""
+    asked = {"viewer": viewer.user_id, "person": viewer.user_id}
     async with services.database.reading() as connection:
-        state = await connection.scalar(select(users.c.state).where(users.c.id == viewer.user_id))
-        user = await load_user(services, connection, viewer.user_id, viewer.user_id)
+        row = (await connection.execute(VIEWER_AND_STATE, asked)).one()
     return Hello(
         protocol=PROTOCOL,
-        user=user,
-        state=state or 0,
+        user=build_user(services, viewer.user_id, row),
+        state=row.state,
         server_time=rfc3339(services.clock.now()),
         limits=LIMITS,
     )

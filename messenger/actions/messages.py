@@ -1,21 +1,14 @@
-"""Messages that are there already: reading pages of them, changing and deleting them."""
+"""Messages that are there already: changing and deleting them."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import visible
-from messenger.actions.chats import require_page
-from messenger.actions.message_views import (
-    COLUMNS,
-    build_message,
-    message_for,
-    without_client_id,
-)
+from messenger.actions.message_views import COLUMNS, build_message, without_client_id
 from messenger.actions.states import take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -25,16 +18,7 @@ from messenger.events.pushed import MessageHidden, MessageUpdated
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
-LONGEST_HISTORY = 100
 MOST_DELETED = 100
-
-
-class History(Struct, frozen=True):
-    """A page of messages, ascending by seq."""
-
-    messages: tuple[Message, ...]
-    more_before: bool
-    more_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +28,6 @@ class Reader:
     viewer: Viewer
     chat_id: int
     cleared_to: int
-
-
-async def list_history(
-    services: Services,
-    viewer: Viewer,
-    *,
-    chat_id: str,
-    before: int | None = None,
-    after: int | None = None,
-    around: int | None = None,
-    limit: int = 50,
-) -> History:
-    """Read a page before, after or around a seq, else the newest one; at most 100 messages."""
-    require_page(limit, LONGEST_HISTORY)
-    if sum(bound is not None for bound in (before, after, around)) > 1:
-        raise BadRequest(N_("Name one of before, after and around."), field="before")
-    roster = await access_roster(services, viewer, chat_id)
-    async with services.database.reading() as connection:
-        reader = await _reader(connection, viewer, roster)
-        older: list[Row[Any]] = []
-        newer: list[Row[Any]] = []
-        if around is not None:
-            older = await _page(connection, reader, before=around, limit=limit // 2)
-            newer = await _page(connection, reader, after=around - 1, limit=limit - limit // 2)
-        elif after is not None:
-            newer = await _page(connection, reader, after=after, limit=limit)
-        else:
-            older = await _page(connection, reader, before=before, limit=limit)
-        return await _history(connection, reader, older, newer)
 
 
 async def edit_message(
@@ -172,39 +127,6 @@ def _seen_by(reader: Reader) -> Select[Any]:
     return select(*COLUMNS).where(
         messages.c.chat_id == reader.chat_id,
         visible(messages, reader.viewer.user_id, reader.cleared_to),
-    )
-
-
-async def _page(
-    connection: AsyncConnection,
-    reader: Reader,
-    *,
-    before: int | None = None,
-    after: int | None = None,
-    limit: int,
-) -> list[Row[Any]]:
-    query = _seen_by(reader).limit(limit)
-    if after is not None:
-        query = query.where(messages.c.seq > after).order_by(messages.c.seq)
-        return list((await connection.execute(query)).all())
-    if before is not None:
-        query = query.where(messages.c.seq < before)
-    query = query.order_by(messages.c.seq.desc())
-    return list(reversed((await connection.execute(query)).all()))
-
-
-async def _history(
-    connection: AsyncConnection, reader: Reader, older: list[Row[Any]], newer: list[Row[Any]]
-) -> History:
-    page = older + newer
-    if not page:
-        return History((), more_before=False, more_after=False)
-    before = await _page(connection, reader, before=page[0].seq, limit=1)
-    after = await _page(connection, reader, after=page[-1].seq, limit=1)
-    return History(
-        tuple(message_for(reader.viewer.user_id, row) for row in page),
-        more_before=bool(before),
-        more_after=bool(after),
     )
 
 

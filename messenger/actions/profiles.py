@@ -1,6 +1,8 @@
 """Telling others that a person's profile changed: their contacts' list and their shared chats."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,16 +33,18 @@ async def gather(services: Services, connection: AsyncConnection, user_id: int) 
     news = [await _contact_news(services, connection, owner, user_id) for owner in owners.all()]
     mine = select(members.c.chat_id).where(members.c.user_id == user_id)
     shared = await connection.execute(
-        select(members.c.chat_id, members.c.user_id)
+        select(members.c.chat_id, members.c.user_id, members.c.listed)
         .join(chats, chats.c.id == members.c.chat_id)
-        .where(chats.c.kind == "direct", members.c.chat_id.in_(mine), members.c.user_id != user_id)
+        .where(chats.c.kind == "direct", members.c.chat_id.in_(mine))
         .order_by(members.c.chat_id)
     )
-    for row in shared.all():
-        await take_versions(connection, row.chat_id)
-        for reader in (row.user_id, user_id):
-            chat = await load_chat(services, connection, reader, row.chat_id)
-            news.append(News(reader, ChatUpdated(chat=chat)))
+    for chat_id, rows in groupby(shared.all(), key=attrgetter("chat_id")):
+        await take_versions(connection, chat_id)
+        # Who does not have the chat in their list must not learn of it by this.
+        for row in rows:
+            if row.listed:
+                chat = await load_chat(services, connection, row.user_id, chat_id)
+                news.append(News(row.user_id, ChatUpdated(chat=chat)))
     return news
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import accounts
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.people import load_user
+from messenger.actions.texts import clean_text
 from messenger.clock import rfc3339
 from messenger.db.ids import new_id
 from messenger.db.tables import sessions, users
@@ -25,10 +26,14 @@ from messenger.settings import Settings
 
 log = logging.getLogger(__name__)
 
+LONGEST_LOGIN = 256
 TOKEN_BYTES = 32
 DAY = 86_400_000
 # A session's life moves on with each use; writing that down once a minute is enough.
 TOUCH_AFTER = 60_000
+SESSION = select(
+    sessions.c.id, sessions.c.user_id, sessions.c.expires_at, sessions.c.last_used_at
+).where(sessions.c.token_hash == bindparam("token_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ async def register(
 
 async def sign_in(services: Services, *, login: str, password: str, client: ClientInfo) -> SignedIn:
     """Sign in by nick or e-mail; InvalidCredentials, or RateLimited with the seconds to wait."""
-    name = login.strip().casefold()
+    name = clean_text(login, "login", LONGEST_LOGIN).casefold()
     async with services.database.reading() as connection:
         row = (
             await connection.execute(
@@ -129,16 +134,8 @@ async def resume(services: Services, token: str) -> tuple[Viewer, int]:
     Using a session moves its end: `session_days` from the last use.
     """
     async with services.database.reading() as connection:
-        row = (
-            await connection.execute(
-                select(
-                    sessions.c.id,
-                    sessions.c.user_id,
-                    sessions.c.expires_at,
-                    sessions.c.last_used_at,
-                ).where(sessions.c.token_hash == hash_token(token))
-            )
-        ).one_or_none()
+        asked = {"token_hash": hash_token(token)}
+        row = (await connection.execute(SESSION, asked)).one_or_none()
     now = services.clock.now()
     if row is None or row.expires_at <= now:
         raise SessionExpired

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from messenger.actions import accounts, blocks, chats, contacts, messages, reading, sync
+from messenger.actions import accounts, blocks, chats, contacts, history, messages, reading, sync
 from messenger.events import commands
 from messenger.events.commands import Command
 
@@ -60,7 +60,7 @@ ROUTES: dict[str, Route] = {
         Route(commands.ChatsSetDraft, chats.set_draft, Order.CHAT, "chat"),
         Route(commands.TypingSet, reading.set_typing, Order.CHAT),
         Route(commands.Sync, sync.sync, Order.FREE),
-        Route(commands.MessagesHistory, messages.list_history, Order.FREE),
+        Route(commands.MessagesHistory, history.list_history, Order.FREE),
         Route(commands.MessagesEdit, messages.edit_message, Order.CHAT, "message"),
         Route(commands.MessagesDelete, messages.delete_messages, Order.CHAT),
         Route(commands.MessagesRead, reading.read_messages, Order.CHAT),

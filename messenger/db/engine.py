@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from messenger.db.sqlite_driver import Driver
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # FULL, since NORMAL may lose acknowledged messages at power loss (sqlite.org/pragma.html).
@@ -80,9 +82,11 @@ def _open_postgres(url: str) -> Database:
 
 
 def _open_sqlite(path: Path) -> Database:
-    writer = create_async_engine(sqlite_url(path), pool_size=1, max_overflow=0)
+    driver = Driver()
+    writer = create_async_engine(sqlite_url(path), module=driver, pool_size=1, max_overflow=0)
     reader = create_async_engine(
         sqlite_url(path),
+        module=driver,
         pool_size=READERS,
         max_overflow=0,
         # Readers never open a transaction, so there is none to roll back on return.

@@ -10,6 +10,7 @@ from messenger.events.objects import PrivacyChange
 from messenger.services import Services
 
 FOREVER = "9999-12-31T00:00:00Z"
+BLOCKED = ("liam", "anna")
 ANSWER = "Слушай, я тут подумала про субботу: давай лучше не в кафе, а "
 
 
@@ -28,7 +29,7 @@ async def fill(services: Services) -> None:
 
 async def _meet(services: Services, viewers: dict[str, Viewer], first: str, second: str) -> None:
     await contacts.add_contact(services, viewers[first], username=second)
-    if first != "liam":
+    if (first, second) != BLOCKED:
         await contacts.add_contact(services, viewers[second], username=first)
 
 
@@ -43,7 +44,7 @@ async def _keep(
     await chats.mute_chat(services, grace, chat_id=opened["daniel", "grace"], until=FOREVER)
     await chats.set_draft(services, anna, chat_id=opened["daniel", "anna"], text="Hi Daniel, about")
     await chats.set_draft(services, viewers["olga"], chat_id=opened["olga", "anna"], text=ANSWER)
-    await blocks.add_block(services, anna, user_id=str(viewers["liam"].user_id))
+    await blocks.add_block(services, anna, user_id=str(viewers[BLOCKED[0]].user_id))
     await accounts.update_account(
         services, viewers["timur"], privacy=PrivacyChange(last_seen="nobody")
     )

@@ -1,13 +1,14 @@
 """The talks as they were written down, one text file a theme and language.
 
 === title
-day = Tuesday | Thursday        a fact that one telling picks: $day
-dish = plov, of plov | tea, of tea   with further forms: $dish, $dish2
-a: Are you {there|here}?        the first person; braces hold alternatives
-  a line that is indented continues the message
-~                               hours pass
-b*: I [m/f] am                  the second, edited later; brackets follow the speaker's gender
-b: Are you <m/f>?               angles follow the listener's
+day = Tuesday | Thursday      a fact that one telling picks: $day
+dish = plov, of plov | tea, of tea     one with further forms: $dish, $dish2
+at = 22                       the hour (UTC) at which it begins
+a: Are you {there|here}?      the first person; braces hold alternatives
+  an indented line continues the message
+~                             hours pass
+b*: [He/She] says             edited later; brackets follow the speaker's gender
+b-: <He/She> hears            deleted for everyone; angles follow the listener's
 """
 
 from collections.abc import Iterator
@@ -26,16 +27,18 @@ class Line:
     first: bool
     text: str
     edited: bool
+    deleted: bool
     later: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A talk: its title, the facts of which each telling picks one, and its lines."""
+    """A talk: its title, the facts of which each telling picks one, its lines and its hour."""
 
     title: str
     facts: dict[str, tuple[tuple[str, ...], ...]]
     lines: tuple[Line, ...]
+    hour: int | None
 
 
 @cache
@@ -70,7 +73,8 @@ def _parse(part: str) -> Talk:
             )
         else:
             spoken.append(line)
-    return Talk(title, facts, tuple(_lines(spoken)))
+    hour = facts.pop("at", None)
+    return Talk(title, facts, tuple(_lines(spoken)), int(hour[0][0]) if hour else None)
 
 
 def _lines(spoken: list[str]) -> Iterator[Line]:
@@ -81,10 +85,11 @@ def _lines(spoken: list[str]) -> Iterator[Line]:
             texts.append(line.removeprefix("  "))
             continue
         if texts:
-            yield Line(head.startswith("a"), "\n".join(texts), head.endswith("*"), later)
+            text = "\n".join(texts)
+            yield Line(head[0] == "a", text, head[-1] == "*", head[-1] == "-", later)
             later, texts = False, []
         if line == "~":
             later = True
         elif line:
-            head, _, text = line.partition(": ")
-            texts = [text]
+            head, _, begin = line.partition(": ")
+            texts = [begin]

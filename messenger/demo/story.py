@@ -2,30 +2,17 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass
 
 from messenger.actions.demo import PastChat, PastMessage
 from messenger.demo.people import PAIRS, PEOPLE, Pair, Person
 from messenger.demo.scripts import Talk, long_talks, read_notes, read_talks
-from messenger.demo.times import DAY, HOUR, MINUTE, SECOND, line_gap, spread, talk_starts
+from messenger.demo.times import DAY, HOUR, MINUTE, SECOND, line_gap, talk_start
 from messenger.demo.wording import pick_facts, word
 
 SEED = 20_260_101
-SHORT_FOR_EACH = 4
+SHORT_FOR_EACH = 2
 COURSES = "courses"
 BY_NAME = {person.username: person for person in PEOPLE}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One telling of a talk: its messages, whose times count from its start."""
-
-    messages: tuple[PastMessage, ...]
-
-    @property
-    def length(self) -> int:
-        """How long it takes, in milliseconds."""
-        return self.messages[-1].sent_at
 
 
 def tell_all(now: int) -> list[PastChat]:
@@ -41,21 +28,21 @@ def tell_pair(
 ) -> PastChat:
     """Tell the talks of two people; `told` counts who has told which talk, in which part."""
     end = now - pair.quiet * MINUTE
-    talks = _choose(pair, told, chance)
-    tellings = [_tell(talk, *_parts(pair, talk, told, chance), chance) for talk in talks]
-    starts = talk_starts(len(tellings), end - 2 * HOUR, chance)
+    talks = sorted(
+        ((talk_start(talk.hour, end, chance), talk) for talk in _choose(pair, told, chance)),
+        key=lambda started: started[0],
+    )
     messages: list[PastMessage] = []
-    for start, telling in zip(
-        spread(starts, [each.length for each in tellings]), tellings, strict=True
-    ):
-        messages += [message.moved(start) for message in telling.messages]
-    messages = _squeeze(messages, end - 10 * MINUTE)
+    for start, talk in talks:
+        free = messages[-1].sent_at + 20 * MINUTE if messages else start
+        messages += _tell(talk, *_parts(pair, talk, told, chance), max(start, free), chance)
     read = {pair.first: len(messages), pair.second: len(messages)}
     if pair.ending:
         ending = next(t for t in read_talks(pair.language, "endings") if t.title == pair.ending)
-        last = _tell(ending, BY_NAME[pair.first], BY_NAME[pair.second], chance)
-        messages += [message.moved(end - last.length) for message in last.messages]
+        messages += _tell(ending, BY_NAME[pair.first], BY_NAME[pair.second], end, chance)
         read[pair.first] = len(messages)
+    else:
+        messages = _ending_at(end, messages)
     return PastChat((pair.first, pair.second), tuple(messages), read)
 
 
@@ -69,14 +56,10 @@ def _choose(pair: Pair, told: Counter[tuple[str, str, bool]], chance: random.Ran
             sum(told[who, talk.title, part] for who in people for part in (True, False)),
             chance.random(),
         ),
-    )[: pair.talks]
-    short = list(read_talks(pair.language, "short"))
-    small: list[Talk] = []
-    while len(small) < pair.talks * SHORT_FOR_EACH:
-        small += chance.sample(short, len(short))
-    chosen = fresh + small[: pair.talks * SHORT_FOR_EACH]
-    chance.shuffle(chosen)
-    return chosen
+    )
+    short = read_talks(pair.language, "short")
+    small = min(len(short), pair.talks * SHORT_FOR_EACH)
+    return fresh[: pair.talks] + chance.sample(short, small)
 
 
 def _parts(
@@ -92,23 +75,29 @@ def _parts(
     return BY_NAME[people[0]], BY_NAME[people[1]]
 
 
-def _tell(talk: Talk, first: Person, second: Person, chance: random.Random) -> Told:
+def _tell(
+    talk: Talk, first: Person, second: Person, start: int, chance: random.Random
+) -> list[PastMessage]:
     facts = pick_facts(talk, chance)
-    moment = 0
+    moment = start
     messages = []
     for line in talk.lines:
         speaker, listener = (first, second) if line.first else (second, first)
         text = word(line.text, facts, speaker, listener, chance)
         moment += line_gap(text, chance, later=line.later)
         edited = moment + chance.randint(20, 90) * SECOND if line.edited else None
-        messages.append(PastMessage(speaker.username, text, moment, edited))
-    return Told(tuple(messages))
+        kept = "" if line.deleted else text
+        messages.append(PastMessage(speaker.username, kept, moment, edited))
+    return messages
 
 
-def _squeeze(messages: list[PastMessage], end: int) -> list[PastMessage]:
-    # A talk that would reach into the future ends as early as the others allow.
-    late = max(0, messages[-1].sent_at - end)
-    return [message.moved(-late) for message in messages]
+def _ending_at(end: int, messages: list[PastMessage]) -> list[PastMessage]:
+    # The last talk moves as a whole; an hour of silence is what parts it from the one before.
+    begin = len(messages) - 1
+    while begin and messages[begin].sent_at - messages[begin - 1].sent_at < HOUR:
+        begin -= 1
+    by = end - messages[-1].sent_at
+    return messages[:begin] + [message.moved(by) for message in messages[begin:]]
 
 
 def _tell_notes(person: Person, now: int, chance: random.Random) -> PastChat:

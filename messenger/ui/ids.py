@@ -85,6 +85,7 @@ class SignIn:
     LOGIN = "sign-in-login"
     PASSWORD = "sign-in-password"  # noqa: S105 - an id, no secret
     SUBMIT = "sign-in-submit"
+    SENT = "sign-in-sent"
     WAIT = "sign-in-wait"
     WAIT_TEXT = "sign-in-wait-text"
     SECONDS = "sign-in-seconds"
@@ -101,6 +102,7 @@ class Register:
     PASSWORD = Settled("register-password")
     STRENGTH = "register-strength"
     SUBMIT = "register-submit"
+    SENT = "register-sent"
 
 
 class Shell:

@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
+from messenger.errors import N_
+from messenger.ui.ids import NOTES
 from messenger.ui.static_files import dash_scripts, modules, stylesheets
 from messenger.ui.texts import texts_url, translator
 from messenger.ui.theme import PANE
+
+AWAY = N_("The server did not answer. Please try again.")
+NO_SCRIPT = N_("The messenger needs JavaScript.")
 
 StaticUrl = Callable[[str], str]
 
 TEMPLATE = """<!doctype html>
 <html lang="{language}" dir="ltr" data-static="{static}" data-texts="{texts}"\
- data-mantine-color-scheme="light">
+ data-notes="{notes}" data-away="{away}" data-mantine-color-scheme="light">
 <head>
 <meta charset="utf-8">
 <script src="{first}" data-nonce="{nonce}"></script>
@@ -46,6 +51,7 @@ class IndexPage:
 
     def render(self, dash: Iterable[str]) -> str:
         """Return the HTML around Dash's own tags: its configuration, scripts and start."""
+        translate = translator(self.language).gettext
         return TEMPLATE.format(
             language=escape(self.language),
             static=escape(self.static_url("")),
@@ -57,7 +63,9 @@ class IndexPage:
             pane_light=PANE["light"],
             pane_dark=PANE["dark"],
             head="\n".join(self._head()),
-            noscript=escape(translator(self.language).gettext("The messenger needs JavaScript.")),
+            notes=escape(NOTES),
+            away=escape(translate(AWAY)),
+            noscript=escape(translate(NO_SCRIPT)),
             dash="\n".join(dash),
         )
 

@@ -6,10 +6,18 @@ from typing import Any
 import msgspec
 from quart import Blueprint, Response, request
 from quart_schema import document_request, document_response, tag
+from werkzeug.exceptions import HTTPException
 
 from messenger.actions import sign_in
 from messenger.actions.access import RequestContext
-from messenger.errors import BadRequest, MessengerError, Unauthenticated, UnsupportedMedia
+from messenger.errors import (
+    BadRequest,
+    MessengerError,
+    NotFound,
+    TooLarge,
+    Unauthenticated,
+    UnsupportedMedia,
+)
 from messenger.events.commands import AuthLogin
 from messenger.services import Services
 from messenger.web.failures import report
@@ -93,12 +101,20 @@ def api_routes(services: Services) -> Blueprint:
 
 def answer_error(error: BaseException) -> Response:
     """Turn any failure into the one error shape of the site."""
-    known = error if isinstance(error, MessengerError) else report(error, request.path)
+    known = _translate(error) if isinstance(error, HTTPException) else report(error, request.path)
     response = _json({"error": known.as_dict()})
     response.status_code = known.status
     if known.retry_after is not None:
         response.headers["Retry-After"] = str(max(1, round(known.retry_after)))
     return response
+
+
+def _translate(error: HTTPException) -> MessengerError:
+    for kind in (BadRequest, TooLarge, UnsupportedMedia):
+        if kind.status == error.code:
+            return kind()
+    # An address, or a method there, that does not exist.
+    return NotFound()
 
 
 def _context() -> RequestContext:

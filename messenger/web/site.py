@@ -9,7 +9,6 @@ from quart import Quart
 from quart_schema import Info, QuartSchema
 
 from messenger import __version__
-from messenger.errors import NotFound
 from messenger.services import Services
 from messenger.web.api import answer_error, api_routes
 from messenger.web.compression import CompressedFiles
@@ -44,7 +43,6 @@ def build_site(
     app.register_blueprint(health_routes(services, lifecycle))
     app.register_blueprint(api_routes(services))
     app.register_blueprint(static_routes(tree, compressed, pages.text_files, pages.find_bundle))
-    app.register_error_handler(404, lambda _: answer_error(NotFound()))
     app.register_error_handler(Exception, answer_error)
     _describe(app)
     changeable: Any = app

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quart import Blueprint, Response, abort, request
+from quart_schema import hide
 
 from messenger.web.compression import CompressedFiles
 
@@ -48,16 +49,19 @@ def static_routes(
     routes = Blueprint("files", __name__)
 
     @routes.get("/static/<version>/<path:name>")
+    @hide
     async def static_file(version: str, name: str) -> Response:
         """Send one of our files."""
         return await _send(tree.find(name), compressed, fresh=version == tree.version)
 
     @routes.get("/_dash-component-suites/<package>/<path:name>")
+    @hide
     async def bundle(package: str, name: str) -> Response:
         """Send a file of a Dash component package, without Dash."""
         return await _send(find_bundle(package, name), compressed, fresh=True)
 
     @routes.get("/texts/<name>")
+    @hide
     async def texts(name: str) -> Response:  # noqa: ARG001 - the whole path is the key
         """Send the texts of one language."""
         content = text_files.get(request.path)
@@ -68,6 +72,7 @@ def static_routes(
         )
 
     @routes.get("/favicon.ico")
+    @hide
     async def favicon() -> Response:
         """Send the icon to browsers that ask for it by its oldest name."""
         return await _send(tree.find("icons/favicon.svg"), compressed, fresh=False)

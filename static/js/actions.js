@@ -76,3 +76,32 @@ export async function copyText(messenger, text) {
     messenger.notice(t("The browser did not allow copying."));
   }
 }
+
+/**
+ * The badge falls at once; the server's count follows.
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {number} seq up to which everything was on screen
+ */
+export async function markRead(messenger, chatId, seq) {
+  const chat = messenger.chats.get(chatId);
+  if (!chat) return;
+  const covered = (messenger.loaded(chatId)?.messages ?? []).filter(
+    (message) =>
+      message.seq > chat.read_seq && message.seq <= seq && message.sender_id !== messenger.me?.id,
+  );
+  messenger.chats.applyOwnRead(chatId, seq, Math.max(0, chat.unread - covered.length));
+  const reply = await messenger.ask("messages.read", { chat_id: chatId, seq });
+  if (reply) messenger.chats.applyOwnRead(chatId, reply.read_seq, reply.unread);
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {string} text
+ */
+export async function saveDraft(messenger, chatId, text) {
+  messenger.chats.setDraft(chatId, text);
+  const saved = messenger.connection.request("chats.set_draft", { chat_id: chatId, text });
+  await saved.catch(() => {}); // Too long for the server, say: it is still here.
+}

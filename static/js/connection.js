@@ -137,6 +137,7 @@ export class Connection extends EventTarget {
       this.#signedOut();
       return;
     }
+    if (this.status.phase === "closed") return;
     const delay = this.#nextDelay();
     this.#setStatus("waiting", Date.now() + delay);
     this.#retryTimer = setTimeout(() => this.#connect(), delay);

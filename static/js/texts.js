@@ -27,9 +27,13 @@ export function useTexts(tag, entries) {
   plurals = new Intl.PluralRules(tag);
 }
 
-/** The language of the page, for Intl. */
+/**
+ * The language of the page, for Intl: with the person's country where the browser names one, so
+ * that English is 14:30 in Britain and 2:30 PM in America.
+ */
 export function pageLanguage() {
-  return language;
+  const own = globalThis.navigator?.languages?.find((tag) => tag.startsWith(`${language}-`));
+  return own ?? language;
 }
 
 /**

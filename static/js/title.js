@@ -7,6 +7,7 @@
 
 const COUNTED = /^\(\d+\+?\) /;
 const MOST_SHOWN = 99;
+const PAUSE = 50;
 
 /** @param {number} unread */
 function titlePrefix(unread) {
@@ -22,9 +23,19 @@ function showTitle({ chats }) {
 
 /** @param {Messenger} messenger */
 export function keepTitle(messenger) {
-  messenger.chats.watch(() => showTitle(messenger));
+  let planned = false;
+  // Not by frame: the title matters most where the page is hidden and draws none.
+  const plan = () => {
+    if (planned) return;
+    planned = true;
+    setTimeout(() => {
+      planned = false;
+      showTitle(messenger);
+    }, PAUSE);
+  };
+  messenger.chats.watch(plan);
   // The page's own framework writes the title too.
-  new MutationObserver(() => showTitle(messenger)).observe(document.head, {
+  new MutationObserver(plan).observe(document.head, {
     childList: true,
     subtree: true,
     characterData: true,

@@ -154,11 +154,7 @@ async def test_many_senders_leave_no_hole_and_all_see_one_order(
     named = {"ada": ada, "bob": bob, "phone": await server.enter(ADA)}
 
     await asyncio.gather(
-        *(
-            say(wire, chat, f"{name}{n}")
-            for n in range(25)
-            for name, wire in named.items()
-        )
+        *(say(wire, chat, f"{name}{n}") for n in range(25) for name, wire in named.items())
     )
 
     history = (await ada.call("messages.history", chat_id=chat, limit=100))["messages"]

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { Connection } from "../../static/js/connection.js";
 import { applyEvent } from "../../static/js/events.js";
 import { Messenger } from "../../static/js/models/messenger.js";
@@ -26,15 +26,20 @@ const EVENTS = [
 ];
 const NOTHING_MISSED = { state: 5, chats: [], removed: [], hidden: {}, contacts: [] };
 
+/** @type {Connection | undefined} */
+let standing;
+
 beforeEach(() => {
   FakeSocket.made = [];
 });
+afterEach(() => standing?.stop());
 
 function wire() {
   const connection = new Connection({ url: "ws://here/ws", Socket: FakeSocket, random: () => 0 });
   const messenger = new Messenger(connection);
   connection.addEventListener("message", ({ detail }) => applyEvent(messenger, detail));
   connection.start();
+  standing = connection;
   return { connection, messenger };
 }
 
@@ -135,9 +140,9 @@ test("after a reconnect it asks for what it missed, until nothing is left", asyn
 });
 
 test("a hole in the versions is filled by sync", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const page = await start();
   await open(page);
-  context.mock.timers.enable({ apis: ["setTimeout"] });
   page.socket.say({
     event: "message.new",
     data: { chat_id: "10", version: 12, message: aMessage(12) },

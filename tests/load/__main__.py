@@ -41,7 +41,8 @@ def main(
     """Measure, print each figure beside its limit, and keep them in build/bench.json."""
     unknown = set(names or ()) - set(FIGURES)
     if unknown:
-        raise typer.BadParameter(f"there is no figure {', '.join(sorted(unknown))}")
+        message = f"there is no figure {', '.join(sorted(unknown))}"
+        raise typer.BadParameter(message)
     allow_many_sockets()
     stay_on(LOAD_CORE)
     figures: list[Figure] = []

@@ -54,7 +54,7 @@ class Wire(asyncio.Protocol):
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast("asyncio.Transport", transport)
-        transport.write(self._request)
+        self.transport.write(self._request)
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
@@ -152,8 +152,7 @@ async def open_many(
     numbers = iter(range(count))
 
     async def work() -> None:
-        for number in numbers:
-            wires.append(await opener(number))
+        wires.extend([await opener(number) for number in numbers])
 
     await asyncio.gather(*(work() for _ in range(at_once)))
     return wires

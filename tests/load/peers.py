@@ -39,7 +39,7 @@ async def echo() -> None:
 @app.websocket("/broadcast")
 async def broadcast() -> None:
     """Send what comes to everybody, as it is."""
-    mine = websocket._get_current_object()
+    mine: Websocket = websocket._get_current_object()  # type: ignore[attr-defined]
     await mine.accept()
     listeners.add(mine)
     try:

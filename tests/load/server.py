@@ -65,9 +65,7 @@ def running(
         end(server.process)
 
 
-def start(
-    arguments: Sequence[str], port: int, settings: Mapping[str, str] | None = None
-) -> Server:
+def start(arguments: Sequence[str], port: int, settings: Mapping[str, str] | None = None) -> Server:
     """Start Python on the server's core with these settings and nothing else around it."""
     process = subprocess.Popen([sys.executable, *arguments], env=dict(settings or {}))
     stay_on(SERVER_CORE, process.pid)
@@ -94,7 +92,7 @@ def free_port() -> int:
 def answers(port: int, path: str) -> bool:
     """Return whether a page is there (redirects are followed)."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as reply:  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as reply:
             return bool(reply.read()) and reply.status == 200
     except (urllib.error.URLError, ConnectionError):
         return False

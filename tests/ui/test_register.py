@@ -14,8 +14,8 @@ FORM = {
 def send(visitor: Visitor, **changes: Any) -> Answer:
     return visitor.call(
         "register-location.href",
-        "register-submit.n_clicks",
-        register_submit=1,
+        "register-sent.data",
+        register_sent=1,
         **(FORM | changes),
     )
 

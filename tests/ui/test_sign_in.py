@@ -7,14 +7,14 @@ from messenger.ui.bridge import Bridge
 from tests.people import ADA
 from tests.ui.visitor import NOBODY, Answer, Visitor
 
-SUBMIT = "sign-in-submit.n_clicks"
+SENT = "sign-in-sent.data"
 
 
 def send(visitor: Visitor, login: str, password: str, search: str = "") -> Answer:
     return visitor.call(
         "sign-in-location.href",
-        SUBMIT,
-        sign_in_submit=1,
+        SENT,
+        sign_in_sent=1,
         sign_in_login=login,
         sign_in_password=password,
         sign_in_location_search=search,
@@ -62,7 +62,7 @@ class TestSignIn:
 
     def test_empty_form(self, visitor: Visitor) -> None:
         """Nothing typed is nothing right."""
-        answer = visitor.call("sign-in-location.href", SUBMIT, sign_in_submit=1)
+        answer = visitor.call("sign-in-location.href", SENT, sign_in_sent=1)
 
         assert answer.parts["sign-in-password"]["error"]
 

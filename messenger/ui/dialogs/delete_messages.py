@@ -18,7 +18,9 @@ def build() -> html.Div:
         DELETE_MESSAGES,
         title=_("Delete messages"),
         texts={
-            "question": plural_forms("Delete this message?", "Delete {n} messages?"),
+            # Russian says "one" of 21 too, so a single message has a text of its own.
+            "single": _("Delete this message?"),
+            "question": plural_forms("Delete {n} message?", "Delete {n} messages?"),
             "everyone": _("Also delete for {name}"),
         },
         confirm=_("Delete"),

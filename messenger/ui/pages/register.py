@@ -17,7 +17,7 @@ from messenger.ui.parts.gate import build_gate
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.session import keep_session
 from messenger.ui.parts.strength import build_strength, judge
-from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_settled
+from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
 from messenger.ui.request import current_host, require_request
 from messenger.ui.return_address import gate_link, return_address
 from messenger.ui.texts import _
@@ -38,7 +38,11 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
         language=Register.LANGUAGE,
         title=_("Create an account"),
         subtitle=_("on {host}", host=current_host()),
-        fields=[*build_fields(), build_submit(Register.SUBMIT, _("Create an account"))],
+        fields=[
+            *build_fields(),
+            build_submit(Register.SUBMIT, _("Create an account")),
+            dcc.Store(id=Register.SENT),
+        ],
         footer=[
             _("Already have an account?"),
             " ",
@@ -122,7 +126,7 @@ async def judge_password(services: Services, password: str, related: list[str]) 
     Output(Register.NICK.field, "error", allow_duplicate=True),
     Output(Register.EMAIL, "error"),
     Output(Register.PASSWORD.field, "error"),
-    Input(Register.SUBMIT, "n_clicks"),
+    Input(Register.SENT, "data"),
     State(Register.NAME, "value"),
     State(Register.NICK.field, "value"),
     State(Register.EMAIL, "value"),
@@ -152,6 +156,14 @@ def make_account(_click: int, *fields: str | None) -> tuple[Any, ...]:
 
 for field in (Register.NAME, Register.EMAIL, Register.PASSWORD.field):
     wire_forgiving(field, field)
+wire_sending(
+    Register.SUBMIT,
+    Register.SENT,
+    Register.NAME,
+    Register.NICK.field,
+    Register.EMAIL,
+    Register.PASSWORD.field,
+)
 wire_settled(Register.NICK)
 wire_settled(Register.PASSWORD)
 wire_language_choice(Register.LANGUAGE)

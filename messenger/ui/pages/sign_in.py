@@ -15,7 +15,7 @@ from messenger.ui.parts.fields import build_password_field, build_submit, build_
 from messenger.ui.parts.gate import build_gate
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.session import keep_session
-from messenger.ui.parts.typing import wire_forgiving
+from messenger.ui.parts.typing import wire_forgiving, wire_sending
 from messenger.ui.request import current_host, require_request
 from messenger.ui.return_address import gate_link, return_address
 from messenger.ui.texts import _
@@ -44,6 +44,7 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
             build_password_field(SignIn.PASSWORD, label=_("Password"), complete="current-password"),
             html.P(id=SignIn.WAIT_TEXT, className="gate-wait", role="timer"),
             build_submit(SignIn.SUBMIT, _("Sign in")),
+            dcc.Store(id=SignIn.SENT),
             dcc.Store(id=SignIn.WAIT),
             dcc.Interval(id=SignIn.SECONDS, interval=1000, disabled=True),
         ],
@@ -59,7 +60,7 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
     Output(SignIn.LOCATION, "href"),
     Output(SignIn.PASSWORD, "error"),
     Output(SignIn.WAIT, "data"),
-    Input(SignIn.SUBMIT, "n_clicks"),
+    Input(SignIn.SENT, "data"),
     State(SignIn.LOGIN, "value"),
     State(SignIn.PASSWORD, "value"),
     State(SignIn.LOCATION, "search"),
@@ -101,6 +102,7 @@ clientside_callback(
     Input(SignIn.SECONDS, "n_intervals"),
     prevent_initial_call=True,
 )
+wire_sending(SignIn.SUBMIT, SignIn.SENT, SignIn.LOGIN, SignIn.PASSWORD)
 wire_forgiving(SignIn.PASSWORD, SignIn.LOGIN, SignIn.PASSWORD)
 wire_language_choice(SignIn.LANGUAGE)
 

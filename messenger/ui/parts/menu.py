@@ -44,7 +44,7 @@ def build_menu() -> dmc.Menu:
                     dmc.MenuItem(
                         _("Sign out"),
                         id=Shell.SIGN_OUT,
-                        color="red",
+                        c="var(--mantine-color-error)",
                         leftSection=build_icon(icon="tabler:logout", size=18),
                     ),
                 ]

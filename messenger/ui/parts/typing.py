@@ -1,6 +1,6 @@
 """Fields that are looked at while a person types."""
 
-from dash import ClientsideFunction, Input, Output, clientside_callback, dcc
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
 
 from messenger.ui.ids import Settled
 
@@ -26,5 +26,20 @@ def wire_forgiving(shown_at: str, *fields: str) -> None:
         ClientsideFunction("typing", "forgive"),
         Output(shown_at, "error", allow_duplicate=True),
         *(Input(field, "value") for field in fields),
+        prevent_initial_call=True,
+    )
+
+
+def wire_sending(submit: str, sent: str, *fields: str) -> None:
+    """Make the store `sent` change when a form is sent and Dash knows all that was typed.
+
+    A field tells Dash of a key a moment after it was pressed; Enter may be faster than that.
+    """
+    clientside_callback(
+        ClientsideFunction("typing", "send"),
+        Output(sent, "data"),
+        Input(submit, "n_clicks"),
+        *(Input(field, "value") for field in fields),
+        *(State(field, "name") for field in fields),
         prevent_initial_call=True,
     )

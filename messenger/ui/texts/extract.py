@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -67,14 +68,16 @@ def renew(language: str, template: Catalog) -> Catalog:
     for message in template:
         if message.id:
             same = known.get(message.id)
-            renewed.add(message.id, same.string if same else None, message.locations)
+            kept = same.string if same and same.pluralizable == message.pluralizable else None
+            renewed.add(message.id, kept, message.locations)
     return renewed
 
 
 def write(language: str, catalogue: Catalog) -> None:
     """Write the catalogue of a language to its place."""
-    with catalogue_path(language).open("wb") as file:
-        write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
+    content = BytesIO()
+    write_po(content, catalogue, width=100, sort_output=True, include_lineno=False)
+    catalogue_path(language).write_bytes(content.getvalue())
 
 
 if __name__ == "__main__":

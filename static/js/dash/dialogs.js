@@ -6,7 +6,8 @@
   /**
    * @typedef {{dialog: string, title?: string, seqs?: number[], saved?: boolean, mine?: boolean}}
    *   Subject
-   * @typedef {{question: string | Record<string, string>, saved?: string, everyone?: string}} Texts
+   * @typedef {{question: string | Record<string, string>, saved?: string, single?: string,
+   *   everyone?: string}} Texts
    */
 
   /**
@@ -30,12 +31,14 @@
 
   /** @param {string} text @param {Subject} subject */
   function fill(text, { title = "", seqs = [] }) {
-    return text.replaceAll("{name}", title).replaceAll("{n}", String(seqs.length));
+    // As a function, since "$&" in a name would mean something in a replacement.
+    return text.replaceAll("{n}", String(seqs.length)).replaceAll("{name}", () => title);
   }
 
   /** @param {Subject} subject @param {Texts} texts */
   function ask(subject, texts) {
     if (isSaved(subject) && texts.saved) return texts.saved;
+    if (subject.seqs?.length === 1 && texts.single) return texts.single;
     if (typeof texts.question === "string") return fill(texts.question, subject);
     const rules = new Intl.PluralRules(document.documentElement.lang);
     const form = texts.question[rules.select(subject.seqs?.length ?? 0)];

@@ -20,5 +20,25 @@
     return null;
   }
 
-  page.dash_clientside = { ...page.dash_clientside, typing: { settle, forgive } };
+  /** @type {WeakMap<HTMLFormElement, number>} the last click that sent each form */
+  const sent = new WeakMap();
+
+  /**
+   * Answers the click that sends the form, once the values given are those that stand in it.
+   * @param {number | undefined} click
+   * @param {...string} facts the values of the fields, then their names
+   */
+  function send(click, ...facts) {
+    const form = document.forms[0];
+    const names = facts.slice(facts.length / 2);
+    const same = names.every((name, at) => {
+      const field = /** @type {HTMLInputElement | null} */ (form?.elements.namedItem(name));
+      return field?.value === (facts[at] ?? "");
+    });
+    if (!(click && same) || sent.get(form) === click) return page.dash_clientside.no_update;
+    sent.set(form, click);
+    return click;
+  }
+
+  page.dash_clientside = { ...page.dash_clientside, typing: { settle, forgive, send } };
 })();

@@ -20,6 +20,7 @@ export class ContextMenu extends LitElement {
   at = { x: 0, y: 0 };
   /** @type {HTMLElement | null} who gets the focus back */
   asker = null;
+  #pressedInside = false;
 
   /** @override */
   createRenderRoot() {
@@ -64,13 +65,19 @@ export class ContextMenu extends LitElement {
         role="menuitem"
         tabindex="-1"
         class=${item.danger ? "danger" : ""}
-        @click=${() => this.#choose(item)}
+        @click=${(/** @type {MouseEvent} */ event) => this.#choose(item, event)}
       >${item.picture}<span>${item.label}</span></button>`,
     );
   }
 
-  /** @param {MenuItem} item */
-  #choose(item) {
+  /**
+   * @param {MenuItem} item
+   * @param {MouseEvent} event
+   */
+  #choose(item, event) {
+    // The finger whose long press opened the menu is lifted over it: that chooses nothing.
+    const byPointer = event.detail > 0;
+    if (byPointer && !this.#pressedInside) return;
     this.close();
     item.run();
   }
@@ -82,7 +89,8 @@ export class ContextMenu extends LitElement {
 
   /** @param {PointerEvent} event */
   #pressed = (event) => {
-    if (!this.contains(/** @type {Node} */ (event.target))) this.remove();
+    this.#pressedInside = this.contains(/** @type {Node} */ (event.target));
+    if (!this.#pressedInside) this.remove();
   };
 
   #leave = () => this.remove();

@@ -69,7 +69,7 @@ export class FeedPlace {
   toEnd() {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (this.#conversation.moreAfter || calm) this.#conversation.jumpToEnd();
-    else this.#hold.toEnd("smooth");
+    else this.#hold.glideToEnd();
   }
 
   /** A window that was placed anew begins at its end, or where the unread messages start. */

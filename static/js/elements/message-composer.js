@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
+import { blockedBar, editBar } from "./composer-bars.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
 
@@ -36,9 +37,9 @@ export class MessageComposer extends ModelElement {
   render() {
     const { chat } = this;
     if (!chat) return nothing;
-    if (chat.peer?.is_blocked) return this.#blocked(chat.peer);
+    if (chat.peer?.is_blocked) return blockedBar(this, chat.peer);
     return html`<div class="composer">
-      ${this.editing ? this.#editBar(this.editing) : nothing}
+      ${this.editing ? editBar(this.editing, () => this.#cancelEdit()) : nothing}
       <div class="composer-box">
         <textarea
           rows="1"
@@ -89,29 +90,6 @@ export class MessageComposer extends ModelElement {
 
   get text() {
     return this.input?.value.trim() ?? "";
-  }
-
-  /** @param {Message} message */
-  #editBar({ text }) {
-    return html`<div class="edit-bar">
-      ${icon("pencil")}
-      <div><b>${t("Edit message")}</b><p>${text}</p></div>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label=${t("Cancel editing")}
-        @click=${this.#cancelEdit}
-      >${icon("x")}</button>
-    </div>`;
-  }
-
-  /** @param {import("../models/objects.js").User} peer */
-  #blocked({ id, name }) {
-    const unblock = () => this.askDialog("unblock", { user_id: id, title: name });
-    return html`<div class="composer blocked">
-      <p>${t("You blocked {name}.", { name })}</p>
-      <button type="button" class="soft-button" @click=${unblock}>${t("Unblock")}</button>
-    </div>`;
   }
 
   #left() {

@@ -48,13 +48,19 @@ export class ScrollHold {
     const grown = this.#scroller.clientHeight - this.#height;
     this.#height = this.#scroller.clientHeight;
     if (this.#wasAtEnd) this.toEnd();
-    else this.#scroller.scrollTop -= grown;
+    else if (grown !== 0) this.#scroller.scrollTop -= grown;
     this.take();
   }
 
-  /** @param {ScrollBehavior} [behavior] */
-  toEnd(behavior = "instant") {
-    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior });
+  toEnd() {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** Glide to the end, but over one height of the view at most. */
+  glideToEnd() {
+    const { scrollHeight, clientHeight } = this.#scroller;
+    this.#scroller.scrollTop = Math.max(this.#scroller.scrollTop, scrollHeight - 2 * clientHeight);
+    this.#scroller.scrollTo({ top: scrollHeight, behavior: "smooth" });
   }
 
   /**

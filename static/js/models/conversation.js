@@ -11,6 +11,17 @@ const PAGE = 50;
  * @typedef {{messages: Message[], more_before: boolean, more_after: boolean}} Page
  */
 
+/**
+ * @param {Message[]} messages ascending by seq
+ * @param {Message} message takes its place there, unless a newer version of it is in it
+ */
+function withMessage(messages, message) {
+  const at = messages.findLastIndex(({ seq }) => seq < message.seq) + 1;
+  const known = messages[at]?.seq === message.seq;
+  if (known && messages[at].version > message.version) return messages;
+  return messages.toSpliced(at, known ? 1 : 0, message);
+}
+
 /** A window of one chat's messages: loaded by pages both ways, kept true by events. */
 export class Conversation extends Observable {
   /** @type {Message[]} ascending by seq */
@@ -94,7 +105,7 @@ export class Conversation extends Observable {
   /** @param {Message} message changed */
   update(message) {
     if (this.loading) this.#early.push(message);
-    if (this.#find(message.seq)) this.#put(message);
+    if (this.messages.some(({ seq }) => seq === message.seq)) this.#put(message);
     this.changed();
   }
 
@@ -116,23 +127,16 @@ export class Conversation extends Observable {
     this.changed();
   }
 
-  /** @param {number} seq */
-  #find(seq) {
-    return this.messages.find((message) => message.seq === seq);
-  }
-
   /**
-   * Take a message where it belongs in the window, unless a newer version of it is there.
+   * Take a message where it belongs, unless that is outside of the window.
    * @param {Message} message
    */
   #put(message) {
     const last = this.messages.at(-1);
     const beyond = this.moreAfter && (!last || message.seq > last.seq);
     const before = this.moreBefore && message.seq < (this.messages[0]?.seq ?? 0);
-    const known = this.#find(message.seq);
-    if (!this.loaded || beyond || before || (known && known.version > message.version)) return;
-    const at = this.messages.findLastIndex(({ seq }) => seq < message.seq) + 1;
-    this.messages = this.messages.toSpliced(at, known ? 1 : 0, message);
+    if (!this.loaded || beyond || before) return;
+    this.messages = withMessage(this.messages, message);
     this.#trim();
   }
 

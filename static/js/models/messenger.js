@@ -1,11 +1,13 @@
 // @ts-check
 
+import { markRead, saveDraft } from "../actions.js";
 import { RequestFailed, reasonOf } from "../failures.js";
 import { applySync } from "./apply-sync.js";
 import { Chats } from "./chats.js";
 import { Conversation } from "./conversation.js";
 import { Drafts } from "./drafts.js";
 import { Ledger } from "./ledger.js";
+import { loadChats } from "./load-chats.js";
 import { MemoryStore } from "./memory-store.js";
 import { Observable } from "./observable.js";
 import { Outbox } from "./outbox.js";
@@ -15,8 +17,6 @@ import { OthersTyping, OwnTyping } from "./typing.js";
 
 /** Conversations that stay loaded after they were left. */
 const KEPT = 20;
-const PAGE = 200;
-const RETRY = 2_000;
 
 /**
  * @typedef {import("../connection.js").Connection} Connection
@@ -62,11 +62,11 @@ export class Messenger extends Observable {
     });
     this.reading = new Reading({
       readSeq: (chatId) => this.chats.get(chatId)?.read_seq ?? 0,
-      send: (chatId, seq) => this.#read(chatId, seq),
+      send: (chatId, seq) => markRead(this, chatId, seq),
     });
     this.drafts = new Drafts({
       known: (chatId) => this.chats.get(chatId)?.draft ?? "",
-      save: (chatId, text) => this.#saveDraft(chatId, text),
+      save: (chatId, text) => saveDraft(this, chatId, text),
     });
   }
 
@@ -81,7 +81,7 @@ export class Messenger extends Observable {
     if (!this.#started) {
       this.#started = true;
       this.ledger.reachState(state);
-      await this.#loadChats();
+      await loadChats(this);
     }
     await this.sync.run();
     this.outbox.resume();
@@ -192,51 +192,9 @@ export class Messenger extends Observable {
     this.dispatchEvent(new CustomEvent("notice", { detail: text }));
   }
 
-  async #loadChats() {
-    let cursor = null;
-    let complete = false;
-    do {
-      const reply = await this.ask("chats.list", { limit: PAGE, cursor });
-      if (!reply) await new Promise((resolve) => setTimeout(resolve, RETRY));
-      for (const chat of reply?.chats ?? []) {
-        this.ledger.reachVersion(chat.id, chat.version);
-        this.chats.set(chat);
-      }
-      complete = reply?.cursor === null;
-      cursor = reply?.cursor ?? cursor;
-    } while (!complete);
-    this.chats.setComplete();
-  }
-
   /** @param {object} query */
   async #history(query) {
     const empty = { messages: [], more_before: false, more_after: false };
     return (await this.ask("messages.history", query)) ?? empty;
-  }
-
-  /**
-   * The badge falls at once; the server's count follows.
-   * @param {string} chatId
-   * @param {number} seq
-   */
-  async #read(chatId, seq) {
-    const chat = this.chats.get(chatId);
-    if (!chat) return;
-    const covered = (this.loaded(chatId)?.messages ?? []).filter(
-      (message) =>
-        message.seq > chat.read_seq && message.seq <= seq && message.sender_id !== this.me?.id,
-    );
-    this.chats.applyOwnRead(chatId, seq, Math.max(0, chat.unread - covered.length));
-    const reply = await this.ask("messages.read", { chat_id: chatId, seq });
-    if (reply) this.chats.applyOwnRead(chatId, reply.read_seq, reply.unread);
-  }
-
-  /**
-   * @param {string} chatId
-   * @param {string} text
-   */
-  async #saveDraft(chatId, text) {
-    this.chats.setDraft(chatId, text);
-    await this.connection.request("chats.set_draft", { chat_id: chatId, text }).catch(() => {});
   }
 }

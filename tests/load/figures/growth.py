@@ -30,10 +30,10 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
                 cores[index].append(core)
     here, limit = (statistics.median(each) for each in reversed(walls))
     here_core, limit_core = (statistics.median(each) for each in reversed(cores))
-    of = f"us with {SMALL:,}"
+    name, of = f"one message after {LARGE:,}", f"us after {SMALL:,}"
     return [
-        multiple(f"one message after {LARGE:,}, wall time", here, limit, "us", of, FLAT),
-        multiple(f"one message after {LARGE:,}, server's time", here_core, limit_core, "us", of, FLAT),
+        multiple(f"{name}, wall time", here, limit, "us", of, FLAT),
+        multiple(f"{name}, server's time", here_core, limit_core, "us", of, FLAT),
     ]
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import uvloop
 
+from messenger.settings import Settings
 from tests.load.client import Wire, build_frame, connect, resume
 from tests.load.machine import percentile
 from tests.load.report import Figure, bound
 from tests.load.seed import Person, Seed
 from tests.load.server import messenger, peer
-from messenger.settings import Settings
 
 MESSAGES, PAGE, SAMPLES = 100_000, 50, 200
 QUERY = "SELECT * FROM messages WHERE chat_id = ? ORDER BY seq DESC LIMIT ?"
@@ -35,9 +35,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     query = _query_ms(Settings(data_dir=folder / "history").sqlite_path, chat_id)
     limit = f"{statistics.median(echoes):.2f} ms echo + {query:.2f} ms query"
     return [
-        bound(
-            f"last {PAGE} of {MESSAGES:,} messages, p95", percentile(here, 0.95), "ms", limit, 3
-        )
+        bound(f"last {PAGE} of {MESSAGES:,} messages, p95", percentile(here, 0.95), "ms", limit, 3)
     ]
 
 

@@ -30,9 +30,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         for _ in range(rounds):
             here += uvloop.run(_deliver(ours.port, pair))
             echoes += uvloop.run(_echo(quart.port))
-    limit = (
-        f"{statistics.median(echoes):.2f} ms echo + {fdatasync_ms(folder):.2f} ms fdatasync"
-    )
+    limit = f"{statistics.median(echoes):.2f} ms echo + {fdatasync_ms(folder):.2f} ms fdatasync"
     return [
         bound("latency at 20 messages a second, p50", percentile(here, 0.5), "ms", limit, 3.5),
         bound("latency at 20 messages a second, p95", percentile(here, 0.95), "ms", limit, 6),

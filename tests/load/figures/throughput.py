@@ -35,7 +35,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     echoes = statistics.median(run.rate for run in limit)
     busy = max(run.busy for run in (*here, *limit))
     return [
-        share("messages 1:1, stored, acknowledged, delivered", rate, echoes, "/s", "echoes/s", 0.35),
+        share("messages 1:1, stored, answered, delivered", rate, echoes, "/s", "echoes/s", 0.35),
         fact(
             "  the load generator: most it makes; its busiest share of a run",
             f"{most.rate:,.0f} /s; {busy:.0%}",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { textParts } from "../../static/js/elements/message-text.js";
+import { textParts } from "../../../static/js/models/text-parts.js";
 
 function links(text) {
   return textParts(text).flatMap(({ href }) => href ?? []);

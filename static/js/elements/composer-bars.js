@@ -1,0 +1,42 @@
+// @ts-check
+
+import { html } from "../../vendor/lit.js";
+import { t } from "../texts.js";
+import { icon } from "./icon.js";
+
+/**
+ * @typedef {import("../models/objects.js").Message} Message
+ * @typedef {import("../models/objects.js").User} User
+ * @typedef {import("./model-element.js").ModelElement} ModelElement
+ */
+
+/**
+ * What stands over the text while a message is rewritten.
+ * @param {Message} message
+ * @param {() => void} cancel
+ */
+export function editBar({ text }, cancel) {
+  return html`<div class="edit-bar">
+    ${icon("pencil")}
+    <div><b>${t("Edit message")}</b><p dir="auto">${text}</p></div>
+    <button
+      type="button"
+      class="icon-button"
+      aria-label=${t("Cancel editing")}
+      @click=${cancel}
+    >${icon("x")}</button>
+  </div>`;
+}
+
+/**
+ * What stands in place of the text where this person has blocked the other.
+ * @param {ModelElement} asker
+ * @param {User} peer
+ */
+export function blockedBar(asker, { id, name }) {
+  const unblock = () => asker.askDialog("unblock", { user_id: id, title: name });
+  return html`<div class="composer blocked">
+    <p>${t("You blocked {name}.", { name })}</p>
+    <button type="button" class="soft-button" @click=${unblock}>${t("Unblock")}</button>
+  </div>`;
+}

@@ -1,0 +1,38 @@
+// @ts-check
+
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"]+/giu;
+/** Signs that end a sentence rather than a link; a bracket only where none was opened. */
+const TRAILING = /[.,!?:;'»”…]+$/u;
+
+/** @typedef {{text: string, href?: string}} Part */
+
+/**
+ * @param {string} found
+ * @returns {string}
+ */
+function withoutTail(found) {
+  const link = found.replace(TRAILING, "");
+  const unopened = link.endsWith(")") && !link.includes("(");
+  return unopened ? withoutTail(link.slice(0, -1)) : link;
+}
+
+/**
+ * A text cut into plain parts and links.
+ * @param {string} text
+ * @returns {Part[]}
+ */
+export function textParts(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(LINK)) {
+    const link = withoutTail(match[0]);
+    const href = link.toLowerCase().startsWith("www.") ? `https://${link}` : link;
+    if (!URL.canParse(href)) continue;
+    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
+    parts.push({ text: link, href });
+    end = match.index + link.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end) });
+  return parts;
+}

@@ -1,0 +1,94 @@
+"""The doors: for every operation, what strangers and outsiders get."""
+
+from typing import Any
+
+import pytest
+
+from messenger.actions.table import ROUTES
+from messenger.events.commands import COMMANDS, MessagesSend
+from tests.running import Server
+from tests.talk import forget
+from tests.wire import Wire
+
+CLIENT_ID = "11111111-1111-4111-8111-111111111111"
+# What each operation on a chat needs beside it, so that nothing but the door can refuse it.
+FIELDS: dict[str, dict[str, Any]] = {
+    "chats.get": {},
+    "chats.delete": {},
+    "chats.mute": {},
+    "chats.pin": {"on": True},
+    "chats.archive": {"on": True},
+    "chats.set_draft": {"text": "psst"},
+    "typing": {"on": True},
+    "messages.send": {"client_id": CLIENT_ID, "kind": "text", "text": "psst"},
+    "messages.history": {},
+    "messages.edit": {"seq": 1, "text": "psst"},
+    "messages.delete": {"seqs": [1], "for_everyone": True},
+    "messages.read": {"seq": 1},
+}
+ON_CHATS = [each.op for each in COMMANDS if "chat_id" in each.__struct_fields__]
+SIGNED_IN = [*ROUTES, MessagesSend.op]
+
+
+@pytest.mark.parametrize("op", ON_CHATS)
+async def test_a_foreign_chat_is_not_found(
+    ada: Wire, bob: Wire, eve: Wire, chat: str, op: str
+) -> None:
+    """Nothing happens there, and nobody learns of the try."""
+    before = await ada.call("messages.history", chat_id=chat)
+
+    error = await eve.error(op, chat_id=chat, **FIELDS[op])
+
+    assert ("not_found", 404, "chat_id") == (error["code"], error["status"], error["field"])
+    assert [] == [*await ada.events(), *await bob.events(), *await eve.events()]
+    assert before == await ada.call("messages.history", chat_id=chat)
+
+
+@pytest.mark.parametrize("op", ON_CHATS)
+async def test_a_chat_that_never_was_is_not_found_alike(eve: Wire, chat: str, op: str) -> None:
+    """The whole error is the same as for a foreign chat, so that ids cannot be probed."""
+    foreign = await eve.error(op, chat_id=chat, **FIELDS[op])
+
+    for never in ("1", "0", "-1", "x", "", "９", "9" * 19, "9" * 32):
+        assert foreign == await eve.error(op, chat_id=never, **FIELDS[op])
+
+
+@pytest.mark.parametrize("op", ON_CHATS)
+async def test_a_member_gets_through_the_same_door(
+    ada: Wire, bob: Wire, chat: str, op: str
+) -> None:
+    """The fields above are right: what an outsider is refused, a member is granted."""
+    await ada.call(op, chat_id=chat, **FIELDS[op])
+
+    assert bob.me
+
+
+@pytest.mark.parametrize("op", SIGNED_IN)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_stranger_is_asked_to_sign_in(server: Server, op: str) -> None:
+    """Every operation but the entrances is for people."""
+    stranger = await server.connect()
+
+    error = await stranger.error(op)
+
+    assert ("unauthenticated", 401) == (error["code"], error["status"])
+
+
+@pytest.mark.parametrize("op", [each.op for each in COMMANDS])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_an_unknown_field_is_named(ada: Wire, op: str) -> None:
+    """Inside `data` nothing is ignored."""
+    error = await ada.error(op, surprise=1)
+
+    assert ("bad_request", 400, "surprise") == (error["code"], error["status"], error["field"])
+
+
+async def test_a_chat_that_was_deleted_stays_ones_own(ada: Wire, bob: Wire, chat: str) -> None:
+    """Out of the list is not out of the chat: one may write there again."""
+    await ada.call("chats.delete", chat_id=chat)
+    await forget(ada, bob)
+
+    await ada.call("messages.send", chat_id=chat, **FIELDS["messages.send"])
+
+    assert ["chat.new"] == await ada.events()
+    assert ["message.new"] == await bob.events()

@@ -1,0 +1,100 @@
+"""The demo in a database: what the eight people find when they sign in."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from messenger.actions import chats, messages, sign_in, sync
+from messenger.actions.access import ClientInfo, Viewer
+from messenger.actions.contacts import list_contacts
+from messenger.app import build_services
+from messenger.clock import Clock
+from messenger.db.upgrade import prepare_database, release_folder
+from messenger.demo.fill import fill
+from messenger.demo.people import PAIRS, PASSWORD, PEOPLE
+from messenger.errors import Conflict
+from messenger.events.objects import Chat
+from messenger.services import Services
+from messenger.settings import Settings
+from tests.postgres import fresh_database
+
+CLIENT = ClientInfo("127.0.0.1", "the tests")
+
+
+@pytest.fixture
+async def services(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[Services]:
+    """The services of an empty database that was filled with the demo."""
+    url = ""
+    if database == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres_cluster"))
+    settings = Settings(data_dir=tmp_path, database_url=url)
+    await prepare_database(settings)
+    services = build_services(settings, Clock())
+    await fill(services)
+    yield services
+    await services.database.close()
+    services.passwords.close()
+    release_folder(tmp_path)
+
+
+async def test_everybody_finds_a_life_in_progress(services: Services) -> None:
+    """The printed password opens all eight accounts, which hold thousands of messages.
+
+    A database with anybody in it is refused.
+    """
+    total = 0
+    for person in PEOPLE:
+        viewer = await enter(services, person.username)
+        listed = (await chats.list_chats(services, viewer)).chats
+        partners = [pair for pair in PAIRS if person.username in (pair.first, pair.second)]
+        total += sum(chat.last_seq for chat in listed if chat.kind == "direct")
+
+        assert len(listed) == len(partners) + 1
+
+    assert total / 2 > 3000
+    await see_as_anna(services, await enter(services, "anna"))
+    with pytest.raises(Conflict):
+        await fill(services)
+
+
+async def see_as_anna(services: Services, anna: Viewer) -> None:
+    """Check what the person sees whose sign-in is printed first."""
+    listed = (await chats.list_chats(services, anna)).chats
+    for chat in listed:
+        await see_a_whole_past(services, anna, chat)
+
+    assert {chat.title for chat in listed if chat.pinned} == {"Ольга Кузнецова"}
+    assert {chat.title for chat in listed if chat.muted_until} == {"Тимур Галиев"}
+    assert {chat.title for chat in listed if chat.draft} == {"Daniel Weber"}
+    unread = {chat.title for chat in listed if chat.unread}
+    assert unread == {"Максим Орлов", "Тимур Галиев", "Grace Bennett"}
+    assert {chat.title for chat in listed if is_shut(chat)} == {"Liam O'Connor"}
+    assert len(await list_contacts(services, anna)) == 6
+    opened = await chats.open_direct(services, anna, username="maxim")
+    assert opened.id in {chat.id for chat in listed}
+    changed = (await sync.sync(services, anna)).chats
+    assert {each.chat.id for each in changed} == {chat.id for chat in listed}
+
+
+async def see_a_whole_past(services: Services, viewer: Viewer, chat: Chat) -> None:
+    """Check that `seq` runs without a hole and that times only rise."""
+    page = await messages.list_history(services, viewer, chat_id=chat.id, limit=100)
+    seqs = [message.seq for message in page.messages]
+    times = [message.sent_at for message in page.messages]
+
+    assert seqs == list(range(chat.last_seq - len(seqs) + 1, chat.last_seq + 1))
+    assert times == sorted(times)
+
+
+def is_shut(chat: Chat) -> bool:
+    """Return whether the viewer has blocked the other of a chat."""
+    return chat.peer is not None and chat.peer.is_blocked
+
+
+async def enter(services: Services, login: str) -> Viewer:
+    """Sign in with the password that the demo prints."""
+    signed_in = await sign_in.sign_in(services, login=login, password=PASSWORD, client=CLIENT)
+    return signed_in.viewer

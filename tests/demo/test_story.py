@@ -1,0 +1,104 @@
+"""The past that the demo tells."""
+
+import re
+from collections import Counter
+
+from messenger.actions.demo import PastChat, PastMessage
+from messenger.demo.people import PAIRS, PEOPLE
+from messenger.demo.scripts import long_talks, read_talks
+from messenger.demo.story import tell_all
+
+NOW = 1_795_000_000_000
+MONTH = 30 * 86_400_000
+MARKS = re.compile(r"[\[\]{}<>$~|]")
+CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+
+
+def test_it_is_the_same_from_every_start() -> None:
+    """The same moment gives the same words at the same times."""
+    assert tell_all(NOW) == tell_all(NOW)
+
+
+def test_there_are_eight_people_and_thousands_of_messages_over_months() -> None:
+    """Every person talks to several others, in both languages together."""
+    past = talks()
+    spoken = [message for chat in past for message in chat.messages]
+
+    assert len(PEOPLE) == 8
+    assert len(spoken) > 3000
+    assert max(m.sent_at for m in spoken) - min(m.sent_at for m in spoken) > 6 * MONTH
+    assert {"ru", "en"} == {pair.language for pair in PAIRS}
+    assert all(len(long_talks(language)) >= 15 for language in ("ru", "en"))
+
+
+def test_every_chat_runs_forward_and_stops_before_now() -> None:
+    """No message is older than the one before it, and none lies in the future."""
+    for chat in tell_all(NOW):
+        times = [message.sent_at for message in chat.messages]
+
+        assert sorted(times) == times
+        assert times[-1] < NOW
+        assert all(m.edited_at is None or m.edited_at > m.sent_at for m in chat.messages)
+
+
+def test_what_is_said_reads_as_people_write() -> None:
+    """No mark of the written talks is left, and each chat keeps to its language."""
+    for pair, chat in zip(PAIRS, talks(), strict=True):
+        texts = [message.text for message in chat.messages if message.text]
+
+        assert [text for text in texts if MARKS.search(text)] == []
+        russian = sum(bool(CYRILLIC.search(text)) for text in texts)
+        assert (russian > len(texts) / 2) == (pair.language == "ru")
+
+
+def test_long_messages_are_seldom_repeated() -> None:
+    """Within one chat nobody tells a story twice; across all, few are told more than four times."""
+    long = [[m for m in chat.messages if len(m.text) > 60] for chat in talks()]
+    for told in long:
+        assert max(Counter(message.text for message in told).values(), default=1) == 1
+    everywhere = Counter(message.text for told in long for message in told)
+    assert max(everywhere.values()) <= 6
+
+
+def test_a_woman_writes_of_herself_as_one() -> None:
+    """Russian endings follow the gender of who writes and of who reads."""
+    forgot = {m.sender: m.text for m in spoken("у тебя забыл")}
+
+    assert forgot
+    for sender, text in forgot.items():
+        assert (sender in {"anna", "olga"}) == ("забыла" in text)
+
+
+def test_some_are_edited_deleted_long_or_mere_emoji() -> None:
+    """There is one of each kind that a conversation has to draw."""
+    everything = [message for chat in talks() for message in chat.messages]
+
+    assert any(message.edited_at for message in everything)
+    assert any(not message.text for message in everything)
+    assert any(len(message.text) > 400 for message in everything)
+    assert any("https://" in message.text for message in everything)
+    assert any(message.text == "🐈" for message in everything)
+
+
+def test_endings_are_unread() -> None:
+    """Who wrote last has read all; the other has not."""
+    for pair, chat in zip(PAIRS, talks(), strict=True):
+        assert len(chat.messages) == chat.read[pair.first]
+        assert bool(pair.ending) == (chat.read[pair.second] < len(chat.messages))
+
+
+def test_every_ending_is_written_down() -> None:
+    """A pair's ending names one of its language's."""
+    for pair in PAIRS:
+        titles = {talk.title for talk in read_talks(pair.language, "endings")}
+        assert pair.ending in {"", *titles}
+
+
+def talks() -> list[PastChat]:
+    """Return the chats of two people."""
+    return [chat for chat in tell_all(NOW) if len(chat.people) == 2]
+
+
+def spoken(part: str) -> list[PastMessage]:
+    """Return the messages that hold some words."""
+    return [m for chat in talks() for m in chat.messages if part in m.text]

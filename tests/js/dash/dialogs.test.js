@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load, plain } from "./page.js";
+
+const RUSSIAN = {
+  single: "Удалить это сообщение?",
+  question: { one: "Удалить {n} сообщение?", few: "Удалить {n} сообщения?", many: "{n} сообщений" },
+  everyone: "Также удалить для {name}",
+};
+
+function dialogs(lang = "ru") {
+  const dash = load("dialogs.js", { document: { documentElement: { lang } } });
+  const cause = (/** @type {string} */ prop_id) => {
+    dash.callback_context.triggered = [{ prop_id }];
+  };
+  return { ...dash.dialogs, cause };
+}
+
+test("a dialog opens for what was asked of it", () => {
+  const { turn, cause } = dialogs();
+  const detail = { dialog: "block", user_id: "7", title: "Bob" };
+  cause("shell-dialog-events.event");
+
+  assert.deepEqual(plain(turn({ detail, timeStamp: 5 }, null, null, "block")), [
+    true,
+    { ...detail, at: 5 },
+  ]);
+});
+
+test("a dialog leaves the others alone", () => {
+  const { turn, cause } = dialogs();
+  cause("shell-dialog-events.event");
+
+  assert.deepEqual(plain(turn({ detail: { dialog: "block" }, timeStamp: 5 }, "unblock")), [
+    "as it was",
+    "as it was",
+  ]);
+});
+
+test("success and the cancel button close it", () => {
+  const { turn, cause } = dialogs();
+  cause("block-cancel.n_clicks");
+
+  assert.deepEqual(plain(turn({ detail: { dialog: "block" }, timeStamp: 5 }, 1, "block")), [
+    false,
+    "as it was",
+  ]);
+});
+
+test("one message is asked about as one, and 21 are not", () => {
+  const { ask } = dialogs();
+  const asked = [1, 2, 5, 21].map((n) => ask({ seqs: Array(n).fill(1) }, RUSSIAN));
+
+  assert.deepEqual(asked, [
+    "Удалить это сообщение?",
+    "Удалить 2 сообщения?",
+    "5 сообщений",
+    "Удалить 21 сообщение?",
+  ]);
+});
+
+test("a name is text, whatever stands in it", () => {
+  const { ask } = dialogs();
+
+  assert.equal(ask({ title: "$& <b>" }, { question: "Block {name}?" }), "Block $& <b>?");
+});
+
+test("deleting for the other is offered for own messages in a chat with another", () => {
+  const { offer } = dialogs();
+  const offered = [
+    { title: "Боб", mine: true },
+    { title: "Боб", mine: false },
+    { title: "Избранное", saved: true },
+  ].map((subject) => plain(offer(subject, RUSSIAN)));
+
+  assert.deepEqual(offered[0], ["Также удалить для Боб", null, false]);
+  assert.deepEqual(
+    offered.map(([, display]) => display),
+    [null, "none", "none"],
+  );
+});
