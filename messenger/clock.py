@@ -15,8 +15,8 @@ class Clock:
 def rfc3339(moment: int) -> str:
     """Write epoch milliseconds as RFC 3339 in UTC with milliseconds."""
     seconds, milliseconds = divmod(moment, 1000)
-    day = datetime.fromtimestamp(seconds, UTC)
-    return f"{day:%Y-%m-%dT%H:%M:%S}.{milliseconds:03d}Z"
+    second = datetime.fromtimestamp(seconds, UTC).isoformat()
+    return f"{second.removesuffix('+00:00')}.{milliseconds:03d}Z"
 
 
 def parse_rfc3339(text: str) -> int:

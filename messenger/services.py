@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from messenger.clock import Clock
-from messenger.db.engine import Database
+from messenger.db.database import Database
 from messenger.db.group_commit import GroupCommit
 from messenger.events.hub import Hub
 from messenger.events.presence import Presence

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from messenger.actions.access import ClientInfo
 from messenger.actions.sign_in import hash_token, register
 from messenger.app import build_services
 from messenger.clock import Clock
-from messenger.db.engine import Database
+from messenger.db.database import Database
 from messenger.db.tables import metadata, sessions, users
 from messenger.db.upgrade import prepare_database, release_folder
 from messenger.settings import Settings
@@ -30,8 +30,8 @@ class Template:
 
     url: str
     file: Path
-    accounts: Rows
-    sessions: Rows
+    accounts: Rows = field(repr=False)
+    sessions: Rows = field(repr=False)
 
     async def lay_out(self, database: Database) -> None:
         """Bring an open database back to the beginning."""

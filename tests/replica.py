@@ -13,7 +13,7 @@ class Replica:
 
     def __init__(self) -> None:
         self.me = ""
-        self.state: int = 0
+        self.state: int | None = None
         self.chats: dict[str, Data] = {}
         self.versions: dict[str, int] = {}
         self.messages: dict[str, dict[int, Data]] = {}
@@ -24,23 +24,23 @@ class Replica:
         """Read everything anew, as a client does that knows nothing."""
         replica = cls()
         replica.me = wire.me
-        await replica.catch_up(wire, everything=True)
-        for chat_id in replica.chats:
-            replica.messages[chat_id] = {
-                message["seq"]: message for message in await _whole_history(wire, chat_id)
-            }
+        await replica.catch_up(wire)
         return replica
 
-    async def catch_up(self, wire: Wire, *, everything: bool = False) -> None:
-        """Call `sync` with what is known until nothing more is cut off."""
-        known: Data = {} if everything else {"state": self.state, "chats": dict(self.versions)}
-        while True:
+    async def catch_up(self, wire: Wire) -> None:
+        """Call `sync` with what is known until nothing is cut off; read new chats whole."""
+        more = True
+        while more:
+            named = dict(self.versions)
+            known: Data = {} if self.state is None else {"state": self.state, "chats": named}
             news = await wire.call("sync", known, limit=3)
             self._take(news)
-            cut = [changed for changed in news["chats"] if changed["more"]]
-            if not cut:
-                return
-            known = {"state": self.state, "chats": dict(self.versions)}
+            for changed in news["chats"]:
+                chat_id = changed["chat"]["id"]
+                if chat_id not in named or chat_id in news["removed"]:
+                    history = await _whole_history(wire, chat_id)
+                    self.messages[chat_id] = {message["seq"]: message for message in history}
+            more = any(changed["more"] for changed in news["chats"])
 
     def hear(self, event: str, data: Data) -> None:
         """Take one event into account."""
@@ -67,8 +67,6 @@ class Replica:
 
     def _take(self, news: Data) -> None:
         self.state = news["state"]
-        for user in news["contacts"]:
-            self._on_contact_updated({"user": user})
         for chat_id in news["removed"]:
             self._on_chat_removed({"chat_id": chat_id})
         for chat_id, seqs in news["hidden"].items():
@@ -78,6 +76,8 @@ class Replica:
             self.versions[changed["chat"]["id"]] = changed["version"]
             for message in changed["messages"]:
                 self.messages[changed["chat"]["id"]][message["seq"]] = message
+        for user in news["contacts"]:
+            self._on_contact_updated({"user": user})
 
     def _on_message_new(self, data: Data) -> None:
         self.messages[data["chat_id"]][data["message"]["seq"]] = data["message"]

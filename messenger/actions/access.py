@@ -56,8 +56,7 @@ async def access_roster(services: Services, viewer: Viewer, chat_id: str) -> Ros
     roster = services.rosters.get(key)
     if roster is None:
         generation = services.rosters.generation
-        async with services.database.reading() as connection:
-            roster = await load_roster(connection, key)
+        roster = await services.database.read(lambda connection: load_roster(connection, key))
         services.rosters.put(roster, generation)
     return require_member(roster, viewer)
 

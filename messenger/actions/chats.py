@@ -251,7 +251,7 @@ async def _clear(connection: AsyncConnection, chat_id: int, user_id: int) -> int
             pinned=False,
             archived=False,
             cleared_to=last_seq,
-            read_seq=last_seq,
+            cleared_state=state,
             state=state,
         )
     )

@@ -1,5 +1,10 @@
 """What a connection is told first."""
 
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from messenger.actions.access import Viewer
 from messenger.actions.history import LONGEST_HISTORY
 from messenger.actions.messages import MOST_DELETED
@@ -27,8 +32,11 @@ VIEWER_AND_STATE = PERSON.add_columns(users.c.state)
 async def build_hello(services: Services, viewer: Viewer) -> Hello:
     """Return the greeting of a connection that has just become the viewer's."""
     asked = {"viewer": viewer.user_id, "person": viewer.user_id}
-    async with services.database.reading() as connection:
-        row = (await connection.execute(VIEWER_AND_STATE, asked)).one()
+
+    async def read(connection: AsyncConnection) -> Row[Any]:
+        return (await connection.execute(VIEWER_AND_STATE, asked)).one()
+
+    row = await services.database.read(read)
     return Hello(
         protocol=PROTOCOL,
         user=build_user(services, viewer.user_id, row),

@@ -68,15 +68,18 @@ async def list_history(
     roster = await access_roster(services, viewer, chat_id)
     cut = _cut(before, after, around, limit)
     asked = {"viewer": viewer.user_id, "chat": roster.chat_id, "seq": cut.seq}
-    async with services.database.reading() as connection:
+
+    async def read(connection: AsyncConnection) -> History:
         older, more_before = await _read(connection, OLDER, asked, cut.older)
         newer, more_after = await _read(connection, NEWER, asked, cut.newer)
-    page = [*reversed(older), *newer]
-    return History(
-        tuple(message_for(viewer.user_id, row) for row in page),
-        more_before=more_before and bool(page),
-        more_after=more_after and bool(page),
-    )
+        page = [*reversed(older), *newer]
+        return History(
+            tuple(message_for(viewer.user_id, row) for row in page),
+            more_before=more_before and bool(page),
+            more_after=more_after and bool(page),
+        )
+
+    return await services.database.read(read)
 
 
 def _cut(before: int | None, after: int | None, around: int | None, limit: int) -> Cut:

@@ -13,12 +13,12 @@ from messenger.events.objects import Message
 COLUMNS = tuple(messages.c)
 
 
-def build_message(row: Row[Any]) -> Message:
-    """Build a message with its client_id, as only its sender may see it."""
+def build_message(row: Row[Any], *, own: bool = True) -> Message:
+    """Build a message, with its client_id where it is shown to its sender."""
     return Message(
         chat_id=str(row.chat_id),
         seq=row.seq,
-        client_id=str(UUID(bytes=row.client_id)),
+        client_id=str(UUID(bytes=row.client_id)) if own else None,
         sender_id=str(row.sender_id),
         kind=row.kind,
         text=row.text,
@@ -37,5 +37,4 @@ def without_client_id(message: Message) -> Message:
 
 def message_for(viewer_id: int, row: Row[Any]) -> Message:
     """Build a message as one viewer sees it."""
-    message = build_message(row)
-    return message if row.sender_id == viewer_id else without_client_id(message)
+    return build_message(row, own=row.sender_id == viewer_id)

@@ -4,7 +4,7 @@ from sqlalchemy import and_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.people import build_user, people_query
-from messenger.db.tables import contacts, members, users
+from messenger.db.tables import chats, contacts, members, users
 from messenger.events.pushed import Presence
 from messenger.services import Services
 
@@ -35,10 +35,12 @@ async def _watchers(
     services: Services, connection: AsyncConnection, changed: list[int]
 ) -> list[tuple[int, list[int]]]:
     mine, theirs = members.alias(), members.alias()
+    # In a chat of many, everybody's coming and going would cost the square of them.
     shared = (
         select(mine.c.user_id.label("watcher"), theirs.c.user_id.label("watched"))
         .join(theirs, and_(theirs.c.chat_id == mine.c.chat_id, theirs.c.user_id != mine.c.user_id))
-        .where(theirs.c.user_id.in_(changed), mine.c.listed)
+        .join(chats, chats.c.id == mine.c.chat_id)
+        .where(theirs.c.user_id.in_(changed), mine.c.listed, chats.c.kind == "direct")
     )
     kept = select(contacts.c.owner_id, contacts.c.user_id).where(
         contacts.c.user_id.in_(changed), contacts.c.active

@@ -43,6 +43,7 @@ WRITE_COUNTERS = (
         last_seq=bindparam("new_seq"), version=bindparam("new_version"), active_at=bindparam("now")
     )
 )
+WRITE_MESSAGES = insert(messages)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,10 +124,14 @@ async def write_sends(services: Services, group: list[PendingSend]) -> None:
 
 
 async def _write(services: Services, items: list[PendingSend]) -> None:
+    async def store(
+        connection: AsyncConnection,
+    ) -> tuple[list[Message], list[tuple[int, ChatNew]]]:
+        stored = await _store(services, connection, items)
+        return stored, await _list_again(services, connection, items)
+
     try:
-        async with services.database.writing() as connection:
-            stored = await _store(services, connection, items)
-            listed = await _list_again(services, connection, items)
+        stored, listed = await services.database.write(store)
     except IntegrityError:
         await _write_without_known(services, items)
         return
@@ -176,7 +181,7 @@ async def _store(
             for chat_id, (seq, version) in counters.items()
         ],
     )
-    await connection.execute(insert(messages), values)
+    await connection.execute(WRITE_MESSAGES, values)
     return stored
 
 

@@ -133,9 +133,12 @@ async def resume(services: Services, token: str) -> tuple[Viewer, int]:
 
     Using a session moves its end: `session_days` from the last use.
     """
-    async with services.database.reading() as connection:
-        asked = {"token_hash": hash_token(token)}
-        row = (await connection.execute(SESSION, asked)).one_or_none()
+    asked = {"token_hash": hash_token(token)}
+
+    async def read(connection: AsyncConnection) -> Any:
+        return (await connection.execute(SESSION, asked)).one_or_none()
+
+    row = await services.database.read(read)
     now = services.clock.now()
     if row is None or row.expires_at <= now:
         raise SessionExpired
@@ -160,8 +163,8 @@ async def touch_sessions(services: Services, session_ids: list[int]) -> int:
 
 async def load_viewer(services: Services, viewer: Viewer) -> User:
     """Return the person that a viewer is."""
-    async with services.database.reading() as connection:
-        return await load_user(services, connection, viewer.user_id, viewer.user_id)
+    me = viewer.user_id
+    return await services.database.read(lambda found: load_user(services, found, me, me))
 
 
 async def sign_out(services: Services, viewer: Viewer, *, spare: Listener | None = None) -> None:

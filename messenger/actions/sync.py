@@ -32,7 +32,10 @@ class ChangedChat(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """Everything that changed for a person, and the state that this answer reaches."""
+    """Everything that changed for a person, and the state that this answer reaches.
+
+    A chat may be both removed and there: then it was emptied, and what was known of it is gone.
+    """
 
     state: int
     chats: tuple[ChangedChat, ...]
@@ -59,13 +62,14 @@ async def sync(
     async with services.database.reading() as connection:
         # The state is read first: what happens meanwhile comes with an event and a later state.
         reached = await connection.scalar(select(users.c.state).where(users.c.id == viewer.user_id))
+        gone = await _removed(connection, viewer, since, known)
+        known = {chat_id: version for chat_id, version in known.items() if chat_id not in gone}
         rows = await _changed_rows(connection, viewer, since, known)
         changed = await _changed_chats(services, connection, viewer, known, rows, limit)
-        gone = await _removed(connection, viewer, since, known)
         return Changes(
             state=reached or 0,
             chats=tuple(changed),
-            removed=(*foreign, *gone),
+            removed=(*foreign, *map(str, gone)),
             hidden=await _hidden(connection, viewer, since) if state is not None else {},
             contacts=await _changed_people(services, connection, viewer, since),
         )
@@ -146,21 +150,25 @@ async def _page(
 
 async def _removed(
     connection: AsyncConnection, viewer: Viewer, since: int, known: dict[int, int]
-) -> list[str]:
+) -> list[int]:
     mine = (
         await connection.execute(
-            select(members.c.chat_id, members.c.listed, members.c.state).where(
-                members.c.user_id == viewer.user_id
-            )
+            select(
+                members.c.chat_id, members.c.listed, members.c.state, members.c.cleared_state
+            ).where(members.c.user_id == viewer.user_id)
         )
     ).all()
     gone = {
         row.chat_id
         for row in mine
-        if not row.listed and (row.chat_id in known or (since >= 0 and row.state > since))
+        if (row.chat_id in known or since >= 0)
+        and (
+            row.cleared_state > max(since, 0)
+            or (not row.listed and (row.chat_id in known or row.state > since))
+        )
     }
     gone |= set(known) - {row.chat_id for row in mine}
-    return [str(chat_id) for chat_id in sorted(gone)]
+    return sorted(gone)
 
 
 async def _hidden(

@@ -11,13 +11,15 @@ from messenger.ui.texts import texts_url, translator
 from messenger.ui.theme import PANE
 
 AWAY = N_("The server did not answer. Please try again.")
+CLOSE = N_("Close")
 NO_SCRIPT = N_("The messenger needs JavaScript.")
 
 StaticUrl = Callable[[str], str]
 
 TEMPLATE = """<!doctype html>
 <html lang="{language}" dir="ltr" data-static="{static}" data-texts="{texts}"\
- data-notes="{notes}" data-away="{away}" data-mantine-color-scheme="light">
+ data-notes="{notes}" data-away="{away}" data-close="{close}"\
+ data-mantine-color-scheme="light">
 <head>
 <meta charset="utf-8">
 <script src="{first}" data-nonce="{nonce}"></script>
@@ -65,6 +67,7 @@ class IndexPage:
             head="\n".join(self._head()),
             notes=escape(NOTES),
             away=escape(translate(AWAY)),
+            close=escape(translate(CLOSE)),
             noscript=escape(translate(NO_SCRIPT)),
             dash="\n".join(dash),
         )

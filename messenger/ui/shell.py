@@ -1,6 +1,5 @@
 """The frame of the messenger page: two panes that our elements fill, and the menu."""
 
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, clientside_callback, html
 from dash_extensions import EventListener
 
@@ -17,7 +16,11 @@ def build_shell() -> html.Div:
     """Return the panes; on a phone the attribute `data-open` decides which one is seen."""
     return html.Div(
         [
-            html.Section([build_head(), ChatList()], className="list-pane"),
+            html.Section(
+                [html.H1(_("Messenger"), className="unseen"), build_head(), ChatList()],
+                className="list-pane",
+                **aria(label=_("Chats")),
+            ),
             html.Main([ConversationView(), MessageComposer()], className="talk-pane"),
             ConnectionBar(),
             build_dialog_events(),
@@ -32,12 +35,11 @@ def build_head() -> html.Header:
     return html.Header(
         [
             build_menu(),
-            dmc.ActionIcon(
+            html.Button(
                 build_icon(icon="tabler:plus", size=22),
                 id=Shell.ADD_CONTACT,
-                className="head-button",
-                variant="subtle",
-                color="gray",
+                type="button",
+                className="icon-button",
                 **aria(label=_("Add contact")),
             ),
         ],

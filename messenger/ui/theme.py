@@ -48,6 +48,13 @@ THEME: dict[str, Any] = {
                 "overlayProps": {"color": "#0a0e1c", "backgroundOpacity": 0.45},
             }
         },
-        "Menu": {"defaultProps": {"radius": 14, "shadow": "lg"}},
+        "Menu": {
+            "defaultProps": {
+                "radius": 14,
+                "shadow": "lg",
+                # An empty element inside of a menu is nothing that ARIA allows there.
+                "withInitialFocusPlaceholder": False,
+            }
+        },
     },
 }

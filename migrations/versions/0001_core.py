@@ -122,6 +122,13 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=9), server_default="member", nullable=False),
         sa.Column("read_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("cleared_to", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column(
+            "cleared_state",
+            sa.BigInteger(),
+            server_default=sa.text("0"),
+            nullable=False,
+            comment="the person's state at the clearing",
+        ),
         sa.Column("listed", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("muted_until", sa.BigInteger(), nullable=True),
         sa.Column("pinned", sa.Boolean(), server_default=sa.false(), nullable=False),

@@ -91,8 +91,11 @@ export async function markRead(messenger, chatId, seq) {
       message.seq > chat.read_seq && message.seq <= seq && message.sender_id !== messenger.me?.id,
   );
   messenger.chats.applyOwnRead(chatId, seq, Math.max(0, chat.unread - covered.length));
+  const { last_seq } = chat;
   const reply = await messenger.ask("messages.read", { chat_id: chatId, seq });
-  if (reply) messenger.chats.applyOwnRead(chatId, reply.read_seq, reply.unread);
+  // A message that came meanwhile may or may not be in the count of the reply.
+  if (messenger.chats.get(chatId)?.last_seq !== last_seq) await messenger.refresh(chatId);
+  else if (reply) messenger.chats.applyOwnRead(chatId, reply.read_seq, reply.unread);
 }
 
 /**

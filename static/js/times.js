@@ -51,7 +51,7 @@ function capitalised(text) {
  * @param {string} at RFC 3339
  */
 export function clockTime(at) {
-  return format(new Date(at), { hour: "2-digit", minute: "2-digit" });
+  return format(new Date(at), { timeStyle: "short" });
 }
 
 /**

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from messenger.actions import chats, messages, sign_in, sync
+from messenger.actions import chats, history, sign_in, sync
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.contacts import list_contacts
 from messenger.app import build_services
@@ -81,7 +81,7 @@ async def see_as_anna(services: Services, anna: Viewer) -> None:
 
 async def see_a_whole_past(services: Services, viewer: Viewer, chat: Chat) -> None:
     """Check that `seq` runs without a hole and that times only rise."""
-    page = await messages.list_history(services, viewer, chat_id=chat.id, limit=100)
+    page = await history.list_history(services, viewer, chat_id=chat.id, limit=100)
     seqs = [message.seq for message in page.messages]
     times = [message.sent_at for message in page.messages]
 

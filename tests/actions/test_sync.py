@@ -219,3 +219,23 @@ async def test_a_chat_without_messages_yet_is_told_to_its_opener_alone(
     assert [chat] == [each["chat"]["id"] for each in (await ada.call("sync", state=0))["chats"]]
     assert [] == (await bob.call("sync"))["chats"]
     assert [] == (await bob.call("sync", state=0))["removed"]
+
+
+@pytest.mark.parametrize("for_everyone", [True, False])
+async def test_a_chat_that_was_emptied_and_written_in_again_is_removed_and_there(
+    ada: Wire, bob: Wire, chat: str, for_everyone: bool
+) -> None:
+    """What was known of it is to be forgotten; it comes as one that was not named."""
+    state = await state_of(ada)
+    await ada.call("chats.delete", chat_id=chat, for_everyone=for_everyone)
+    await say(bob, chat, "anew")
+
+    news = await ada.call("sync", state=state, chats={chat: 1})
+
+    assert [chat] == news["removed"]
+    assert [[]] == [changed["messages"] for changed in news["chats"]]
+    later = await ada.call("sync", state=news["state"], chats={chat: 1})
+    assert ([], ["anew"]) == (
+        later["removed"],
+        [message["text"] for message in later["chats"][0]["messages"]],
+    )

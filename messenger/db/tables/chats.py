@@ -40,6 +40,13 @@ members = Table(
     Column("role", String(9), nullable=False, server_default="member"),
     Column("read_seq", BigInteger, nullable=False, server_default=text("0")),
     Column("cleared_to", BigInteger, nullable=False, server_default=text("0")),
+    Column(
+        "cleared_state",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="the person's state at the clearing",
+    ),
     Column("listed", Boolean, nullable=False, server_default=true()),
     Column("muted_until", BigInteger, nullable=True),
     Column("pinned", Boolean, nullable=False, server_default=false()),

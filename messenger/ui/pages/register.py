@@ -3,8 +3,7 @@
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, dcc, no_update
+from dash import Input, Output, State, callback, dcc, html, no_update
 
 from messenger.actions import accounts, sign_in
 from messenger.errors import MessengerError
@@ -95,7 +94,7 @@ def check_nick(_moment: int, nick: str | None) -> tuple[str | None, Any]:
         bridge.run(accounts.check_username, fold_nick(nick))
     except MessengerError as error:
         return explain(error), nick_rules()
-    return None, dmc.Text(_("This nick is free."), c="green", span=True, inherit=True)
+    return None, html.Span(_("This nick is free."), className="good")
 
 
 @callback(

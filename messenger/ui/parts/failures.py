@@ -7,6 +7,7 @@ from dash import set_props
 
 from messenger.errors import Internal, MessengerError
 from messenger.ui import ids
+from messenger.ui.parts.attributes import aria
 from messenger.ui.texts import _
 
 logger = logging.getLogger(__name__)
@@ -36,5 +37,6 @@ def show_failure(error: Exception) -> None:
         "id": uuid4().hex,  # Dash would skip a note that equals the last one
         "message": explain(error),
         "color": "red",
+        "closeButtonProps": aria(label=_("Close")),
     }
     set_props(ids.NOTES, {"sendNotifications": [note]})

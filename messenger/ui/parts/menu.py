@@ -18,14 +18,16 @@ def build_menu() -> dmc.Menu:
     """Return the burger and its menu."""
     return dmc.Menu(
         [
+            # Dash puts a box around what opens a menu; the box itself is the button here.
             dmc.MenuTarget(
-                dmc.ActionIcon(
-                    build_icon(icon="tabler:menu-2", size=22),
-                    className="head-button",
-                    variant="subtle",
-                    color="gray",
+                build_icon(icon="tabler:menu-2", size=22),
+                boxWrapperProps={
+                    "component": "button",
+                    "type": "button",
+                    "className": "icon-button",
+                    "w": "var(--head-button)",
                     **aria(label=_("Menu")),
-                )
+                },
             ),
             dmc.MenuDropdown(
                 [

@@ -3,10 +3,16 @@
 // It is given an answer that changes nothing and brings a note.
 (() => {
   const plainFetch = window.fetch;
-  const { notes = "", away = "" } = document.documentElement.dataset;
+  const { notes = "", away = "", close = "" } = document.documentElement.dataset;
 
   function answerInstead() {
-    const note = { action: "show", id: String(performance.now()), message: away, color: "red" };
+    const note = {
+      action: "show",
+      id: String(performance.now()),
+      message: away,
+      color: "red",
+      closeButtonProps: { "aria-label": close },
+    };
     const sideUpdate = { [notes]: { sendNotifications: [note] } };
     return Response.json({ multi: true, response: {}, sideUpdate });
   }

@@ -33,7 +33,8 @@ export class ChatList extends ModelElement {
   render() {
     const chats = messenger.chats.ordered(this.#query);
     return html`
-      <div class="search">
+      <h1 class="unseen">${t("Chats")}</h1>
+      <div class="search" role="search">
         ${icon("search")}
         <input
           type="search"

@@ -37,14 +37,18 @@ export function chatRow(chat, facts) {
       aria-current=${facts.open ? "true" : "false"}
     >
       ${avatar(chat)}
-      <span class="chat-title">
-        <bdi>${titleOf(chat)}</bdi>
-        ${isMuted(chat) ? icon("bell-off") : nothing}
+      <span class="chat-line">
+        <span class="chat-title">
+          <bdi>${titleOf(chat)}</bdi>
+          ${isMuted(chat) ? icon("bell-off") : nothing}
+        </span>
         <span class="unseen">${chat.peer?.online ? t("online") : nothing}</span>
+        <span class="chat-time">${lastTick(chat, facts)}${lastTime(chat)}</span>
       </span>
-      <span class="chat-time">${lastTick(chat, facts)}${lastTime(chat)}</span>
-      <span class="chat-text" dir="auto">${rowText(chat, facts)}</span>
-      ${badge(chat)}
+      <span class="chat-line">
+        <span class="chat-text" dir="auto">${rowText(chat, facts)}</span>
+        ${badge(chat)}
+      </span>
     </a>
   </li>`;
 }

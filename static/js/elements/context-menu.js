@@ -97,9 +97,9 @@ export class ContextMenu extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key = (event) => {
+    event.stopPropagation(); // No key of the menu is one of what lies under it.
     if (event.key === "Escape" || event.key === "Tab") {
       event.preventDefault();
-      event.stopPropagation();
       this.close();
     } else stepFocus(event, [...this.querySelectorAll("button")]);
   };
@@ -117,7 +117,7 @@ export function openMenu(items, at, asker) {
   document.querySelector("context-menu")?.remove();
   const menu = new ContextMenu();
   Object.assign(menu, { items, at, asker });
-  document.body.append(menu);
+  (document.querySelector(".messenger") ?? document.body).append(menu);
 }
 
 /**

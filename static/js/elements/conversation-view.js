@@ -39,7 +39,7 @@ export class ConversationView extends ModelElement {
   updated() {
     // On a phone this decides which of the two panes is seen.
     const open = messenger.openChatId !== null;
-    this.closest("div.messenger")?.toggleAttribute("data-open", open);
+    this.closest(".messenger")?.toggleAttribute("data-open", open);
   }
 
   #noChat() {
@@ -68,7 +68,7 @@ export class ConversationView extends ModelElement {
     return html`
       ${avatar(chat)}
       <div class="who">
-        <h2><bdi>${titleOf(chat)}</bdi></h2>
+        <h1><bdi>${titleOf(chat)}</bdi></h1>
         <p class=${typing ? "live" : ""}>${typing ? t("typing…") : presenceOf(chat)}</p>
       </div>
       <button

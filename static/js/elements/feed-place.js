@@ -46,7 +46,7 @@ export class FeedPlace {
 
   /** Before the rows change. */
   take() {
-    this.#hold.take();
+    this.#hold.take(this.#conversation.following);
   }
 
   /**
@@ -95,10 +95,10 @@ export class FeedPlace {
     const { moreAfter, loaded } = this.#conversation;
     const { scrollTop, clientHeight } = this.#scroller;
     if (!loaded || clientHeight === 0) return;
-    this.#hold.take();
     const { distance } = this.#hold;
     const far = moreAfter || distance > NEAR;
     this.#conversation.following = !far;
+    this.#hold.take(!far);
     if (scrollTop < clientHeight * AHEAD) this.#conversation.loadOlder();
     if (distance < clientHeight * AHEAD) this.#conversation.loadNewer();
     this.#tellSeen();

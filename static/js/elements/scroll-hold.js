@@ -26,10 +26,13 @@ export class ScrollHold {
     return scrollHeight - scrollTop - clientHeight;
   }
 
-  /** Remember the last row in view, before the rows change. */
-  take() {
+  /**
+   * Remember the last row in view, before the rows change.
+   * @param {boolean} following whether the end of the rows is the end of the chat
+   */
+  take(following) {
     const bottom = this.#scroller.getBoundingClientRect().bottom;
-    this.#wasAtEnd = this.distance <= AT_END;
+    this.#wasAtEnd = following && this.distance <= AT_END;
     this.#anchor = this.lastRowAbove(bottom);
     this.#anchorTop = this.#anchor?.getBoundingClientRect().top ?? 0;
   }
@@ -49,7 +52,6 @@ export class ScrollHold {
     this.#height = this.#scroller.clientHeight;
     if (this.#wasAtEnd) this.toEnd();
     else if (grown !== 0) this.#scroller.scrollTop -= grown;
-    this.take();
   }
 
   toEnd() {

@@ -6,6 +6,8 @@
  * @param {import("./objects.js").SyncReply} reply
  */
 export function applySync(messenger, { chats, removed, hidden, contacts }) {
+  // First, since a chat that was emptied and written in again is in both lists.
+  for (const chatId of removed) messenger.removeChat(chatId);
   for (const { chat, messages } of chats) {
     const conversation = messenger.loaded(chat.id);
     for (const message of messages) {
@@ -16,5 +18,4 @@ export function applySync(messenger, { chats, removed, hidden, contacts }) {
   }
   for (const [chatId, seqs] of Object.entries(hidden)) messenger.loaded(chatId)?.hide(seqs);
   for (const user of contacts) messenger.chats.applyUser(user.id, user);
-  for (const chatId of removed) messenger.removeChat(chatId);
 }

@@ -14,15 +14,22 @@ export function isMuted(chat, now = Date.now()) {
  * Join what is known with a snapshot, which may be older than an event that overtook it.
  * @param {Chat | undefined} known
  * @param {Chat} chat
+ * @param {number[]} counted seqs of the unread messages that events brought
  * @returns {Chat}
  */
-export function newest(known, chat) {
+export function newest(known, chat, counted) {
   if (!known) return chat;
   const joined = { ...chat };
-  if (known.version > chat.version) {
-    const { version, last_message, last_seq, unread } = known;
-    Object.assign(joined, { version, last_message, last_seq, unread });
+  if (known.last_seq > chat.last_seq) {
+    joined.last_message = known.last_message;
+    joined.last_seq = known.last_seq;
+    joined.unread += counted.filter((seq) => seq > chat.last_seq).length;
   }
+  const [ours, theirs] = [known.last_message, chat.last_message];
+  if (ours && theirs && ours.seq === theirs.seq && ours.version > theirs.version) {
+    joined.last_message = ours;
+  }
+  joined.version = Math.max(known.version, chat.version);
   joined.peer_read_seq = Math.max(known.peer_read_seq, chat.peer_read_seq);
   if (known.read_seq > chat.read_seq) {
     joined.read_seq = known.read_seq;

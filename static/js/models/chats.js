@@ -22,6 +22,8 @@ export class Chats extends Observable {
   #chats = new Map();
   /** When chats without a message came into the list, so that a fresh one stands on top. */
   #arrived = new Map();
+  /** @type {Map<string, number[]>} unread messages counted here since the last whole chat came */
+  #counted = new Map();
 
   /** @param {string | null} chatId */
   get(chatId) {
@@ -36,13 +38,19 @@ export class Chats extends Observable {
   set(chat) {
     const known = this.#chats.get(chat.id);
     if (!known && this.complete) this.#arrived.set(chat.id, new Date().toISOString());
-    this.#chats.set(chat.id, newest(known, chat));
+    const counted = this.#counted.get(chat.id) ?? [];
+    this.#chats.set(chat.id, newest(known, chat, counted));
+    this.#counted.set(
+      chat.id,
+      counted.filter((seq) => seq > chat.last_seq),
+    );
     this.changed();
   }
 
   /** @param {string} chatId */
   remove(chatId) {
     this.#chats.delete(chatId);
+    this.#counted.delete(chatId);
     this.changed();
   }
 
@@ -76,7 +84,9 @@ export class Chats extends Observable {
     const chat = this.#chats.get(message.chat_id);
     if (!chat) return true;
     if (message.seq <= chat.last_seq) return false;
-    const unread = chat.unread + (message.sender_id === me ? 0 : 1);
+    const theirs = message.sender_id !== me;
+    if (theirs) this.#counted.get(chat.id)?.push(message.seq);
+    const unread = chat.unread + (theirs ? 1 : 0);
     const version = Math.max(chat.version, message.version);
     this.#put(chat, { last_message: message, last_seq: message.seq, unread, version });
     return false;

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { Observable } from "./observable.js";
+import { withMessage } from "./with-message.js";
 
 /** As many messages as are kept, and so drawn, at once. */
 const WINDOW = 150;
@@ -10,17 +11,6 @@ const PAGE = 50;
  * @typedef {import("./objects.js").Message} Message
  * @typedef {{messages: Message[], more_before: boolean, more_after: boolean}} Page
  */
-
-/**
- * @param {Message[]} messages ascending by seq
- * @param {Message} message takes its place there, unless a newer version of it is in it
- */
-function withMessage(messages, message) {
-  const at = messages.findLastIndex(({ seq }) => seq < message.seq) + 1;
-  const known = messages[at]?.seq === message.seq;
-  if (known && messages[at].version > message.version) return messages;
-  return messages.toSpliced(at, known ? 1 : 0, message);
-}
 
 /** A window of one chat's messages: loaded by pages both ways, kept true by events. */
 export class Conversation extends Observable {

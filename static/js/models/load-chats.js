@@ -22,3 +22,15 @@ export async function loadChats(messenger) {
   }
   messenger.chats.setComplete();
 }
+
+/**
+ * Ask again who is here: what was told of that while the connection was lost is gone.
+ * @param {import("./messenger.js").Messenger} messenger
+ */
+export async function refreshPresence(messenger) {
+  const reply = await messenger.ask("chats.list", { limit: PAGE });
+  for (const { peer } of reply?.chats ?? []) {
+    if (!peer) continue;
+    messenger.chats.applyUser(peer.id, { online: peer.online, last_seen: peer.last_seen });
+  }
+}

@@ -7,7 +7,7 @@ import { Chats } from "./chats.js";
 import { Conversation } from "./conversation.js";
 import { Drafts } from "./drafts.js";
 import { Ledger } from "./ledger.js";
-import { loadChats } from "./load-chats.js";
+import { loadChats, refreshPresence } from "./load-chats.js";
 import { MemoryStore } from "./memory-store.js";
 import { Observable } from "./observable.js";
 import { Outbox } from "./outbox.js";
@@ -78,13 +78,13 @@ export class Messenger extends Observable {
     this.me = user;
     this.longestText = limits?.text ?? this.longestText;
     this.changed();
-    if (!this.#started) {
-      this.#started = true;
-      this.ledger.reachState(state);
-      await loadChats(this);
-    }
+    const first = !this.#started;
+    this.#started = true;
+    if (first) this.ledger.reachState(state);
+    if (first) await loadChats(this);
     await this.sync.run();
     this.outbox.resume();
+    if (!first) await refreshPresence(this);
   }
 
   /**

@@ -1,11 +1,11 @@
 // @ts-check
 
+import { Backoff } from "../backoff.js";
 import { ConnectionLost } from "../failures.js";
 import { Observable } from "./observable.js";
 
 /** A frame of the protocol holds about this many chats with their versions. */
 const MOST_CHATS = 1500;
-const RETRY = 2_000;
 
 /** @typedef {import("./objects.js").SyncReply} SyncReply */
 
@@ -14,6 +14,7 @@ export class Sync extends Observable {
   /** Whether a gap is being filled now. */
   busy = false;
   #wanted = false;
+  #backoff = new Backoff();
   #request;
   #ledger;
   #apply;
@@ -40,7 +41,7 @@ export class Sync extends Observable {
       while (this.#wanted) await this.#page();
     } catch (error) {
       // After a lost connection the next hello calls again.
-      if (!(error instanceof ConnectionLost)) setTimeout(() => this.run(), RETRY);
+      if (!(error instanceof ConnectionLost)) setTimeout(() => this.run(), this.#backoff.next());
     } finally {
       this.#setBusy(false);
     }
@@ -51,9 +52,10 @@ export class Sync extends Observable {
     const chats = Object.fromEntries(Object.entries(this.#ledger.versions()).slice(-MOST_CHATS));
     /** @type {SyncReply} */
     const reply = await this.#request("sync", { state: this.#ledger.state, chats });
+    this.#backoff.reset();
     this.#apply(reply);
-    for (const { chat, version } of reply.chats) this.#ledger.reachVersion(chat.id, version);
     for (const chatId of reply.removed) this.#ledger.forget(chatId);
+    for (const { chat, version } of reply.chats) this.#ledger.reachVersion(chat.id, version);
     // An event that came meanwhile may be newer than what was just applied over it.
     const overtaken = reply.state < this.#ledger.state;
     this.#ledger.reachState(reply.state);

@@ -102,6 +102,17 @@ test("a snapshot that an event has overtaken does not undo the event", () => {
   assert.equal(chat.pinned, true);
 });
 
+test("a snapshot that fills a gap counts what was missed and what has come since", () => {
+  const chats = new Chats();
+  chats.set(aChat({ version: 1, last_seq: 1, last_message: aMessage(1), read_seq: 1 }));
+  chats.applyNew(aMessage(7), ADA);
+  chats.set(aChat({ version: 6, last_seq: 6, last_message: aMessage(6), read_seq: 1, unread: 5 }));
+
+  assert.equal(chats.get("10").unread, 6);
+  chats.set(aChat({ version: 7, last_seq: 7, last_message: aMessage(7), read_seq: 1, unread: 6 }));
+  assert.equal(chats.get("10").unread, 6);
+});
+
 test("a person's presence and name reach their chat", () => {
   const chats = new Chats();
   chats.set(aChat());

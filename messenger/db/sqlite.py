@@ -1,0 +1,115 @@
+"""SQLite in a file: one connection writes at a time, others read beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from typing_extensions import override
+
+from messenger.db.database import Database, Work
+from messenger.db.in_thread import carry_out
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    # FULL, since NORMAL may lose acknowledged messages at power loss (sqlite.org/pragma.html).
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-16000",
+    "PRAGMA temp_store=MEMORY",
+)
+READERS = 4
+# Readers never open a transaction, so there is none to roll back on return.
+READING: dict[str, Any] = {
+    "pool_size": READERS,
+    "max_overflow": 0,
+    "pool_reset_on_return": None,
+}
+WRITING: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
+
+T = TypeVar("T")
+
+
+class SqliteDatabase(Database):
+    """One file with two ways in: block by block through asyncio, and work in a thread.
+
+    A statement through the asyncio layer costs four changes of thread, and as many waits for
+    the interpreter, so `read` and `write` carry their work out in one trip.
+    """
+
+    def __init__(self, path: Path) -> None:
+        url = f"sqlite+aiosqlite:///{path}"
+        reader = create_async_engine(url, **READING)
+        writer = create_async_engine(url, **WRITING)
+        super().__init__(reader, writer)
+        self._fast_reader = create_engine(f"sqlite:///{path}", **READING)
+        self._fast_writer = create_engine(f"sqlite:///{path}", **WRITING)
+        for engine in (reader.sync_engine, self._fast_reader):
+            _prepare(engine, query_only=True)
+        for engine in (writer.sync_engine, self._fast_writer):
+            _prepare(engine, query_only=False)
+        self._read_threads = ThreadPoolExecutor(READERS, "sqlite-read")
+        self._write_thread = ThreadPoolExecutor(1, "sqlite-write")
+        # Without it, the two ways in would wait for each other in SQLite, which polls.
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    @override
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Run a block as one transaction, committed to the disk when the block ends well."""
+        async with self._turn, super().writing() as connection:
+            yield connection
+
+    @override
+    async def read(self, work: Work[T]) -> T:
+        """Return what work finds."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._read_threads, self._read, work)
+
+    @override
+    async def write(self, work: Work[T]) -> T:
+        """Run work as one transaction, committed to the disk when this returns."""
+        loop = asyncio.get_running_loop()
+        async with self._turn:
+            return await loop.run_in_executor(self._write_thread, self._write, work)
+
+    @override
+    async def close(self) -> None:
+        """Close every connection, after what still runs."""
+        await super().close()
+        self._read_threads.shutdown()
+        self._write_thread.shutdown()
+        self._fast_reader.dispose()
+        self._fast_writer.dispose()
+
+    def _read(self, work: Work[T]) -> T:
+        with self._fast_reader.connect() as connection:
+            return carry_out(work, connection)
+
+    def _write(self, work: Work[T]) -> T:
+        with self._fast_writer.begin() as connection:
+            return carry_out(work, connection)
+
+
+def _prepare(engine: Engine, *, query_only: bool) -> None:
+    def connected(connection: Any, _record: object) -> None:
+        # The driver must not open transactions by itself: a read that turns into a write in
+        # the middle of one fails with SQLITE_BUSY_SNAPSHOT, which no timeout waits for.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (*PRAGMAS, f"PRAGMA query_only={query_only:d}"):
+            cursor.execute(pragma)
+        cursor.close()
+
+    event.listen(engine, "connect", connected)
+    if not query_only:
+        event.listen(engine, "begin", _begin_immediate)
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

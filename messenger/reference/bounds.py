@@ -1,0 +1,45 @@
+"""Bounds and rules of fields which their types do not tell, from the constants that set them."""
+
+from messenger import passwords
+from messenger.actions import chats, contacts, history, messages, sync, texts
+
+ONE_OF_TWO = "exactly one of the two"
+PAGE = "1 to {}"
+
+RULES: dict[tuple[str, str], str] = {
+    ("auth.register", "username"): "3 to 32 of `a-z 0-9 _ .`, not reserved",
+    ("auth.register", "email"): "an address; kept in lower case",
+    ("auth.register", "password"): (
+        f"{passwords.SHORTEST} to {passwords.LONGEST} characters of any kind, "
+        f"zxcvbn score at least {passwords.LEAST_SCORE}"
+    ),
+    ("auth.register", "name"): f"at most {texts.LONGEST_NAME} characters; without it the nick",
+    ("auth.login", "login"): "nick or e-mail",
+    ("account.update", "name"): f"1 to {texts.LONGEST_NAME} characters",
+    ("account.update", "username"): "3 to 32 of `a-z 0-9 _ .`, not reserved",
+    ("account.update", "bio"): f"at most {texts.LONGEST_BIO} characters",
+    ("users.search", "query"): f"at most {contacts.LONGEST_QUERY} characters; empty finds nobody",
+    ("users.search", "limit"): PAGE.format(contacts.LONGEST_SEARCH),
+    ("users.get", "id"): ONE_OF_TWO,
+    ("users.get", "username"): ONE_OF_TWO,
+    ("contacts.add", "user_id"): ONE_OF_TWO,
+    ("contacts.add", "username"): ONE_OF_TWO,
+    ("chats.list", "limit"): PAGE.format(chats.LONGEST_PAGE),
+    ("chats.list", "cursor"): "from the page before",
+    ("chats.open_direct", "user_id"): ONE_OF_TWO,
+    ("chats.open_direct", "username"): ONE_OF_TWO,
+    ("chats.mute", "until"): "RFC 3339 with an offset; null ends the silence",
+    ("chats.set_draft", "text"): f"at most {texts.LONGEST_MESSAGE} characters; empty removes it",
+    ("sync", "state"): "absent: everything",
+    ("sync", "chats"): f"version by chat id, at most {sync.MOST_CHATS}",
+    ("sync", "limit"): f"{PAGE.format(sync.LONGEST_PAGE)} messages a chat",
+    ("messages.send", "client_id"): "made by the client, new for every message",
+    ("messages.send", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("messages.history", "before"): "at most one of the three",
+    ("messages.history", "after"): "at most one of the three",
+    ("messages.history", "around"): "at most one of the three",
+    ("messages.history", "limit"): PAGE.format(history.LONGEST_HISTORY),
+    ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
+    ("messages.read", "seq"): "past the end counts as the end",
+}

@@ -1,0 +1,79 @@
+"""With which errors each operation may be refused, and what each error means."""
+
+from messenger import errors
+from messenger.errors import MessengerError
+
+# Any operation that needs a signed-in person can meet these besides its own.
+COMMON = (
+    errors.BadRequest,
+    errors.Unauthenticated,
+    errors.SessionExpired,
+    errors.RateLimited,
+    errors.Internal,
+    errors.Unavailable,
+)
+ANYBODY = (errors.BadRequest, errors.RateLimited, errors.Internal, errors.Unavailable)
+DOORS = frozenset({"auth.register", "auth.login", "auth.resume", "ping"})
+
+Failures = tuple[type[MessengerError], ...]
+
+PERSON: Failures = (errors.NotFound,)
+CHAT: Failures = (errors.NotFound,)
+
+OWN: dict[str, Failures] = {
+    "auth.register": (errors.TooLong, errors.UsernameTaken, errors.EmailTaken),
+    "auth.login": (errors.InvalidCredentials,),
+    "auth.resume": (errors.SessionExpired,),
+    "auth.logout": (),
+    "ping": (),
+    "account.get": (),
+    "account.update": (errors.TooLong, errors.UsernameTaken),
+    "users.search": (errors.TooLong, errors.TooMany),
+    "users.get": PERSON,
+    "contacts.list": (),
+    "contacts.add": PERSON,
+    "contacts.remove": PERSON,
+    "blocks.list": (),
+    "blocks.add": PERSON,
+    "blocks.remove": PERSON,
+    "chats.list": (errors.TooMany,),
+    "chats.get": CHAT,
+    "chats.open_direct": (*PERSON, errors.Privacy),
+    "chats.open_saved": (),
+    "chats.delete": CHAT,
+    "chats.mute": CHAT,
+    "chats.pin": CHAT,
+    "chats.archive": CHAT,
+    "chats.set_draft": (*CHAT, errors.TooLong),
+    "typing": CHAT,
+    "sync": (errors.TooMany,),
+    "messages.send": (
+        *CHAT,
+        errors.Blocked,
+        errors.Privacy,
+        errors.TooLong,
+        errors.Conflict,
+    ),
+    "messages.history": (*CHAT, errors.TooMany),
+    "messages.edit": (
+        *CHAT,
+        errors.Forbidden,
+        errors.Blocked,
+        errors.Privacy,
+        errors.TooLong,
+    ),
+    "messages.delete": (*CHAT, errors.Forbidden, errors.TooMany),
+    "messages.read": CHAT,
+}
+
+
+def failures_of(op: str) -> Failures:
+    """Return all that an operation may be refused with, in order of status and code."""
+    common = ANYBODY if op in DOORS else COMMON
+    return tuple(sorted({*OWN[op], *common}, key=lambda failure: (failure.status, failure.code)))
+
+
+def all_failures() -> Failures:
+    """Return every error of the protocol, in order of status and code."""
+    known = MessengerError.__subclasses__()
+    return tuple(sorted(known, key=lambda failure: (failure.status, failure.code)))

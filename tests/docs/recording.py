@@ -1,0 +1,198 @@
+"""The examples of the reference, recorded from a running server.
+
+`python -m tests.docs.recording` writes them anew; a test does the same and compares.
+"""
+
+import asyncio
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from typing_extensions import override
+
+from messenger.actions.access import ClientInfo
+from messenger.actions.sign_in import register
+from messenger.reference.examples import FILE
+from messenger.settings import Settings
+from tests.running import Server, TravellingClock, running
+from tests.wire import Data, Wire
+
+EVENING = 1_795_377_600_000  # 2026-11-22T20:00:00.000Z
+PASSWORD = "a lighthouse keeps no diary"
+LONG_NUMBER = re.compile(r"(?<=\")\d{16,}(?=\")")
+LONGEST_SHOWN = 100
+TOKEN = re.compile(r'(?<=")[\w-]{43}(?=")')
+CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
+
+
+class StillClock(TravellingClock):
+    """A clock that moves only when it is told to."""
+
+    @override
+    def now(self) -> int:
+        """Return the moment of the recording in epoch milliseconds."""
+        return EVENING + self.ahead
+
+
+class Recorder:
+    """Everything recorded so far."""
+
+    def __init__(self, clock: StillClock) -> None:
+        self.requests: dict[str, list[Data]] = {}
+        self.events: dict[str, Data] = {}
+        self.refusals: list[list[Data]] = []
+        self._clock = clock
+
+    async def ask(self, wire: Wire, op: str, data: Data | None = None, **fields: Any) -> Data:
+        """Ask, keep the first exchange of each operation, and return the reply's data."""
+        self._clock.ahead += 1000
+        request, reply = await self._exchange(wire, op, (data or {}) | fields)
+        assert reply["ok"], reply
+        self.requests.setdefault(op, [request, reply])
+        return dict(reply["data"])
+
+    async def refuse(self, wire: Wire, op: str, **fields: Any) -> None:
+        """Ask for what is refused, and keep it."""
+        request, reply = await self._exchange(wire, op, fields)
+        assert not reply["ok"]
+        for field, value in request["data"].items():
+            request["data"][field] = value[:12] + "…" if len(value) > LONGEST_SHOWN else value
+        self.refusals.append([request, reply])
+
+    async def hear(self, wire: Wire, event: str) -> Data:
+        """Wait for an event, and keep the first of each name."""
+        data = await wire.event(event)
+        self.events.setdefault(event, {"event": event, "data": data})
+        return data
+
+    async def _exchange(self, wire: Wire, op: str, data: Data) -> tuple[Data, Data]:
+        reply = await wire.ask(op, data)
+        return {"id": reply["id"], "op": op, "data": data}, reply
+
+    def tidy(self) -> str:
+        """Return the recording as JSON, with small numbers for whatever is random."""
+        recorded = {"requests": self.requests, "events": self.events, "refusals": self.refusals}
+        text = json.dumps(recorded, ensure_ascii=False, indent=1)
+        known: dict[str, str] = {}
+        text = LONG_NUMBER.sub(lambda found: known.setdefault(found[0], _id(len(known))), text)
+        text = TOKEN.sub("pK3vZ0yVw9o1mQe7hXcT5uJrB2sLfNdA8gIiWtEqOyM", text)
+        return CURSOR.sub("W2ZhbHNlLDE3OTUzNzc2MDAwMDAsNzUzMDQxODBd", text) + "\n"
+
+
+async def record(folder: Path) -> str:
+    """Run a server, let Ada and Bob do everything once, and return what was said."""
+    clock = StillClock()
+    recorder = Recorder(clock)
+    async with running(Settings(data_dir=folder), clock) as server:
+        ada, bob = await _enter(recorder, server)
+        chat = await _meet(recorder, server, ada, bob)
+        await _talk(recorder, ada, bob, chat)
+        await _keep(recorder, ada, chat)
+        await _part(recorder, ada, bob, chat)
+        await _leave(recorder, server, bob)
+    return recorder.tidy()
+
+
+async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
+    await register(
+        server.services,
+        username="carol",
+        email="carol@example.org",
+        password=PASSWORD,
+        name="Carol Shaw",
+        client=ClientInfo("127.0.0.1", "the recording"),
+    )
+    ada, bob = await server.connect(), await server.connect()
+    account = {"username": "ada", "email": "ada@example.org", "password": PASSWORD}
+    await recorder.ask(ada, "auth.register", account | {"name": "Ada Lovelace"})
+    await recorder.hear(ada, "hello")
+    bobs = account | {"username": "bob", "email": "bob@example.org", "name": "Bob Marley"}
+    await recorder.ask(bob, "auth.register", bobs)
+    await bob.event("hello")
+    await recorder.ask(ada, "ping")
+    await recorder.ask(ada, "account.get")
+    await recorder.ask(ada, "account.update", bio="Counts things.", privacy={"photo": "contacts"})
+    await recorder.hear(ada, "account.updated")
+    return ada, bob
+
+
+async def _meet(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> str:
+    await recorder.ask(ada, "users.search", query="bo")
+    await recorder.ask(ada, "users.get", username="bob")
+    await recorder.ask(ada, "contacts.add", username="bob")
+    await recorder.hear(ada, "contact.updated")
+    await recorder.ask(ada, "contacts.list")
+    await ada.call("contacts.add", username="carol")
+    carol = await server.connect()
+    await carol.call("auth.login", login="carol", password=PASSWORD)
+    await recorder.hear(ada, "presence")
+    await recorder.ask(ada, "chats.open_saved")
+    opened = await recorder.ask(ada, "chats.open_direct", username="bob")
+    await recorder.refuse(bob, "messages.history", chat_id="404")
+    return str(opened["chat"]["id"])
+
+
+async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
+    await recorder.ask(ada, "messages.send", _text(chat, 1, "Did you see the comet?"))
+    await recorder.hear(bob, "chat.new")
+    await recorder.hear(bob, "message.new")
+    await recorder.ask(bob, "messages.read", chat_id=chat, seq=1)
+    await recorder.hear(ada, "read")
+    await recorder.ask(bob, "typing", chat_id=chat, on=True)
+    await recorder.hear(ada, "typing")
+    await recorder.ask(bob, "messages.send", _text(chat, 2, "I saw a cloud with a tail."))
+    await recorder.ask(ada, "messages.history", chat_id=chat, limit=2)
+    await recorder.ask(ada, "messages.edit", chat_id=chat, seq=1, text="Did you see the comet? ☄️")
+    await recorder.hear(bob, "message.updated")
+    await recorder.ask(ada, "messages.delete", chat_id=chat, seqs=[2], for_everyone=False)
+    await recorder.hear(ada, "message.hidden")
+    await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
+    await recorder.refuse(ada, "messages.send", chat_id=chat, text="no client_id", kind="text")
+
+
+async def _keep(recorder: Recorder, ada: Wire, chat: str) -> None:
+    await recorder.ask(ada, "chats.list", limit=1)
+    await recorder.ask(ada, "chats.get", chat_id=chat)
+    await recorder.ask(ada, "chats.pin", chat_id=chat, on=True)
+    await recorder.hear(ada, "chat.updated")
+    await recorder.ask(ada, "chats.mute", chat_id=chat, until="2026-11-23T08:00:00Z")
+    await recorder.ask(ada, "chats.archive", chat_id=chat, on=False)
+    await recorder.ask(ada, "chats.set_draft", chat_id=chat, text="About that cloud")
+    await recorder.ask(ada, "sync", state=2, chats={chat: 2})
+
+
+async def _part(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
+    await recorder.ask(ada, "blocks.add", user_id=bob.me)
+    await recorder.ask(ada, "blocks.list")
+    await recorder.ask(ada, "blocks.remove", user_id=bob.me)
+    await recorder.ask(ada, "contacts.remove", user_id=bob.me)
+    await recorder.ask(ada, "chats.delete", chat_id=chat, for_everyone=False)
+    await recorder.hear(ada, "chat.removed")
+
+
+async def _leave(recorder: Recorder, server: Server, bob: Wire) -> None:
+    phone, desk = await server.connect(), await server.connect()
+    token = (await recorder.ask(phone, "auth.login", login="bob", password=PASSWORD))["token"]
+    await recorder.ask(desk, "auth.resume", token=token)
+    await desk.event("hello")
+    await recorder.ask(phone, "auth.logout")
+    await recorder.hear(desk, "session.revoked")
+    await server.stop()
+    await recorder.hear(bob, "server.stopping")
+
+
+def _id(number: int) -> str:
+    return str(7_530_418_034_078_152_575 + number * 4_194_304_011)
+
+
+def _text(chat: str, number: int, text: str) -> Data:
+    client_id = str(UUID(int=0x5D0E4B8E9A550D6F4E3A7C2100000000 + number, version=4))
+    return {"chat_id": chat, "client_id": client_id, "kind": "text", "text": text}
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        FILE.write_text(asyncio.run(record(Path(place))), encoding="utf-8")

@@ -1,0 +1,102 @@
+"""Every error that the reference lists for an operation is met through a real socket."""
+
+from typing import Any
+from uuid import uuid4
+
+from messenger.reference.failures import OWN
+from tests.people import BOB, DORA
+from tests.running import Server
+from tests.talk import open_chat, say, set_privacy
+from tests.wire import Data, Wire
+
+LONG = "x" * 5000
+STRANGER = {"user_id": "12345"}
+NOWHERE = {"chat_id": "12345"}
+
+
+async def test_every_listed_error_happens(
+    server: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
+) -> None:
+    """And none happens here that is not listed."""
+    chat = await open_chat(ada, BOB.nick)
+    theirs = await say(bob, await open_chat(bob, "ada"), "from bob")
+    mine = await say(ada, chat, "from ada")
+    await ada.call("contacts.add", username="bob")
+    await set_privacy(await server.enter(DORA), messages="contacts")
+    closed = await _close_doors(ada, carol, eve)
+    send = {"kind": "text", "text": "hello", "client_id": str(uuid4())}
+    one = {"chat_id": chat, "seq": mine["seq"]}
+    known = {**send, "client_id": mine["client_id"], "chat_id": closed["privacy"]}
+    tries: dict[str, list[tuple[str, Data]]] = {
+        "auth.register": [
+            ("too_long", _account(name=LONG[:200])),
+            ("username_taken", _account(username="bob")),
+            ("email_taken", _account(email="bob@example.org")),
+        ],
+        "auth.login": [("invalid_credentials", {"login": "bob", "password": "no"})],
+        "auth.resume": [("session_expired", {"token": "no"})],
+        "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
+        "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
+        "users.get": [("not_found", {"username": "nobody"})],
+        "contacts.add": [("not_found", STRANGER)],
+        "contacts.remove": [("not_found", {"user_id": carol.me})],
+        "blocks.add": [("not_found", STRANGER)],
+        "blocks.remove": [("not_found", STRANGER)],
+        "chats.list": [("too_many", _M)],
+        "chats.get": [("not_found", NOWHERE)],
+        "chats.open_direct": [("not_found", STRANGER), ("privacy", {"username": "dora"})],
+        "chats.delete": [("not_found", NOWHERE)],
+        "chats.mute": [("not_found", NOWHERE)],
+        "chats.pin": [("not_found", {**NOWHERE, "on": True})],
+        "chats.archive": [("not_found", {**NOWHERE, "on": True})],
+        "chats.set_draft": [
+            ("not_found", {**NOWHERE, "text": ""}),
+            ("too_long", {"chat_id": chat, "text": LONG}),
+        ],
+        "typing": [("not_found", {**NOWHERE, "on": True})],
+        "sync": [("too_many", _M)],
+        "messages.send": [
+            ("not_found", send | NOWHERE),
+            ("blocked", send | {"chat_id": closed["blocked"]}),
+            ("privacy", send | {"chat_id": closed["privacy"]}),
+            ("too_long", send | {"chat_id": chat, "text": LONG}),
+            ("conflict", known),
+        ],
+        "messages.history": [("not_found", NOWHERE), ("too_many", {"chat_id": chat, **_M})],
+        "messages.edit": [
+            ("not_found", {"chat_id": chat, "seq": 99, "text": "x"}),
+            ("forbidden", {"chat_id": chat, "seq": theirs["seq"], "text": "x"}),
+            ("blocked", {"chat_id": closed["blocked"], "seq": 1, "text": "x"}),
+            ("privacy", {"chat_id": closed["privacy"], "seq": 1, "text": "x"}),
+            ("too_long", one | {"text": LONG}),
+        ],
+        "messages.delete": [
+            ("not_found", {"chat_id": chat, "seqs": [99], "for_everyone": True}),
+            ("forbidden", {"chat_id": chat, "seqs": [theirs["seq"]], "for_everyone": True}),
+            ("too_many", {"chat_id": chat, "seqs": list(range(200)), "for_everyone": True}),
+        ],
+        "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
+    }
+    for op, listed in OWN.items():
+        met = [await ada.code(op, data) for _, data in tries.get(op, [])]
+
+        assert met == [code for code, _ in tries.get(op, [])], op
+        assert set(met) == {failure.code for failure in listed}, op
+
+
+async def _close_doors(ada: Wire, carol: Wire, eve: Wire) -> dict[str, str]:
+    """Return a chat where Ada is blocked, and one where only contacts may write."""
+    blocked, private = await open_chat(ada, "carol"), await open_chat(ada, "eve")
+    for chat in (blocked, private):
+        await say(ada, chat)
+    await carol.call("blocks.add", user_id=ada.me)
+    await set_privacy(eve, messages="contacts")
+    return {"blocked": blocked, "privacy": private}
+
+
+def _account(**changed: Any) -> Data:
+    account = {"username": "frida", "email": "frida@example.org", "password": "oak tree by a lake"}
+    return account | changed
+
+
+_M = {"limit": 10_000}
