@@ -13,8 +13,8 @@ from messenger.errors import N_, BadRequest, TooLong
 
 SHORTEST, LONGEST = 8, 256
 LEAST_SCORE = 3
-# zxcvbn takes time that grows with the square of the length; the rest cannot weaken a password.
-JUDGED_LENGTH = 100
+# zxcvbn refuses longer ones, since it takes ever more time; the rest cannot weaken a password.
+JUDGED_LENGTH = 72
 
 Result = TypeVar("Result")
 
@@ -52,13 +52,14 @@ class Passwords:
 
     async def verify(self, stored: str | None, password: str) -> bool:
         """Return whether a password fits its hash; without a hash it takes as long and is false."""
+        password = normalise(password)
         if len(password) > LONGEST:
             return False
         if stored is None:
             self._decoy = self._decoy or await self.hash("no account has this password")
-            await self._run(self._fits, self._decoy, normalise(password))
+            await self._run(self._fits, self._decoy, password)
             return False
-        return await self._run(self._fits, stored, normalise(password))
+        return await self._run(self._fits, stored, password)
 
     def is_outdated(self, stored: str) -> bool:
         """Return whether a hash was made with weaker parameters than today's."""

@@ -2,14 +2,15 @@
 
 import math
 import time
-from collections import OrderedDict
-from collections.abc import Hashable
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
 
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from messenger.errors import RateLimited
+from messenger.errors import InvalidCredentials, RateLimited
 from messenger.settings import Settings
 
 WINDOW_MINUTES = 5
@@ -53,22 +54,32 @@ class SignInThrottle:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._account = RateLimitItemPerMinute(settings.sign_in_tries_account, WINDOW_MINUTES)
         self._address = RateLimitItemPerMinute(settings.sign_in_tries_address, WINDOW_MINUTES)
+        self._under_way: Counter[str] = Counter()
 
-    async def check(self, account: str, address: str) -> None:
-        """Raise RateLimited, with the seconds to wait, where there were too many failures."""
-        if not self._limited:
-            return
-        for item, key in self._windows(account, address):
-            if not await self._limiter.test(item, key):
-                window = await self._limiter.get_window_stats(item, key)
-                raise RateLimited(retry_after=max(1, math.ceil(window.reset_time - time.time())))
+    @asynccontextmanager
+    async def attempt(self, account: str, address: str) -> AsyncIterator[None]:
+        """Surround one try, which failed if InvalidCredentials leaves the block.
 
-    async def count_failure(self, account: str, address: str) -> None:
-        """Note a failed try."""
-        for item, key in self._windows(account, address):
-            await self._limiter.hit(item, key)
+        RateLimited, with the seconds to wait, after too many failures; tries under way count
+        like failures, or many at once would pass before the first of them has failed.
+        """
+        windows = ((self._account, f"account:{account}"), (self._address, f"address:{address}"))
+        keys = [key for _, key in windows]
+        self._under_way.update(keys)
+        places = [self._under_way[key] for key in keys]
+        try:
+            if self._limited:
+                for (item, key), place in zip(windows, places, strict=True):
+                    await self._require_room(item, key, place)
+            yield
+        except InvalidCredentials:
+            for item, key in windows:
+                await self._limiter.hit(item, key)
+            raise
+        finally:
+            self._under_way -= Counter(keys)
 
-    def _windows(
-        self, account: str, address: str
-    ) -> tuple[tuple[RateLimitItemPerMinute, str], ...]:
-        return (self._account, f"account:{account}"), (self._address, f"address:{address}")
+    async def _require_room(self, item: RateLimitItemPerMinute, key: str, place: int) -> None:
+        window = await self._limiter.get_window_stats(item, key)
+        if window.remaining < place:
+            raise RateLimited(retry_after=max(1, math.ceil(window.reset_time - time.time())))

@@ -91,9 +91,13 @@ class Wire:
 
     async def post(self, frame: Data) -> "asyncio.Future[Data]":
         """Send a frame as it is, and return where its reply will be."""
-        answer: asyncio.Future[Data] = asyncio.get_running_loop().create_future()
-        self._replies[frame["id"]] = answer
+        answer = self.expect(frame["id"])
         await self.socket.send(json.dumps(frame))
+        return answer
+
+    def expect(self, request_id: object) -> "asyncio.Future[Data]":
+        """Return where the reply to a request will be that is sent otherwise."""
+        answer = self._replies[request_id] = asyncio.get_running_loop().create_future()
         return answer
 
     async def raw(self, text: str | bytes) -> Data:

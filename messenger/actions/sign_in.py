@@ -110,11 +110,10 @@ async def sign_in(services: Services, *, login: str, password: str, client: Clie
         ).one_or_none()
     # Nick and e-mail of one account share its tries.
     account = str(row.id) if row else name
-    await services.throttle.check(account, client.address)
-    if not await services.passwords.verify(row and row.password_hash, password) or row is None:
-        await services.throttle.count_failure(account, client.address)
-        log.warning("sign-in failed", extra={"client": services.keys.pseudonym(client.address)})
-        raise InvalidCredentials
+    async with services.throttle.attempt(account, client.address):
+        if not await services.passwords.verify(row and row.password_hash, password) or row is None:
+            log.warning("sign-in failed", extra={"client": services.keys.pseudonym(client.address)})
+            raise InvalidCredentials
     renewed = (
         await services.passwords.hash(password)
         if services.passwords.is_outdated(row.password_hash)

@@ -2,7 +2,7 @@
 
 from messenger.actions import accounts, blocks, chats, contacts
 from messenger.actions.access import Viewer
-from messenger.actions.demo import PastPerson, write_chat, write_people
+from messenger.actions.demo import PastChat, PastPerson, write_chat, write_people
 from messenger.demo.people import PASSWORD, PEOPLE, Person
 from messenger.demo.story import tell_all
 from messenger.demo.times import DAY, MINUTE, MONTHS
@@ -17,10 +17,11 @@ ANSWER = "Слушай, я тут подумала про субботу: дав
 async def fill(services: Services) -> None:
     """Write the whole demo; Conflict where the database has people already."""
     now = services.clock.now()
-    people = [_past(person, number, now) for number, person in enumerate(PEOPLE)]
+    story = tell_all(now)
+    people = [_past(person, number, now, story) for number, person in enumerate(PEOPLE)]
     viewers = await write_people(services, people, PASSWORD)
     opened: dict[tuple[str, ...], str] = {}
-    for past in tell_all(now):
+    for past in story:
         opened[past.people] = await write_chat(services, viewers, past)
         if len(past.people) > 1:
             await _meet(services, viewers, *past.people)
@@ -50,12 +51,14 @@ async def _keep(
     )
 
 
-def _past(person: Person, number: int, now: int) -> PastPerson:
+def _past(person: Person, number: int, now: int, story: list[PastChat]) -> PastPerson:
+    written = (message for chat in story for message in chat.messages)
+    last = max(message.sent_at for message in written if message.sender == person.username)
     return PastPerson(
         username=person.username,
         name=person.name,
         language=person.language,
         bio=person.bio,
         created_at=now - MONTHS - (len(PEOPLE) - number) * DAY,
-        last_seen_at=now - person.away * MINUTE,
+        last_seen_at=min(last + MINUTE, now),
     )

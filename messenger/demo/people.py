@@ -8,25 +8,24 @@ PASSWORD = "kettle-on-a-blue-windowsill"  # noqa: S105 - everybody is meant to r
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One invented person; `away` is how many minutes ago they were last seen."""
+    """One invented person."""
 
     username: str
     name: str
     gender: Literal["f", "m"]
     language: str
     bio: str
-    away: int
 
 
 PEOPLE = (
-    Person("anna", "Анна Соколова", "f", "ru", "Редактор. Собираю старые карты.", 2),
-    Person("maxim", "Максим Орлов", "m", "ru", "Бегаю по утрам, жалею об этом днём.", 12),
-    Person("olga", "Ольга Кузнецова", "f", "ru", "Сад, книги, кошка Мурка.", 95),
-    Person("timur", "Тимур Галиев", "m", "ru", "Сервера и чак-чак.", 60 * 26),
-    Person("grace", "Grace Bennett", "f", "en", "Back end, then the garden.", 5),
-    Person("liam", "Liam O'Connor", "m", "en", "Juggling for everyone!", 60 * 24 * 9),
-    Person("priya", "Priya Nair", "f", "en", "Trains, maps, lemon cake.", 40),
-    Person("daniel", "Daniel Weber", "m", "en", "Learning Russian, slowly.", 60 * 5),
+    Person("anna", "Анна Соколова", "f", "ru", "Редактор. Собираю старые карты."),
+    Person("maxim", "Максим Орлов", "m", "ru", "Бегаю по утрам, жалею об этом днём."),
+    Person("olga", "Ольга Кузнецова", "f", "ru", "Сад, книги, кошка Мурка."),
+    Person("timur", "Тимур Галиев", "m", "ru", "Сервера и чак-чак."),
+    Person("grace", "Grace Bennett", "f", "en", "Back end, then the garden."),
+    Person("liam", "Liam O'Connor", "m", "en", "Juggling for everyone!"),
+    Person("priya", "Priya Nair", "f", "en", "Trains, maps, lemon cake."),
+    Person("daniel", "Daniel Weber", "m", "en", "Learning Russian, slowly."),
 )
 
 

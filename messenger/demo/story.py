@@ -6,7 +6,7 @@ from collections import Counter
 from messenger.actions.demo import PastChat, PastMessage
 from messenger.demo.people import PAIRS, PEOPLE, Pair, Person
 from messenger.demo.scripts import Talk, long_talks, read_notes, read_talks
-from messenger.demo.times import DAY, HOUR, MINUTE, SECOND, line_gap, talk_start
+from messenger.demo.times import DAY, MINUTE, SECOND, line_gap, talk_start
 from messenger.demo.wording import pick_facts, word
 
 SEED = 20_260_101
@@ -28,21 +28,23 @@ def tell_pair(
 ) -> PastChat:
     """Tell the talks of two people; `told` counts who has told which talk, in which part."""
     end = now - pair.quiet * MINUTE
+    *earlier, last = _choose(pair, told, chance)
     talks = sorted(
-        ((talk_start(talk.hour, end, chance), talk) for talk in _choose(pair, told, chance)),
+        ((talk_start(talk.hour, end, chance), talk) for talk in earlier),
         key=lambda started: started[0],
     )
     messages: list[PastMessage] = []
     for start, talk in talks:
         free = messages[-1].sent_at + 20 * MINUTE if messages else start
         messages += _tell(talk, *_parts(pair, talk, told, chance), max(start, free), chance)
+    newest = _tell(last, *_parts(pair, last, told, chance), 0, chance)
+    by = end - newest[-1].sent_at - (DAY if pair.ending else 0)
+    messages += [message.moved(by) for message in newest]
     read = {pair.first: len(messages), pair.second: len(messages)}
     if pair.ending:
         ending = next(t for t in read_talks(pair.language, "endings") if t.title == pair.ending)
         messages += _tell(ending, BY_NAME[pair.first], BY_NAME[pair.second], end, chance)
         read[pair.first] = len(messages)
-    else:
-        messages = _ending_at(end, messages)
     return PastChat((pair.first, pair.second), tuple(messages), read)
 
 
@@ -59,7 +61,8 @@ def _choose(pair: Pair, told: Counter[tuple[str, str, bool]], chance: random.Ran
     )
     short = read_talks(pair.language, "short")
     small = min(len(short), pair.talks * SHORT_FOR_EACH)
-    return fresh[: pair.talks] + chance.sample(short, small)
+    # The newest one, which a visitor sees first, is long.
+    return chance.sample(short, small) + fresh[: pair.talks]
 
 
 def _parts(
@@ -89,15 +92,6 @@ def _tell(
         kept = "" if line.deleted else text
         messages.append(PastMessage(speaker.username, kept, moment, edited))
     return messages
-
-
-def _ending_at(end: int, messages: list[PastMessage]) -> list[PastMessage]:
-    # The last talk moves as a whole; an hour of silence is what parts it from the one before.
-    begin = len(messages) - 1
-    while begin and messages[begin].sent_at - messages[begin - 1].sent_at < HOUR:
-        begin -= 1
-    by = end - messages[-1].sent_at
-    return messages[:begin] + [message.moved(by) for message in messages[begin:]]
 
 
 def _tell_notes(person: Person, now: int, chance: random.Random) -> PastChat:

@@ -12,7 +12,7 @@ MORNING, NIGHT = 7, 21
 
 def talk_start(hour: int | None, end: int, chance: random.Random) -> int:
     """Return a moment (epoch ms) in the eight months before `end`, by day or in that hour (UTC)."""
-    day = (end - DAY - int(chance.random() * MONTHS)) // DAY * DAY
+    day = (end - 3 * DAY - int(chance.random() * MONTHS)) // DAY * DAY
     if hour is None:
         return day + int(chance.uniform(MORNING, NIGHT) * HOUR)
     return day + int(chance.uniform(hour, hour + 1) * HOUR)

@@ -12,16 +12,16 @@ from messenger.ui.parts.menu_callbacks import build_menu_stores
 from messenger.ui.texts import _
 
 
-def build_shell() -> html.Div:
+def build_shell() -> html.Main:
     """Return the panes; on a phone the attribute `data-open` decides which one is seen."""
-    return html.Div(
+    return html.Main(
         [
             html.Section(
                 [html.H1(_("Messenger"), className="unseen"), build_head(), ChatList()],
                 className="list-pane",
                 **aria(label=_("Chats")),
             ),
-            html.Main([ConversationView(), MessageComposer()], className="talk-pane"),
+            html.Section([ConversationView(), MessageComposer()], className="talk-pane"),
             ConnectionBar(),
             build_dialog_events(),
             *build_menu_stores(),

@@ -1,0 +1,1 @@
+"""What breaks in real life, done on purpose: killed servers, cut sockets, dead peers."""

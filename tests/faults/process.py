@@ -1,0 +1,82 @@
+"""The program in a process of its own, which can be killed and started again."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+
+from messenger.settings import Settings
+from tests.load.server import free_port
+
+PATIENCE = 40.0
+
+
+class Process:
+    """A server on one port, whatever happens to the process behind it."""
+
+    def __init__(self, settings: Settings, log: Path) -> None:
+        self._settings = settings
+        self._log = log
+        self._port = free_port()
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        """Where its socket is."""
+        return f"ws://127.0.0.1:{self._port}/ws"
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return self._port
+
+    async def start(self) -> None:
+        """Start it, and return when it is able to serve."""
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "messenger", "serve"),
+                *("--port", str(self._port), "--data-dir", str(self._settings.data_dir)),
+                env={
+                    "MESSENGER_DATABASE_URL": self._settings.database_url,
+                    "MESSENGER_RATE_LIMITS": "off",
+                },
+                stderr=log,
+            )
+        async with asyncio.timeout(PATIENCE), httpx.AsyncClient(trust_env=False) as client:
+            while not await self._ready(client):
+                assert self._process.returncode is None, self._log.read_text()
+                await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        """End it at once, as `kill -9` does."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """Ask it to stop by SIGTERM, and return the code that it ends with."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.terminate()
+        return await self._process.wait()
+
+    async def _ready(self, client: httpx.AsyncClient) -> bool:
+        try:
+            reply = await client.get(f"http://127.0.0.1:{self._port}/readyz")
+        except httpx.TransportError:
+            return False
+        return reply.is_success
+
+
+@contextlib.asynccontextmanager
+async def started(settings: Settings, log: Path) -> AsyncIterator[Process]:
+    """Run the program until the block ends."""
+    process = Process(settings, log)
+    await process.start()
+    try:
+        yield process
+    finally:
+        await process.stop()

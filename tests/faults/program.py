@@ -1,0 +1,190 @@
+"""A client that keeps the promises of the protocol: it resends, resumes and catches up."""
+
+import asyncio
+import contextlib
+import json
+import random
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, WebSocketException
+
+from tests.faults.book import Book, Data
+
+WINDOW = 8
+# Seconds; a program that anybody waits for this long has lost something.
+PATIENCE = 60.0
+AWAY = (OSError, EOFError, TimeoutError, WebSocketException)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to be asked until it is answered."""
+
+    op: str
+    data: Data
+
+
+class Program:
+    """A person's client: errands in order, a few under way, and a book of what it has seen."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self.book = Book()
+        self.answered: list[tuple[Errand, Data]] = []
+        self.farewells: list[tuple[bool, int | None]] = []
+        self.visits = 0
+        self.holes = 0
+        self._url = url
+        self._token = token
+        self._waiting: deque[Errand] = deque()
+        self._under_way: dict[int, Errand] = {}
+        self._wake = asyncio.Event()
+        self._numbers = 0
+        self._caught_up = False
+        self._stopping = False
+        self._task = asyncio.create_task(self._run())
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything is answered and nothing seen ahead of its turn."""
+        return self._caught_up and not (
+            self._waiting or self._under_way or self.book.has_holes
+        )
+
+    @property
+    def sent(self) -> list[Data]:
+        """The messages that were acknowledged, in the order in which they were asked for."""
+        return [reply["message"] for errand, reply in self.answered if "client_id" in errand.data]
+
+    def say(self, chat_id: str, text: str) -> None:
+        """Send a message, sooner or later and exactly once."""
+        fields = {"chat_id": chat_id, "client_id": str(uuid4()), "kind": "text", "text": text}
+        self.ask("messages.send", **fields)
+
+    def ask(self, op: str, **data: Any) -> None:
+        """Ask for something, sooner or later and perhaps more than once."""
+        self._waiting.append(Errand(op, data))
+        self._wake.set()
+
+    async def settled(self) -> None:
+        """Wait until it is idle."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.idle:
+                self._raise_failure()
+                await asyncio.sleep(0.02)
+
+    async def caught_up_with(self, chat_id: str, version: int) -> None:
+        """Wait until it has seen a chat up to a version."""
+        async with asyncio.timeout(PATIENCE):
+            while self.book.versions.get(chat_id, 0) < version:
+                self._raise_failure()
+                await asyncio.sleep(0.02)
+
+    async def leave(self) -> None:
+        """Close, and raise what went wrong on the way."""
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    def _raise_failure(self) -> None:
+        if self._task.done():
+            self._task.result()
+
+    async def _run(self) -> None:
+        while True:
+            with contextlib.suppress(*AWAY):
+                await self._visit()
+            self._take_back()
+            await asyncio.sleep(random.uniform(0.02, 0.1))
+
+    async def _visit(self) -> None:
+        options: dict[str, Any] = {"compression": None, "proxy": None, "close_timeout": 0.2}
+        async with connect(self._url, **options) as socket:
+            self._stopping = False
+            await self._enter(socket)
+            self.visits += 1
+            poster = asyncio.create_task(self._post(socket))
+            try:
+                async for text in socket:
+                    self._hear(json.loads(text))
+            finally:
+                poster.cancel()
+                await asyncio.wait([poster])
+                self.farewells.append((self._stopping, socket.close_code))
+
+    async def _enter(self, socket: ClientConnection) -> None:
+        await self._call(socket, "auth.resume", token=self._token)
+        if self.book.versions:
+            self._catch_up_next()
+            return
+        for changed in (await self._call(socket, "sync"))["chats"]:
+            chat = changed["chat"]
+            page = await self._call(socket, "messages.history", chat_id=chat["id"], limit=100)
+            assert not page["more_before"], "a test begins with short chats"
+            self.book.open(chat["id"], chat["version"], page["messages"])
+        self._caught_up = True
+
+    async def _call(self, socket: ClientConnection, op: str, **data: Any) -> Data:
+        self._numbers += 1
+        await socket.send(json.dumps({"id": self._numbers, "op": op, "data": data}))
+        while True:
+            frame = json.loads(await socket.recv())
+            if frame.get("id") == self._numbers and "ok" in frame:
+                if not frame["ok"]:
+                    raise ConnectionError(frame["error"]["code"])
+                return dict(frame["data"])
+            self._hear(frame)
+
+    async def _post(self, socket: ClientConnection) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                while self._waiting and len(self._under_way) < WINDOW and not self._stopping:
+                    self._numbers += 1
+                    errand = self._waiting.popleft()
+                    self._under_way[self._numbers] = errand
+                    frame = {"id": self._numbers, "op": errand.op, "data": errand.data}
+                    await socket.send(json.dumps(frame))
+                self._wake.clear()
+                await self._wake.wait()
+
+    def _hear(self, frame: Data) -> None:
+        if "event" in frame:
+            self._stopping |= frame["event"] == "server.stopping"
+            self.book.hear(frame["event"], frame["data"])
+        elif frame["id"] in self._under_way:
+            self._take_reply(frame)
+        if self.book.has_holes and self._caught_up:
+            self.holes += 1
+            self._catch_up_next()
+        self._wake.set()
+
+    def _take_reply(self, frame: Data) -> None:
+        if not frame["ok"]:
+            assert frame["error"]["code"] == "unavailable", frame
+            return
+        errand = self._under_way.pop(frame["id"])
+        if errand.op == "sync":
+            self._caught_up = not self.book.catch_up(frame["data"])
+            if not self._caught_up:
+                self._catch_up_next()
+            return
+        if "message" in frame["data"]:
+            self.book.take(frame["data"]["message"])
+        self.answered.append((errand, frame["data"]))
+
+    def _catch_up_next(self) -> None:
+        self._caught_up = False
+        known = {"state": self.book.state, "chats": dict(self.book.versions)}
+        if self.book.state is None:
+            del known["state"]
+        self._waiting.appendleft(Errand("sync", known))
+        self._wake.set()
+
+    def _take_back(self) -> None:
+        # What was not answered goes first again, in its old order, without a stale `sync`.
+        self._waiting.extendleft(reversed(self._under_way.values()))
+        self._under_way.clear()
+        self._waiting = deque(errand for errand in self._waiting if errand.op != "sync")
