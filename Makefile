@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .NOTPARALLEL:
 .PHONY: run demo test lint test-js test-python test-browser machine bench screenshots
-.PHONY: vendor icons texts lock dist clean
+.PHONY: vendor icons texts docs lock dist clean
 
 run: $(RUNTIME)
 	@$(BIN)/messenger serve --data-dir ./data
@@ -57,6 +57,9 @@ icons: $(NODE)
 
 texts: $(DEV)
 	$(BIN)/python -m messenger.ui.texts.extract
+
+docs: $(DEV)
+	$(BIN)/python -m messenger.reference
 
 lock: $(DEV)
 	UV=$(BIN)/uv scripts/lock.sh --upgrade

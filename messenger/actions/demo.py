@@ -4,6 +4,7 @@ The actions of every day write the present. This one exists for the demo alone, 
 database that has people already, and leaves to the others whatever has no date.
 """
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
@@ -69,7 +70,7 @@ async def write_people(
     services: Services, people: list[PastPerson], password: str
 ) -> dict[str, Viewer]:
     """Make the accounts, the first an administrator; Conflict where there is anybody already."""
-    rows = [await _account(services, person, password) for person in people]
+    rows = await asyncio.gather(*(_account(services, each, password) for each in people))
     rows[0]["is_admin"] = True
     async with services.database.writing() as connection:
         await accounts.lock_accounts(connection)

@@ -105,11 +105,11 @@ async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[i
 
 def _announce_change(services: Services, roster: Roster, sender: int, message: Message) -> None:
     event = MessageUpdated(chat_id=message.chat_id, version=message.version, message=message)
-    services.hub.publish([sender], event)
+    services.hub.publish(roster.listeners & {sender}, event)
     others = MessageUpdated(
         chat_id=message.chat_id, version=message.version, message=without_client_id(message)
     )
-    services.hub.publish(roster.others(sender), others)
+    services.hub.publish(roster.listeners - {sender}, others)
 
 
 async def _reader(connection: AsyncConnection, viewer: Viewer, roster: Roster) -> Reader:

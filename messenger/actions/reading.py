@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from messenger.actions.access import Viewer, access_roster
 from messenger.actions.chat_views import load_chat
-from messenger.actions.states import take_state, take_versions
+from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.db.tables import chats, members
 from messenger.events.pushed import Read, Typing
 from messenger.services import Services
@@ -28,6 +28,7 @@ async def read_messages(
     version: int | None = None
     state: int | None = None
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         last_seq = await connection.scalar(
             select(chats.c.last_seq).where(chats.c.id == roster.chat_id)
         )
@@ -45,7 +46,8 @@ async def read_messages(
         )
         services.hub.publish([viewer.user_id], read)
         if version is not None:
-            services.hub.publish(roster.others(viewer.user_id), replace(read, state=None))
+            others = roster.listeners - {viewer.user_id}
+            services.hub.publish(others, replace(read, state=None))
     return ReadPosition(chat.read_seq, chat.unread)
 
 

@@ -1,9 +1,19 @@
-"""The two counters of the protocol: a person's state and a chat's version."""
+"""The two counters of the protocol: a person's state and a chat's version.
 
-from sqlalchemy import update
+Where a transaction needs both, it locks chats first, then people, each in the order of their
+ids, so that no two transactions wait for each other for ever.
+"""
+
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import chats, users
+
+
+async def lock_chat(connection: AsyncConnection, chat_id: int) -> None:
+    """Let nobody else change a chat until this transaction ends; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
 
 
 async def take_state(connection: AsyncConnection, user_id: int) -> int:

@@ -28,6 +28,11 @@ class Roster:
         """Return everyone in the chat but one person."""
         return self.members - {user_id}
 
+    @property
+    def listeners(self) -> frozenset[int]:
+        """Everyone who has the chat in their list, and so hears of its changes."""
+        return self.members - self.unlisted
+
 
 class Rosters:
     """A bounded memory of rosters; whoever changes what they tell calls `forget`."""

@@ -35,6 +35,8 @@ def take(browser: Browser, url: str, nick: str, other: str, *, phone: bool) -> N
     """Sign in, open a chat and keep what is seen: on a desk in light, on a phone in dark."""
     language = "ru" if phone else "en"
     person = Person(browser, url, nick, phone=phone, dark=phone, language=language)
+    session = person.context.new_cdp_session(person.page)
+    session.send("Emulation.setTimezoneOverride", {"timezoneId": afternoon()})
     person.page.goto(url)
     person.sign_in(PASSWORD)
     person.sees_messenger()
@@ -43,6 +45,12 @@ def take(browser: Browser, url: str, nick: str, other: str, *, phone: bool) -> N
     person.page.wait_for_timeout(1000)  # fonts, presence, and whatever still moves
     person.page.screenshot(path=FOLDER / ("phone.png" if phone else "desk.png"))
     person.context.close()
+
+
+def afternoon() -> str:
+    """Return a time zone in which it is about three in the afternoon now."""
+    ahead = min(15 - time.gmtime().tm_hour, 14)
+    return f"Etc/GMT{-ahead:+d}"
 
 
 @contextmanager

@@ -31,9 +31,10 @@ class Book:
 
     def hear(self, event: str, data: Data) -> None:
         """Take an event, of which only those with a version or a state count here."""
-        if event in {"message.new", "message.updated"}:
+        known = data.get("chat_id") in self.versions
+        if known and event in {"message.new", "message.updated"}:
             self.take(data["message"])
-        elif data.get("version") is not None and data.get("chat_id") in self.versions:
+        elif known and data.get("version") is not None:
             self._note(data["chat_id"], data["version"])
         if data.get("state") is not None and event != "hello":
             self.state = data["state"]

@@ -8,7 +8,7 @@ import pytest
 from messenger.db.engine import open_database
 from tests.databases import Template
 from tests.faults.process import Process, started
-from tests.faults.talk import open_ring
+from tests.faults.talk import Chat, open_ring
 
 
 @pytest.fixture
@@ -23,6 +23,6 @@ async def process(template: Template, tmp_path: Path) -> AsyncIterator[Process]:
 
 
 @pytest.fixture
-async def ring(process: Process) -> dict[str, list[str]]:
-    """Five chats, each person in two: the ids of the chats by nick."""
+async def ring(process: Process) -> list[Chat]:
+    """Five chats, each person in two."""
     return await open_ring(process.url)

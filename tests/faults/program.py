@@ -5,6 +5,7 @@ import contextlib
 import json
 import random
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -50,9 +51,7 @@ class Program:
     @property
     def idle(self) -> bool:
         """Whether everything is answered and nothing seen ahead of its turn."""
-        return self._caught_up and not (
-            self._waiting or self._under_way or self.book.has_holes
-        )
+        return self._caught_up and not (self._waiting or self._under_way or self.book.has_holes)
 
     @property
     def sent(self) -> list[Data]:
@@ -117,15 +116,22 @@ class Program:
 
     async def _enter(self, socket: ClientConnection) -> None:
         await self._call(socket, "auth.resume", token=self._token)
-        if self.book.versions:
-            self._catch_up_next()
-            return
-        for changed in (await self._call(socket, "sync"))["chats"]:
+        if not self.book.versions:
+            await self._open_book(socket)
+        self._catch_up_next()
+
+    async def _open_book(self, socket: ClientConnection) -> None:
+        everything = await self._call(socket, "sync")
+        self.book.state = everything["state"]
+        for changed in everything["chats"]:
             chat = changed["chat"]
-            page = await self._call(socket, "messages.history", chat_id=chat["id"], limit=100)
-            assert not page["more_before"], "a test begins with short chats"
-            self.book.open(chat["id"], chat["version"], page["messages"])
-        self._caught_up = True
+            messages: list[Data] = []
+            page: Data = {"more_after": True}
+            while page["more_after"]:
+                bound = {"chat_id": chat["id"], "after": len(messages)}
+                page = await self._call(socket, "messages.history", **bound)
+                messages += page["messages"]
+            self.book.open(chat["id"], chat["version"], messages)
 
     async def _call(self, socket: ClientConnection, op: str, **data: Any) -> Data:
         self._numbers += 1
@@ -178,8 +184,6 @@ class Program:
     def _catch_up_next(self) -> None:
         self._caught_up = False
         known = {"state": self.book.state, "chats": dict(self.book.versions)}
-        if self.book.state is None:
-            del known["state"]
         self._waiting.appendleft(Errand("sync", known))
         self._wake.set()
 
@@ -188,3 +192,10 @@ class Program:
         self._waiting.extendleft(reversed(self._under_way.values()))
         self._under_way.clear()
         self._waiting = deque(errand for errand in self._waiting if errand.op != "sync")
+
+
+async def reach(programs: Sequence[Program], count: int) -> None:
+    """Wait until so many messages of all programs are acknowledged."""
+    async with asyncio.timeout(PATIENCE):
+        while sum(len(program.answered) for program in programs) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)

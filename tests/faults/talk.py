@@ -1,9 +1,19 @@
 """Chats for the whole cast, and the truth about them."""
 
+from dataclasses import dataclass
+
 from tests.faults.program import Program
 from tests.people import CAST, Person
-from tests.talk import say
+from tests.talk import chat_of, open_chat, say
 from tests.wire import Data, Wire
+
+
+@dataclass(frozen=True)
+class Chat:
+    """The chat of two people."""
+
+    id: str
+    people: tuple[Person, Person]
 
 
 async def enter(url: str, person: Person) -> Wire:
@@ -14,52 +24,51 @@ async def enter(url: str, person: Person) -> Wire:
     return wire
 
 
-async def open_ring(url: str) -> dict[str, list[str]]:
-    """Let each of the cast write to the next; return the ids of the chats by nick."""
-    chats: dict[str, list[str]] = {person.nick: [] for person in CAST}
+async def open_ring(url: str) -> list[Chat]:
+    """Let each of the cast write to the next, so that everybody is in two chats."""
+    ring = []
     for person, other in zip(CAST, (*CAST[1:], CAST[0]), strict=True):
         wire = await enter(url, person)
-        chat = (await wire.call("chats.open_direct", username=other.nick))["chat"]
-        await say(wire, chat["id"], "hello")
+        chat_id = await open_chat(wire, other.nick)
+        await say(wire, chat_id, "hello")
         await wire.close()
-        chats[person.nick].append(chat["id"])
-        chats[other.nick].append(chat["id"])
-    return chats
+        ring.append(Chat(chat_id, (person, other)))
+    return ring
 
 
 async def read_all(url: str, person: Person, chat_id: str) -> list[Data]:
     """Return all messages of a chat, as a member pages through its history."""
     wire = await enter(url, person)
     messages: list[Data] = []
-    more = True
-    while more:
+    page: Data = {"more_after": True}
+    while page["more_after"]:
         after = messages[-1]["seq"] if messages else 0
         page = await wire.call("messages.history", chat_id=chat_id, after=after, limit=100)
         messages += page["messages"]
-        more = page["more_after"]
     await wire.close()
     return messages
 
 
-async def version_of(url: str, person: Person, chat_id: str) -> int:
-    """Return the version that a chat has reached."""
-    wire = await enter(url, person)
-    chat = (await wire.call("chats.get", chat_id=chat_id))["chat"]
-    await wire.close()
-    return int(chat["version"])
-
-
-async def check_everything(url: str, ring: dict[str, list[str]], programs: list[Program]) -> None:
-    """Check that all see the same, that nothing acknowledged is missing and nothing is twice."""
-    for person in CAST:
-        for chat_id in ring[person.nick]:
-            history = await read_all(url, person, chat_id)
-            version = await version_of(url, person, chat_id)
+async def check_everything(url: str, ring: list[Chat], programs: list[Program]) -> None:
+    """Check that seqs have no holes, nothing is twice, and everybody sees the same."""
+    for chat in ring:
+        wire = await enter(url, chat.people[0])
+        version = (await chat_of(wire, chat.id))["version"]
+        await wire.close()
+        for person in chat.people:
+            history = await read_all(url, person, chat.id)
             texts = [(message["seq"], message["text"]) for message in history]
 
             assert [seq for seq, _ in texts] == list(range(1, len(texts) + 1))
             assert len({text for _, text in texts}) == len(texts)
             for program in programs:
-                if chat_id in program.book.versions:
-                    await program.caught_up_with(chat_id, version)
-                    assert texts == program.book.texts(chat_id)
+                if chat.id in program.book.versions:
+                    await program.caught_up_with(chat.id, version)
+
+                    assert texts == program.book.texts(chat.id)
+
+
+async def leave_all(programs: list[Program]) -> None:
+    """Close all programs, and raise what went wrong in any."""
+    for program in programs:
+        await program.leave()

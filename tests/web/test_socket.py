@@ -115,7 +115,7 @@ async def test_a_cookie_of_an_ended_session_leaves_a_stranger(server: Server) ->
 
 async def test_an_origin_from_the_settings_is_our_own(serve: Serve) -> None:
     """Where a proxy changes the Host header."""
-    server = await serve(origins="https://chat.example.org,https://other.example.org")
+    server = await serve(origins="https://chat.example.org, https://other.example.org/")
 
     wire = await server.connect(origin="https://chat.example.org", additional_headers=COOKIE)
 

@@ -1,0 +1,65 @@
+"""`kill -9` in the middle of everything: what was acknowledged is there, and once."""
+
+import random
+
+import pytest
+
+from tests.faults.process import Process
+from tests.faults.program import Program, reach
+from tests.faults.talk import Chat, check_everything, leave_all, read_all
+from tests.people import CAST
+
+DEVICES, LETTERS, KILLS = 4, 250, 10
+TOTAL = len(CAST) * DEVICES * LETTERS
+
+
+@pytest.mark.timeout(240)
+async def test_nothing_acknowledged_is_lost_and_nothing_is_twice(
+    process: Process, ring: list[Chat]
+) -> None:
+    """5,000 sends over 20 connections while the server is killed ten times."""
+    programs = [Program(process.url, each.token) for each in CAST for _ in range(DEVICES)]
+    owners = [each for each in CAST for _ in range(DEVICES)]
+    for number, (program, owner) in enumerate(zip(programs, owners, strict=True)):
+        chats = [chat.id for chat in ring if owner in chat.people]
+        for letter in range(LETTERS):
+            program.say(chats[letter % 2], f"{number}:{letter}")
+    for moment in sorted(random.sample(range(1, TOTAL * 9 // 10), KILLS)):
+        await reach(programs, moment)
+        await process.kill()
+        acknowledged = [message for program in programs for message in program.sent]
+        await process.start()
+        found = await read_everything(process.url, ring)
+        for message in acknowledged:
+            assert message["text"] == found[message["chat_id"], message["seq"]]
+    for program in programs:
+        await program.settled()
+
+    assert [LETTERS] * len(programs) == [len(program.sent) for program in programs]
+    await check_everything(process.url, ring, programs)
+    await check_order(process.url, ring)
+    await leave_all(programs)
+
+
+async def read_everything(url: str, ring: list[Chat]) -> dict[tuple[str, int], str]:
+    """Return the texts of all messages by chat and seq."""
+    return {
+        (chat.id, message["seq"]): message["text"]
+        for chat in ring
+        for message in await read_all(url, chat.people[0], chat.id)
+    }
+
+
+async def check_order(url: str, ring: list[Chat]) -> None:
+    """Check that all messages are there, and those of one program to one chat in its order."""
+    count = 0
+    for chat in ring:
+        latest: dict[str, int] = {}
+        for message in (await read_all(url, chat.people[0], chat.id))[1:]:
+            number, letter = message["text"].split(":")
+
+            assert latest.get(number, -1) < int(letter)
+            latest[number] = int(letter)
+            count += 1
+
+    assert TOTAL == count
