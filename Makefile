@@ -59,6 +59,7 @@ texts: $(DEV)
 	$(BIN)/python -m messenger.ui.texts.extract
 
 docs: $(DEV)
+	$(BIN)/python -m tests.docs.recording
 	$(BIN)/python -m messenger.reference
 
 lock: $(DEV)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
@@ -18,14 +19,14 @@ from messenger.actions.access import (
 )
 from messenger.actions.chat_views import build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
-from messenger.actions.states import take_state, take_versions
+from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.clock import parse_rfc3339
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, drafts, hidden_messages, members, messages
 from messenger.errors import N_, BadRequest, Privacy, TooMany
 from messenger.events.objects import Chat
-from messenger.events.pushed import ChatNew, ChatRemoved, ChatUpdated
+from messenger.events.pushed import ChatNew, ChatRemoved, ChatUpdated, Pushed
 from messenger.services import Services
 
 LONGEST_PAGE = 200
@@ -39,6 +40,15 @@ class ChatPage(Struct, frozen=True):
 
     chats: tuple[Chat, ...]
     cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A chat of the viewer's after a change that took `state`."""
+
+    chat: Chat
+    state: int
+    listed: bool
 
 
 async def list_chats(
@@ -97,8 +107,10 @@ async def delete_chat(
 ) -> None:
     """Empty a chat and take it out of the list, for the viewer or for all who are in it."""
     roster = await access_roster(services, viewer, chat_id)
-    losers = sorted(roster.members) if for_everyone else [viewer.user_id]
+    # Who does not have the chat in their list has nothing to lose, and must not learn of it.
+    losers = sorted(roster.listeners | {viewer.user_id}) if for_everyone else [viewer.user_id]
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         if for_everyone:
             await _erase_messages(connection, roster.chat_id)
         removed = [(user, await _clear(connection, roster.chat_id, user)) for user in losers]
@@ -135,6 +147,7 @@ async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: s
     kept = text if clean_text(text, "text", LONGEST_MESSAGE) else ""
     mine = (drafts.c.chat_id == roster.chat_id, drafts.c.user_id == viewer.user_id)
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         await connection.execute(delete(drafts).where(*mine))
         if kept:
             await connection.execute(
@@ -145,9 +158,8 @@ async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: s
                     updated_at=services.clock.now(),
                 )
             )
-        chat, state = await _touch(services, connection, viewer, roster.chat_id)
-    services.hub.publish([viewer.user_id], ChatUpdated(chat=chat, state=state))
-    return chat
+        touched = await _touch(services, connection, viewer, roster.chat_id)
+    return _announce(services, viewer, touched)
 
 
 def require_page(limit: int, longest: int) -> None:
@@ -171,6 +183,7 @@ async def _open(
         chat_id = await connection.scalar(select(chats.c.id).where(chats.c.pair_key == key))
         if chat_id is None:
             chat_id = await _create(services, connection, viewer, key, kind, person)
+        await lock_chat(connection, chat_id)
         listed = update(members).where(
             members.c.chat_id == chat_id, members.c.user_id == viewer.user_id
         )
@@ -179,10 +192,11 @@ async def _open(
         if roster.barred.get(viewer.user_id) is Privacy:
             # Raised inside the transaction, so that the new chat does not stay.
             require_may_write(roster, viewer)
-        chat, state = await _touch(services, connection, viewer, chat_id)
+        touched = await _touch(services, connection, viewer, chat_id)
     services.rosters.forget([chat_id])
-    services.hub.publish([viewer.user_id], ChatNew(chat=chat, state=state))
-    return chat
+    event = ChatNew(chat=touched.chat, state=touched.state)
+    services.hub.publish([viewer.user_id], event)
+    return touched.chat
 
 
 async def _create(
@@ -218,26 +232,37 @@ async def _lock_pair(connection: AsyncConnection, key: str) -> None:
 async def _keep(services: Services, viewer: Viewer, chat_id: str, **changes: object) -> Chat:
     roster = await access_roster(services, viewer, chat_id)
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         await connection.execute(
             update(members)
             .where(members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
             .values(**changes)
         )
-        chat, state = await _touch(services, connection, viewer, roster.chat_id)
-    services.hub.publish([viewer.user_id], ChatUpdated(chat=chat, state=state))
-    return chat
+        touched = await _touch(services, connection, viewer, roster.chat_id)
+    return _announce(services, viewer, touched)
 
 
 async def _touch(
     services: Services, connection: AsyncConnection, viewer: Viewer, chat_id: int
-) -> tuple[Chat, int]:
+) -> Touched:
     state = await take_state(connection, viewer.user_id)
-    await connection.execute(
+    query = (
         update(members)
         .where(members.c.chat_id == chat_id, members.c.user_id == viewer.user_id)
         .values(state=state)
+        .returning(members.c.listed)
     )
-    return await load_chat(services, connection, viewer.user_id, chat_id), state
+    listed = bool((await connection.execute(query)).scalar_one())
+    return Touched(await load_chat(services, connection, viewer.user_id, chat_id), state, listed)
+
+
+def _announce(services: Services, viewer: Viewer, touched: Touched) -> Chat:
+    event: Pushed = ChatUpdated(chat=touched.chat, state=touched.state)
+    if not touched.listed:
+        # A change to a chat that was taken out of the list does not bring it back.
+        event = ChatRemoved(chat_id=touched.chat.id, state=touched.state)
+    services.hub.publish([viewer.user_id], event)
+    return touched.chat
 
 
 async def _clear(connection: AsyncConnection, chat_id: int, user_id: int) -> int:

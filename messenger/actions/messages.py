@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import visible
 from messenger.actions.message_views import COLUMNS, build_message, without_client_id
-from messenger.actions.states import take_state, take_versions
+from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
 from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
@@ -38,6 +38,7 @@ async def edit_message(
     roster = await access_roster(services, viewer, chat_id)
     require_may_write(roster, viewer)
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         row = await _own_message(connection, viewer, roster, seq)
         if row.text == text:
             return build_message(row)
@@ -76,6 +77,7 @@ async def _delete_for_everyone(
     services: Services, viewer: Viewer, roster: Roster, seqs: list[int]
 ) -> None:
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         for row in await _visible_messages(connection, viewer, roster, seqs):
             if row.sender_id != viewer.user_id:
                 raise Forbidden(field="seqs")
@@ -95,6 +97,7 @@ async def _delete_for_everyone(
 
 async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[int]) -> None:
     async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
         await _visible_messages(connection, viewer, roster, seqs)
         state = await take_state(connection, viewer.user_id)
         mine = {"user_id": viewer.user_id, "chat_id": roster.chat_id, "state": state}

@@ -18,6 +18,9 @@ async def announce(services: Services, changed: dict[int, bool]) -> None:
     gone = [user_id for user_id, online in changed.items() if not online]
     if gone:
         async with services.database.writing() as connection:
+            # In the order of their ids, as everybody locks people.
+            ordered = select(users.c.id).where(users.c.id.in_(gone)).order_by(users.c.id)
+            await connection.execute(ordered.with_for_update())
             await connection.execute(
                 update(users).where(users.c.id.in_(gone)).values(last_seen_at=now)
             )

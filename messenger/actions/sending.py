@@ -36,6 +36,11 @@ READ_COUNTERS = (
     .order_by(chats.c.id)
     .with_for_update()
 )
+READ_UNLISTED = (
+    select(members.c.chat_id, members.c.user_id)
+    .where(members.c.chat_id.in_(bindparam("ids", expanding=True)), ~members.c.listed)
+    .order_by(members.c.user_id, members.c.chat_id)
+)
 WRITE_COUNTERS = (
     update(chats)
     .where(chats.c.id == bindparam("chat"))
@@ -142,6 +147,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
         _announce(services, item, message)
     services.rosters.forget(
         {i.roster.chat_id for i in items if i.roster.barred or i.roster.unlisted}
+        | {int(chat_new.chat.id) for _, chat_new in listed}
     )
 
 
@@ -161,8 +167,7 @@ async def _write_without_known(services: Services, items: list[PendingSend]) -> 
 async def _store(
     services: Services, connection: AsyncConnection, items: list[PendingSend]
 ) -> list[Message]:
-    ids = list({item.roster.chat_id for item in items})
-    rows = (await connection.execute(READ_COUNTERS, {"ids": ids})).all()
+    rows = (await connection.execute(READ_COUNTERS, {"ids": list(_chat_ids(items))})).all()
     counters = {row.id: (row.last_seq, row.version) for row in rows}
     now = services.clock.now()
     sent_at = rfc3339(now)
@@ -188,9 +193,10 @@ async def _store(
 async def _list_again(
     services: Services, connection: AsyncConnection, items: list[PendingSend]
 ) -> list[tuple[int, ChatNew]]:
-    unlisted = {(i.roster.chat_id, user) for i in items for user in i.roster.unlisted}
+    # Not those whom the rosters name: somebody may have deleted a chat since they were read.
+    unlisted = (await connection.execute(READ_UNLISTED, {"ids": list(_chat_ids(items))})).all()
     listed = []
-    for chat_id, user_id in sorted(unlisted):
+    for chat_id, user_id in unlisted:
         state = await take_state(connection, user_id)
         mine = (members.c.chat_id == chat_id, members.c.user_id == user_id)
         await connection.execute(update(members).where(*mine).values(listed=True, state=state))
@@ -236,6 +242,10 @@ def _announce(services: Services, item: PendingSend, message: Message) -> None:
                 message=without_client_id(message),
             ),
         )
+
+
+def _chat_ids(items: Iterable[PendingSend]) -> set[int]:
+    return {item.roster.chat_id for item in items}
 
 
 def _pending(

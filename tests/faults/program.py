@@ -35,7 +35,6 @@ class Program:
     def __init__(self, url: str, token: str) -> None:
         self.book = Book()
         self.answered: list[tuple[Errand, Data]] = []
-        self.farewells: list[tuple[bool, int | None]] = []
         self.visits = 0
         self.holes = 0
         self._url = url
@@ -46,6 +45,7 @@ class Program:
         self._numbers = 0
         self._caught_up = False
         self._stopping = False
+        self._farewells: asyncio.Queue[tuple[bool, int | None]] = asyncio.Queue()
         self._task = asyncio.create_task(self._run())
 
     @property
@@ -82,6 +82,10 @@ class Program:
                 self._raise_failure()
                 await asyncio.sleep(0.02)
 
+    async def farewell(self) -> tuple[bool, int | None]:
+        """Return whether the server announced its end, and the code that it closed with."""
+        return await asyncio.wait_for(self._farewells.get(), PATIENCE)
+
     async def leave(self) -> None:
         """Close, and raise what went wrong on the way."""
         self._task.cancel()
@@ -112,7 +116,7 @@ class Program:
             finally:
                 poster.cancel()
                 await asyncio.wait([poster])
-                self.farewells.append((self._stopping, socket.close_code))
+                self._farewells.put_nowait((self._stopping, socket.close_code))
 
     async def _enter(self, socket: ClientConnection) -> None:
         await self._call(socket, "auth.resume", token=self._token)
