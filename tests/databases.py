@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from messenger.actions.access import ClientInfo
-from messenger.actions.sign_in import hash_token, register
+from messenger.actions.sessions import hash_token
+from messenger.actions.sign_in import register
 from messenger.app import build_services
 from messenger.clock import Clock
 from messenger.db.database import Database

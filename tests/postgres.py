@@ -93,7 +93,7 @@ def fresh_database(cluster: Cluster) -> str:
 @pytest.fixture(scope="session")
 def postgres_cluster() -> Iterator[Cluster]:
     """The PostgreSQL server of this run."""
-    given = os.environ.get(URL_VARIABLE)  # noqa: TID251 - a setting of the tests, not the program
+    given = os.environ.get(URL_VARIABLE)
     if given:
         cluster = Cluster(make_url(given))
         yield cluster

@@ -123,8 +123,9 @@ async def update_account(
     if language is not None:
         changes["language"] = language
     async with services.database.writing() as connection:
+        await profiles.lock_shared_chats(connection, viewer.user_id)
+        await lock_accounts(connection)
         if "username" in changes:
-            await lock_accounts(connection)
             await _require_own_or_free(connection, viewer, changes["username"])
         if changes:
             await connection.execute(

@@ -1,8 +1,7 @@
-"""Chats: the list, opening the one with a person, and what a member keeps there."""
+"""Chats: the list, opening the one with a person, and deleting one."""
 
 import base64
 import binascii
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
@@ -19,18 +18,16 @@ from messenger.actions.access import (
 )
 from messenger.actions.chat_views import build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
+from messenger.actions.keeping import touch_chat
 from messenger.actions.states import lock_chat, take_state, take_versions
-from messenger.actions.texts import LONGEST_MESSAGE, clean_text
-from messenger.clock import parse_rfc3339
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, drafts, hidden_messages, members, messages
 from messenger.errors import N_, BadRequest, Privacy, TooMany
 from messenger.events.objects import Chat
-from messenger.events.pushed import ChatNew, ChatRemoved, ChatUpdated, Pushed
+from messenger.events.pushed import ChatNew, ChatRemoved
 from messenger.services import Services
 
 LONGEST_PAGE = 200
-FAR_FUTURE = 253_402_300_799_000
 
 Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
@@ -40,15 +37,6 @@ class ChatPage(Struct, frozen=True):
 
     chats: tuple[Chat, ...]
     cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A chat of the viewer's after a change that took `state`."""
-
-    chat: Chat
-    state: int
-    listed: bool
 
 
 async def list_chats(
@@ -119,49 +107,6 @@ async def delete_chat(
         services.hub.publish([user], ChatRemoved(chat_id=str(roster.chat_id), state=state))
 
 
-async def mute_chat(
-    services: Services, viewer: Viewer, *, chat_id: str, until: str | None = None
-) -> Chat:
-    """Silence a chat until a time (RFC 3339), or no longer."""
-    try:
-        moment = None if until is None else min(parse_rfc3339(until), FAR_FUTURE)
-    except ValueError as error:
-        raise BadRequest(N_("This is not a time."), field="until") from error
-    return await _keep(services, viewer, chat_id, muted_until=moment)
-
-
-async def pin_chat(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
-    """Keep a chat at the top of the viewer's list, or no longer."""
-    return await _keep(services, viewer, chat_id, pinned=on)
-
-
-async def archive_chat(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
-    """Put a chat into the viewer's archive, or take it out."""
-    return await _keep(services, viewer, chat_id, archived=on)
-
-
-async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: str) -> Chat:
-    """Keep an unfinished text of the viewer's with a chat; an empty one removes it."""
-    roster = await access_roster(services, viewer, chat_id)
-    # An unfinished text keeps its outer space: the next word follows it.
-    kept = text if clean_text(text, "text", LONGEST_MESSAGE) else ""
-    mine = (drafts.c.chat_id == roster.chat_id, drafts.c.user_id == viewer.user_id)
-    async with services.database.writing() as connection:
-        await lock_chat(connection, roster.chat_id)
-        await connection.execute(delete(drafts).where(*mine))
-        if kept:
-            await connection.execute(
-                insert(drafts).values(
-                    chat_id=roster.chat_id,
-                    user_id=viewer.user_id,
-                    text=kept,
-                    updated_at=services.clock.now(),
-                )
-            )
-        touched = await _touch(services, connection, viewer, roster.chat_id)
-    return _announce(services, viewer, touched)
-
-
 def require_page(limit: int, longest: int) -> None:
     """Raise BadRequest or TooMany unless a page has 1 to `longest` entries."""
     if limit < 1:
@@ -192,7 +137,7 @@ async def _open(
         if roster.barred.get(viewer.user_id) is Privacy:
             # Raised inside the transaction, so that the new chat does not stay.
             require_may_write(roster, viewer)
-        touched = await _touch(services, connection, viewer, chat_id)
+        touched = await touch_chat(services, connection, viewer, chat_id)
     services.rosters.forget([chat_id])
     event = ChatNew(chat=touched.chat, state=touched.state)
     services.hub.publish([viewer.user_id], event)
@@ -227,42 +172,6 @@ async def _lock_pair(connection: AsyncConnection, key: str) -> None:
     # Two people may open their chat at the same moment; SQLite has one writer anyway.
     if connection.dialect.name == "postgresql":
         await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
-
-
-async def _keep(services: Services, viewer: Viewer, chat_id: str, **changes: object) -> Chat:
-    roster = await access_roster(services, viewer, chat_id)
-    async with services.database.writing() as connection:
-        await lock_chat(connection, roster.chat_id)
-        await connection.execute(
-            update(members)
-            .where(members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
-            .values(**changes)
-        )
-        touched = await _touch(services, connection, viewer, roster.chat_id)
-    return _announce(services, viewer, touched)
-
-
-async def _touch(
-    services: Services, connection: AsyncConnection, viewer: Viewer, chat_id: int
-) -> Touched:
-    state = await take_state(connection, viewer.user_id)
-    query = (
-        update(members)
-        .where(members.c.chat_id == chat_id, members.c.user_id == viewer.user_id)
-        .values(state=state)
-        .returning(members.c.listed)
-    )
-    listed = bool((await connection.execute(query)).scalar_one())
-    return Touched(await load_chat(services, connection, viewer.user_id, chat_id), state, listed)
-
-
-def _announce(services: Services, viewer: Viewer, touched: Touched) -> Chat:
-    event: Pushed = ChatUpdated(chat=touched.chat, state=touched.state)
-    if not touched.listed:
-        # A change to a chat that was taken out of the list does not bring it back.
-        event = ChatRemoved(chat_id=touched.chat.id, state=touched.state)
-    services.hub.publish([viewer.user_id], event)
-    return touched.chat
 
 
 async def _clear(connection: AsyncConnection, chat_id: int, user_id: int) -> int:

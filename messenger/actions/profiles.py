@@ -23,6 +23,13 @@ class News:
     pushed: Pushed
 
 
+async def lock_shared_chats(connection: AsyncConnection, user_id: int) -> None:
+    """Lock what `gather` will change and others lock before people; see actions/states.py."""
+    mine = select(members.c.chat_id).where(members.c.user_id == user_id)
+    query = select(chats.c.id).where(chats.c.id.in_(mine)).order_by(chats.c.id)
+    await connection.execute(query.with_for_update())
+
+
 async def gather(services: Services, connection: AsyncConnection, user_id: int) -> list[News]:
     """Take the counters that a changed profile moves, and return what is to be told to whom."""
     owners = await connection.scalars(

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from messenger.actions import accounts, blocks, chats, contacts, history, messages, reading, sync
+from messenger.actions import (
+    accounts,
+    blocks,
+    chats,
+    contacts,
+    history,
+    keeping,
+    messages,
+    reading,
+    sync,
+)
 from messenger.events import commands
 from messenger.events.commands import Command
 
@@ -54,10 +64,10 @@ ROUTES: dict[str, Route] = {
         Route(commands.ChatsOpenDirect, chats.open_direct, Order.PERSON, "chat"),
         Route(commands.ChatsOpenSaved, chats.open_saved, Order.PERSON, "chat"),
         Route(commands.ChatsDelete, chats.delete_chat, Order.CHAT),
-        Route(commands.ChatsMute, chats.mute_chat, Order.CHAT, "chat"),
-        Route(commands.ChatsPin, chats.pin_chat, Order.CHAT, "chat"),
-        Route(commands.ChatsArchive, chats.archive_chat, Order.CHAT, "chat"),
-        Route(commands.ChatsSetDraft, chats.set_draft, Order.CHAT, "chat"),
+        Route(commands.ChatsMute, keeping.mute_chat, Order.CHAT, "chat"),
+        Route(commands.ChatsPin, keeping.pin_chat, Order.CHAT, "chat"),
+        Route(commands.ChatsArchive, keeping.archive_chat, Order.CHAT, "chat"),
+        Route(commands.ChatsSetDraft, keeping.set_draft, Order.CHAT, "chat"),
         Route(commands.TypingSet, reading.set_typing, Order.CHAT),
         Route(commands.Sync, sync.sync, Order.FREE),
         Route(commands.MessagesHistory, history.list_history, Order.FREE),

@@ -1,6 +1,6 @@
 """Filling an empty database with the demo: the past in bulk, the rest as people do it."""
 
-from messenger.actions import accounts, blocks, chats, contacts
+from messenger.actions import accounts, blocks, contacts, keeping
 from messenger.actions.access import Viewer
 from messenger.actions.demo import PastChat, PastPerson, write_chat, write_people
 from messenger.demo.people import PASSWORD, PEOPLE, Person
@@ -11,6 +11,7 @@ from messenger.services import Services
 
 FOREVER = "9999-12-31T00:00:00Z"
 BLOCKED = ("liam", "anna")
+QUESTION = "Hi Daniel, about"
 ANSWER = "Слушай, я тут подумала про субботу: давай лучше не в кафе, а "
 
 
@@ -38,13 +39,15 @@ async def _keep(
     services: Services, viewers: dict[str, Viewer], opened: dict[tuple[str, ...], str]
 ) -> None:
     anna, grace, maxim = viewers["anna"], viewers["grace"], viewers["maxim"]
-    await chats.pin_chat(services, anna, chat_id=opened["olga", "anna"], on=True)
-    await chats.pin_chat(services, grace, chat_id=opened["grace", "priya"], on=True)
-    await chats.pin_chat(services, maxim, chat_id=opened["maxim", "anna"], on=True)
-    await chats.mute_chat(services, anna, chat_id=opened["timur", "anna"], until=FOREVER)
-    await chats.mute_chat(services, grace, chat_id=opened["daniel", "grace"], until=FOREVER)
-    await chats.set_draft(services, anna, chat_id=opened["daniel", "anna"], text="Hi Daniel, about")
-    await chats.set_draft(services, viewers["olga"], chat_id=opened["olga", "anna"], text=ANSWER)
+    await keeping.pin_chat(services, anna, chat_id=opened["olga", "anna"], on=True)
+    await keeping.pin_chat(services, grace, chat_id=opened["grace", "priya"], on=True)
+    await keeping.pin_chat(services, maxim, chat_id=opened["maxim", "anna"], on=True)
+    await keeping.mute_chat(services, anna, chat_id=opened["timur", "anna"], until=FOREVER)
+    await keeping.mute_chat(services, grace, chat_id=opened["daniel", "grace"], until=FOREVER)
+    await keeping.set_draft(
+        services, anna, chat_id=opened["daniel", "anna"], text="Hi Daniel, about"
+    )
+    await keeping.set_draft(services, viewers["olga"], chat_id=opened["olga", "anna"], text=ANSWER)
     await blocks.add_block(services, anna, user_id=str(viewers[BLOCKED[0]].user_id))
     await accounts.update_account(
         services, viewers["timur"], privacy=PrivacyChange(last_seen="nobody")

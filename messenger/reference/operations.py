@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from messenger.actions.sign_in import SignedInReply
+from messenger.actions.sessions import SignedInReply
 from messenger.actions.table import ROUTES, Route
 from messenger.events import commands
 from messenger.events.commands import COMMANDS, Command

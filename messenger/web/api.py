@@ -8,7 +8,7 @@ from quart import Blueprint, Response, request
 from quart_schema import document_request, document_response, tag
 from werkzeug.exceptions import HTTPException
 
-from messenger.actions import sign_in
+from messenger.actions import session_cookie, sessions, sign_in
 from messenger.actions.access import RequestContext
 from messenger.errors import (
     BadRequest,
@@ -68,9 +68,9 @@ def api_routes(services: Services) -> Blueprint:
             password=credentials.password,
             client=context.client,
         )
-        response = _json(sign_in.reply_of(signed_in))
+        response = _json(sessions.reply_of(signed_in))
         response.set_cookie(
-            **sign_in.session_cookie(services.settings, signed_in.token, https=context.https)
+            **session_cookie.session_cookie(services.settings, signed_in.token, https=context.https)
         )
         return response
 
@@ -81,9 +81,9 @@ def api_routes(services: Services) -> Blueprint:
         context = _context()
         if context.viewer is None:
             raise Unauthenticated
-        await sign_in.sign_out(services, context.viewer)
+        await sessions.sign_out(services, context.viewer)
         response = _json({})
-        response.set_cookie(**sign_in.expired_cookie(services.settings, https=context.https))
+        response.set_cookie(**session_cookie.expired_cookie(services.settings, https=context.https))
         return response
 
     @routes.get("/me")
@@ -94,7 +94,7 @@ def api_routes(services: Services) -> Blueprint:
         context = _context()
         if context.viewer is None:
             raise Unauthenticated
-        return _json({"user": await sign_in.load_viewer(services, context.viewer)})
+        return _json({"user": await sessions.load_viewer(services, context.viewer)})
 
     return routes
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from messenger.actions.access import ClientInfo
-from messenger.actions.sign_in import cookie_name
+from messenger.actions.session_cookie import cookie_name
 from messenger.web.origins import header
 
 Scope = Any

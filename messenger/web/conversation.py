@@ -3,7 +3,7 @@
 from collections.abc import Coroutine, Hashable
 from typing import Any
 
-from messenger.actions import sending, sign_in
+from messenger.actions import sending, sessions
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.greeting import build_hello
 from messenger.actions.table import ROUTES, Order, Route
@@ -88,7 +88,7 @@ class Conversation:
     async def sign_in_by_cookie(self, token: str) -> None:
         """Sign in by a browser's cookie; one that has ended leaves the connection a stranger's."""
         try:
-            viewer, _ = await sign_in.resume(self._services, token)
+            viewer, _ = await sessions.resume(self._services, token)
             await self._enter(viewer)
         except SessionExpired:
             return
@@ -218,7 +218,7 @@ class Conversation:
     async def _viewer_of(self, request: Request) -> Viewer:
         if request.token is None:
             return self._signed_in()
-        viewer, _ = await sign_in.resume(self._services, request.token)
+        viewer, _ = await sessions.resume(self._services, request.token)
         self._services.buckets.take(viewer.user_id, request.op)
         return viewer
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from messenger.actions import sign_in
+from messenger.actions import sessions, sign_in
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.clock import rfc3339
 from messenger.errors import Unauthenticated
@@ -45,7 +45,7 @@ async def _register(services: Services, visitor: Visitor, request: Request) -> P
         name=command.name,
         client=visitor.client,
     )
-    return Passage(sign_in.reply_of(signed_in), signed_in.viewer)
+    return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 
 
 async def _login(services: Services, visitor: Visitor, request: Request) -> Passage:
@@ -54,27 +54,27 @@ async def _login(services: Services, visitor: Visitor, request: Request) -> Pass
     signed_in = await sign_in.sign_in(
         services, login=command.login, password=command.password, client=visitor.client
     )
-    return Passage(sign_in.reply_of(signed_in), signed_in.viewer)
+    return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 
 
 async def _resume(services: Services, visitor: Visitor, request: Request) -> Passage:
     command = decode_command(commands.AuthResume, request.data)
     services.buckets.take(visitor.client.address, request.op)
-    viewer, expires_at = await sign_in.resume(services, command.token)
-    user = await sign_in.load_viewer(services, viewer)
+    viewer, expires_at = await sessions.resume(services, command.token)
+    user = await sessions.load_viewer(services, viewer)
     return Passage({"expires_at": rfc3339(expires_at), "user": user}, viewer)
 
 
 async def _logout(services: Services, visitor: Visitor, request: Request) -> Passage:
     decode_command(commands.AuthLogout, request.data)
     if request.token is not None:
-        viewer, _ = await sign_in.resume(services, request.token)
-        await sign_in.sign_out(services, viewer)
+        viewer, _ = await sessions.resume(services, request.token)
+        await sessions.sign_out(services, viewer)
         return Passage({})
     if visitor.viewer is None:
         raise Unauthenticated
     # This connection hears its answer first.
-    await sign_in.sign_out(services, visitor.viewer, spare=visitor.listener)
+    await sessions.sign_out(services, visitor.viewer, spare=visitor.listener)
     return Passage({})
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from messenger.actions.sign_in import close_ended_sessions, delete_ended_sessions
+from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
 from messenger.services import Services
 from messenger.web.failures import report
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable
 
-from messenger.actions import sign_in
+from messenger.actions import sessions
 from messenger.actions.access import RequestContext, Viewer
 from messenger.actions.languages import choose_language
 from messenger.errors import Forbidden, MessengerError, SessionExpired, TooLarge, Unavailable
@@ -86,7 +86,7 @@ class RequestContexts:
         if token is None:
             return None
         try:
-            viewer, _ = await sign_in.resume(self._services, token)
+            viewer, _ = await sessions.resume(self._services, token)
         except SessionExpired:
             return None
         return viewer

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from messenger.actions.sign_in import close_ended_sessions, delete_ended_sessions, hash_token
+from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions, hash_token
 from messenger.clock import parse_rfc3339
 from messenger.db.tables import sessions
 from tests.conftest import Serve

@@ -161,6 +161,17 @@ class Program:
                 await self._wake.wait()
 
     def _hear(self, frame: Data) -> None:
+        if not hasattr(self, "trace"):
+            self.trace = []
+        d = frame["data"] if frame.get("ok", True) else {}
+        m = d.get("message") or {}
+        op = self._under_way[frame["id"]].op if frame.get("id") in self._under_way else ""
+        self.trace.append((self.visits, frame.get("event", "") or op, (d.get("chat_id") or m.get("chat_id", ""))[-7:], d.get("version", m.get("version")), d.get("seq"), [(c["chat"]["id"][-7:], c["version"], len(c["messages"]), c["more"]) for c in d.get("chats", [])] if "chats" in d else "", d.get("state")))
+        if getattr(self, "after", 0):
+            self.after -= 1
+            print("AFTER", id(self) % 10007, self.trace[-1])
+        if self.book.has_holes and self._caught_up:
+            self.after = 6
         if "event" in frame:
             self._stopping |= frame["event"] == "server.stopping"
             self.book.hear(frame["event"], frame["data"])
@@ -168,6 +179,8 @@ class Program:
             self._take_reply(frame)
         if self.book.has_holes and self._caught_up:
             self.holes += 1
+            self.dbg = [c for c, v in self.book._ahead.items() if v]
+            print("HOLE", id(self) % 10007, self.visits, {k: (self.book.versions[k], v) for k, v in self.book._ahead.items() if v}, self.trace[-14:])
             self._catch_up_next()
         self._wake.set()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, insert, text, update
 
-from messenger.actions.sign_in import hash_token
+from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, sessions, users

@@ -1,6 +1,6 @@
 import pytest
 
-from messenger.actions import sign_in
+from messenger.actions import sessions, sign_in
 from messenger.actions.access import Viewer
 from messenger.errors import SessionExpired
 from messenger.ui.bridge import Bridge
@@ -97,7 +97,7 @@ class TestSignOut:
         assert cookie["max-age"] == "0"
         assert again.viewer != ada
         with pytest.raises(SessionExpired):
-            bridge.run("test", sign_in.resume, again.token)
+            bridge.run("test", sessions.resume, again.token)
 
     def test_without_a_session_it_is_the_same(self, visitor: Visitor) -> None:
         """Whoever was signed out elsewhere meanwhile gets to the sign-in page too."""

@@ -41,7 +41,9 @@ async def test_ten_bad_frames_in_a_row_close_with_1008(ada: Wire) -> None:
     assert 1008 == await ada.closed()
 
 
-@pytest.mark.parametrize("good", ['{"id": 1, "op": "ping"}', '{"id": 1, "op": "nope"}', '{"id": 1}'])
+@pytest.mark.parametrize(
+    "good", ['{"id": 1, "op": "ping"}', '{"id": 1, "op": "nope"}', '{"id": 1}']
+)
 async def test_bad_frames_that_are_not_in_a_row_do_not_close(ada: Wire, good: str) -> None:
     """A frame with an id of its own, even one that is refused, begins the count anew."""
     for _ in range(3):

@@ -11,7 +11,7 @@ from dash import (
     dcc,
 )
 
-from messenger.actions import accounts, chats, sign_in
+from messenger.actions import accounts, chats, sessions
 from messenger.ui import bridge
 from messenger.ui.ids import Shell
 from messenger.ui.parts.menu import SCHEMES
@@ -87,7 +87,7 @@ def leave(click: int) -> int:
     """End the session; one that has ended already is as good."""
     viewer = require_request().viewer
     if viewer is not None:
-        bridge.run(sign_in.sign_out, viewer)
+        bridge.run(sessions.sign_out, viewer)
     forget_session()
     return click
 

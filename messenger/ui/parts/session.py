@@ -2,15 +2,15 @@
 
 from dash import callback_context
 
-from messenger.actions import sign_in
-from messenger.actions.sign_in import SignedIn
+from messenger.actions import session_cookie
+from messenger.actions.sessions import SignedIn
 from messenger.ui.bridge import current_bridge
 from messenger.ui.request import require_request
 
 
 def keep_session(signed_in: SignedIn) -> None:
     """Set the session's cookie with the answer of this callback."""
-    cookie = sign_in.session_cookie(
+    cookie = session_cookie.session_cookie(
         current_bridge().services.settings, signed_in.token, https=require_request().https
     )
     callback_context.response.set_cookie(**cookie)
@@ -18,7 +18,7 @@ def keep_session(signed_in: SignedIn) -> None:
 
 def forget_session() -> None:
     """Make the browser forget the session with the answer of this callback."""
-    cookie = sign_in.expired_cookie(
+    cookie = session_cookie.expired_cookie(
         current_bridge().services.settings, https=require_request().https
     )
     callback_context.response.set_cookie(**cookie)

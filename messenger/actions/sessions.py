@@ -1,0 +1,157 @@
+"""Sessions: how long a sign-in lasts, and how it ends."""
+
+import hashlib
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import ClientInfo, Viewer
+from messenger.actions.people import load_user
+from messenger.clock import rfc3339
+from messenger.db.ids import new_id
+from messenger.db.tables import sessions
+from messenger.errors import SessionExpired
+from messenger.events.hub import Listener
+from messenger.events.objects import User
+from messenger.events.pushed import SessionRevoked
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+TOKEN_BYTES = 32
+DAY = 86_400_000
+# A session's life moves on with each use; writing that down once a minute is enough.
+TOUCH_AFTER = 60_000
+SESSION = select(
+    sessions.c.id, sessions.c.user_id, sessions.c.expires_at, sessions.c.last_used_at
+).where(sessions.c.token_hash == bindparam("token_hash"))
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: its token is known here and to the client, the database has its hash."""
+
+    token: str
+    expires_at: int
+    user: User
+    viewer: Viewer
+
+
+class SignedInReply(Struct, frozen=True):
+    """What registering and signing in answer."""
+
+    token: str
+    expires_at: str
+    user: User
+
+
+def reply_of(signed_in: SignedIn) -> SignedInReply:
+    """Write a new session as the protocol has it."""
+    return SignedInReply(signed_in.token, rfc3339(signed_in.expires_at), signed_in.user)
+
+
+async def resume(services: Services, token: str) -> tuple[Viewer, int]:
+    """Return whose token this is and when it ends (epoch ms); SessionExpired otherwise.
+
+    Using a session moves its end: `session_days` from the last use.
+    """
+    asked = {"token_hash": hash_token(token)}
+
+    async def read(connection: AsyncConnection) -> Any:
+        return (await connection.execute(SESSION, asked)).one_or_none()
+
+    row = await services.database.read(read)
+    now = services.clock.now()
+    if row is None or row.expires_at <= now:
+        raise SessionExpired
+    expires_at = row.expires_at
+    if now - row.last_used_at >= TOUCH_AFTER:
+        expires_at = await touch_sessions(services, [row.id])
+    return Viewer(row.user_id, row.id), expires_at
+
+
+async def touch_sessions(services: Services, session_ids: list[int]) -> int:
+    """Note that sessions are in use, and return when they end now (epoch ms)."""
+    now = services.clock.now()
+    expires_at = now + services.settings.session_days * DAY
+    async with services.database.writing() as connection:
+        await connection.execute(
+            update(sessions)
+            .where(sessions.c.id.in_(session_ids), sessions.c.expires_at > now)
+            .values(last_used_at=now, expires_at=expires_at)
+        )
+    return expires_at
+
+
+async def load_viewer(services: Services, viewer: Viewer) -> User:
+    """Return the person that a viewer is."""
+    me = viewer.user_id
+    return await services.database.read(lambda found: load_user(services, found, me, me))
+
+
+async def sign_out(services: Services, viewer: Viewer, *, spare: Listener | None = None) -> None:
+    """End the viewer's session, and close its open connections but `spare`."""
+    async with services.database.writing() as connection:
+        await connection.execute(delete(sessions).where(sessions.c.id == viewer.session_id))
+    log.info("session closed", extra={"user": viewer.user_id})
+    services.hub.revoke([viewer.session_id], SessionRevoked(reason="signed_out"), spare=spare)
+
+
+async def close_ended_sessions(services: Services) -> None:
+    """Keep the sessions of open connections alive, and close connections whose session ended."""
+    open_sessions = services.hub.sessions()
+    if not open_sessions:
+        return
+    await touch_sessions(services, open_sessions)
+    async with services.database.reading() as connection:
+        alive = set(
+            await connection.scalars(
+                select(sessions.c.id).where(
+                    sessions.c.id.in_(open_sessions), sessions.c.expires_at > services.clock.now()
+                )
+            )
+        )
+    services.hub.revoke(set(open_sessions) - alive, SessionRevoked(reason="expired"))
+
+
+async def delete_ended_sessions(services: Services) -> None:
+    """Delete the rows of sessions that nobody can use any more."""
+    async with services.database.writing() as connection:
+        await connection.execute(
+            delete(sessions).where(sessions.c.expires_at <= services.clock.now())
+        )
+
+
+def hash_token(token: str) -> bytes:
+    """Return what is stored of a token: SHA-256, which is enough for 256 random bits."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def open_session(
+    services: Services, connection: AsyncConnection, user_id: int, client: ClientInfo
+) -> SignedIn:
+    """Write a new session into the database and return it with its token."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = services.clock.now()
+    session: dict[str, Any] = {
+        "id": new_id(),
+        "user_id": user_id,
+        "token_hash": hash_token(token),
+        "device": client.device[:120],
+        "address": client.address[:64],
+        "created_at": now,
+        "last_used_at": now,
+        "expires_at": now + services.settings.session_days * DAY,
+    }
+    await connection.execute(insert(sessions).values(**session))
+    log.info(
+        "session opened",
+        extra={"user": user_id, "client": services.keys.pseudonym(client.address)},
+    )
+    user = await load_user(services, connection, user_id, user_id)
+    return SignedIn(token, session["expires_at"], user, Viewer(user_id, session["id"]))
