@@ -47,7 +47,8 @@ class Template:
         data_dir.mkdir(exist_ok=True)
         if not self.url and not (data_dir / self.file.name).exists():
             shutil.copy(self.file, data_dir)
-        return Settings(**({"data_dir": data_dir, "database_url": self.url} | changed))
+        given: dict[str, Any] = {"data_dir": data_dir, "database_url": self.url}
+        return Settings(**given | changed)
 
 
 def make_template(folder: Path, url: str) -> Template:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from hypercorn.asyncio import serve
 from quart import Quart
+from typing_extensions import override
 
 from messenger.app import create_app
 from messenger.clock import Clock
@@ -28,6 +29,7 @@ class TravellingClock(Clock):
     def __init__(self) -> None:
         self.ahead = 0
 
+    @override
     def now(self) -> int:
         """Return the present moment of the test in epoch milliseconds."""
         return super().now() + self.ahead

@@ -52,32 +52,32 @@ class Players:
         seq = await self._seq(me, place)
         await me.call("messages.edit", chat_id=self.chat, seq=seq, text=text)
 
-    async def _delete(self, me: Wire, _other: Wire, place: int, everyone: bool) -> None:  # noqa: FBT001
+    async def _delete(self, me: Wire, _other: Wire, place: int, everyone: bool) -> None:
         seqs = [await self._seq(me, place)]
         await me.call("messages.delete", chat_id=self.chat, seqs=seqs, for_everyone=everyone)
 
     async def _read(self, me: Wire, _other: Wire, place: int) -> None:
         await me.call("messages.read", chat_id=self.chat, seq=await self._seq(me, place))
 
-    async def _keep(self, me: Wire, _other: Wire, op: str, on: bool) -> None:  # noqa: FBT001
+    async def _keep(self, me: Wire, _other: Wire, op: str, on: bool) -> None:
         await me.call(op, chat_id=self.chat, on=on)
 
     async def _draft(self, me: Wire, _other: Wire, text: str) -> None:
         await me.call("chats.set_draft", chat_id=self.chat, text=text)
 
-    async def _clear(self, me: Wire, _other: Wire, everyone: bool) -> None:  # noqa: FBT001
+    async def _clear(self, me: Wire, _other: Wire, everyone: bool) -> None:
         await me.call("chats.delete", chat_id=self.chat, for_everyone=everyone)
 
     async def _open(self, me: Wire, other: Wire) -> None:
         await me.call("chats.open_direct", user_id=other.me)
 
-    async def _relate(self, me: Wire, other: Wire, noun: str, on: bool) -> None:  # noqa: FBT001
+    async def _relate(self, me: Wire, other: Wire, noun: str, on: bool) -> None:
         await me.call(f"{noun}.{'add' if on else 'remove'}", user_id=other.me)
 
     async def _rename(self, me: Wire, _other: Wire, name: str) -> None:
         await me.call("account.update", name=name)
 
-    async def _receipts(self, me: Wire, _other: Wire, on: bool) -> None:  # noqa: FBT001
+    async def _receipts(self, me: Wire, _other: Wire, on: bool) -> None:
         await me.call("account.update", privacy={"read_receipts": on})
 
     async def _seq(self, me: Wire, place: int) -> int:

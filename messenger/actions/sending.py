@@ -229,8 +229,8 @@ async def _answer_known_or_bar(services: Services, viewer: Viewer, item: Pending
 
 def _announce(services: Services, item: PendingSend, message: Message) -> None:
     event = MessageNew(chat_id=message.chat_id, version=message.version, message=message)
-    own_others = services.hub.count(item.sender) - (item.origin is not None)
-    if own_others > 0:
+    # The sending connection may be gone by now, and must not be counted then.
+    if services.hub.count(item.sender, but=item.origin):
         services.hub.publish([item.sender], event, skip=item.origin)
     others = item.roster.others(item.sender)
     if others:

@@ -1,5 +1,6 @@
 """What actions see of the database."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ class Database:
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
         self._reader = reader
         self._writer = writer
+        self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -32,8 +34,15 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Run a block as one transaction, committed to the disk when the block ends well."""
-        async with self._writer.begin() as connection:
-            yield connection
+        connection = await self._writer.connect()
+        try:
+            async with connection.begin():
+                yield connection
+        finally:
+            # Not awaited: who tells of this commit must come before who waited for it.
+            closing = asyncio.get_running_loop().create_task(connection.close())
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
 
     async def read(self, work: Work[T]) -> T:
         """Return what work finds; it has a connection of the kind that `reading` lends."""
@@ -52,5 +61,6 @@ class Database:
 
     async def close(self) -> None:
         """Close every pooled connection."""
+        await asyncio.gather(*self._closing, return_exceptions=True)
         await self._reader.dispose()
         await self._writer.dispose()

@@ -58,9 +58,10 @@ class Hub:
         if listener.user_id not in self._people:
             self._presence.went(listener.user_id)
 
-    def count(self, user_id: int) -> int:
-        """Return how many connections a person has open here."""
-        return len(self._people.get(user_id, ()))
+    def count(self, user_id: int, *, but: Listener | None = None) -> int:
+        """Return how many connections a person has open here, beside a certain one."""
+        listeners = self._people.get(user_id, ())
+        return len(listeners) - (but in listeners)
 
     def is_listening(self, user_id: int) -> bool:
         """Return whether a person has a connection open here."""

@@ -8,7 +8,7 @@ below in the place of Hypercorn's own.
 
 import asyncio
 import dataclasses
-from typing import Any
+from typing import Any, ClassVar
 
 import hypercorn.asyncio.run
 import hypercorn.protocol.h2
@@ -20,9 +20,6 @@ from hypercorn.typing import ASGISendEvent, WebsocketAcceptEvent
 from typing_extensions import override
 from wsproto.events import Ping
 
-PING_SECONDS = 25
-SILENCE_SECONDS = 60
-CLOSE_SECONDS = 5
 TRANSPORT = "messenger.transport"
 
 
@@ -36,6 +33,10 @@ class Server(TCPServer):
 
 class Stream(WSStream):
     """A websocket without deflate, with pings that are watched and a close that is bounded."""
+
+    ping_seconds: ClassVar[float] = 25
+    silence_seconds: ClassVar[float] = 60
+    close_seconds: ClassVar[float] = 5
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,20 +67,21 @@ class Stream(WSStream):
         if closes and not self.closed and self._timer is not None:
             # A reader that takes nothing would hold the close, and all it waits for, for ever.
             self._cancel_timer()
-            self._timer = self._loop.call_later(CLOSE_SECONDS, self._abort)
+            self._timer = self._loop.call_later(self.close_seconds, self._abort)
         await super().app_send(message)
 
     @override
     async def _accept(self, message: WebsocketAcceptEvent) -> None:
         await super()._accept(message)
-        self._timer = self._loop.call_later(PING_SECONDS, self._beat)
+        self._timer = self._loop.call_later(self.ping_seconds, self._beat)
 
     def _beat(self) -> None:
-        if self._loop.time() - self._heard_at > SILENCE_SECONDS:
+        patience = self._heard_at + self.silence_seconds - self._loop.time()
+        if patience <= 0:
             self._abort()
             return
         self.task_group.spawn(self._send_wsproto_event, Ping())
-        self._timer = self._loop.call_later(PING_SECONDS, self._beat)
+        self._timer = self._loop.call_later(min(self.ping_seconds, patience), self._beat)
 
     def _abort(self) -> None:
         if self._transport is not None:
@@ -90,8 +92,8 @@ class Stream(WSStream):
             self._timer.cancel()
 
 
-def install() -> None:
+def install(stream: type[Stream] = Stream) -> None:
     """Let Hypercorn use the classes of this file; doing it twice is harmless."""
     vars(hypercorn.asyncio.run)["TCPServer"] = Server
     for module in (hypercorn.protocol.h11, hypercorn.protocol.h2):
-        vars(module)["WSStream"] = Stream
+        vars(module)["WSStream"] = stream

@@ -28,12 +28,13 @@ class Outgoing:
         """Queue a frame; past the bound it is dropped, or the connection is closed with 4008."""
         if self.close_code is not None:
             return
-        if self._frames and self._size + len(frame) > LARGEST_QUEUE:
+        size = _bytes(frame)
+        if self._frames and self._size + size > LARGEST_QUEUE:
             if not droppable:
                 self._give_up()
             return
         self._frames.append(frame)
-        self._size += len(frame)
+        self._size += size
         self._rouse()
 
     def close(self, code: int) -> None:
@@ -61,7 +62,7 @@ class Outgoing:
         while True:
             while self._frames:
                 frame = self._frames.popleft()
-                self._size -= len(frame)
+                self._size -= _bytes(frame)
                 await self._send({"type": "websocket.send", "bytes": None, "text": frame})
             if self.close_code is not None:
                 return
@@ -81,3 +82,7 @@ class Outgoing:
     def _rouse(self) -> None:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
+
+
+def _bytes(frame: str) -> int:
+    return len(frame) if frame.isascii() else len(frame.encode())

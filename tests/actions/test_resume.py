@@ -19,13 +19,12 @@ from tests.wire import Wire
 async def playing(server: Server, template: Template) -> AsyncIterator[tuple[Players, Wire]]:
     """Give an example a database of its own, the two people, and another device of Ada's."""
     await template.lay_out(server.services.database)
-    people = [await server.enter(person) for person in (ADA, BOB)]
-    chat = await open_chat(people[0], "bob")
-    phone = await server.enter(ADA)
+    ada, bob, phone = [await server.enter(person) for person in (ADA, BOB, ADA)]
+    chat = await open_chat(ada, "bob")
     try:
-        yield Players(*people, chat), phone
+        yield Players(ada, bob, chat), phone
     finally:
-        for wire in (*people, phone):
+        for wire in (ada, bob, phone):
             await wire.close()
 
 

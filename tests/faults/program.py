@@ -35,7 +35,6 @@ class Program:
     def __init__(self, url: str, token: str) -> None:
         self.book = Book()
         self.answered: list[tuple[Errand, Data]] = []
-        self.visits = 0
         self.holes = 0
         self._url = url
         self._token = token
@@ -108,7 +107,6 @@ class Program:
         async with connect(self._url, **options) as socket:
             self._stopping = False
             await self._enter(socket)
-            self.visits += 1
             poster = asyncio.create_task(self._post(socket))
             try:
                 async for text in socket:
@@ -126,16 +124,21 @@ class Program:
 
     async def _open_book(self, socket: ClientConnection) -> None:
         everything = await self._call(socket, "sync")
+        histories = [
+            await self._history(socket, changed["chat"]["id"]) for changed in everything["chats"]
+        ]
         self.book.state = everything["state"]
-        for changed in everything["chats"]:
-            chat = changed["chat"]
-            messages: list[Data] = []
-            page: Data = {"more_after": True}
-            while page["more_after"]:
-                bound = {"chat_id": chat["id"], "after": len(messages)}
-                page = await self._call(socket, "messages.history", **bound)
-                messages += page["messages"]
-            self.book.open(chat["id"], chat["version"], messages)
+        for changed, messages in zip(everything["chats"], histories, strict=True):
+            self.book.open(changed["chat"]["id"], changed["chat"]["version"], messages)
+
+    async def _history(self, socket: ClientConnection, chat_id: str) -> list[Data]:
+        messages: list[Data] = []
+        page: Data = {"more_after": True}
+        while page["more_after"]:
+            bound = {"chat_id": chat_id, "after": len(messages)}
+            page = await self._call(socket, "messages.history", **bound)
+            messages += page["messages"]
+        return messages
 
     async def _call(self, socket: ClientConnection, op: str, **data: Any) -> Data:
         self._numbers += 1
@@ -161,17 +164,6 @@ class Program:
                 await self._wake.wait()
 
     def _hear(self, frame: Data) -> None:
-        if not hasattr(self, "trace"):
-            self.trace = []
-        d = frame["data"] if frame.get("ok", True) else {}
-        m = d.get("message") or {}
-        op = self._under_way[frame["id"]].op if frame.get("id") in self._under_way else ""
-        self.trace.append((self.visits, frame.get("event", "") or op, (d.get("chat_id") or m.get("chat_id", ""))[-7:], d.get("version", m.get("version")), d.get("seq"), [(c["chat"]["id"][-7:], c["version"], len(c["messages"]), c["more"]) for c in d.get("chats", [])] if "chats" in d else "", d.get("state")))
-        if getattr(self, "after", 0):
-            self.after -= 1
-            print("AFTER", id(self) % 10007, self.trace[-1])
-        if self.book.has_holes and self._caught_up:
-            self.after = 6
         if "event" in frame:
             self._stopping |= frame["event"] == "server.stopping"
             self.book.hear(frame["event"], frame["data"])
@@ -179,8 +171,6 @@ class Program:
             self._take_reply(frame)
         if self.book.has_holes and self._caught_up:
             self.holes += 1
-            self.dbg = [c for c, v in self.book._ahead.items() if v]
-            print("HOLE", id(self) % 10007, self.visits, {k: (self.book.versions[k], v) for k, v in self.book._ahead.items() if v}, self.trace[-14:])
             self._catch_up_next()
         self._wake.set()
 
@@ -214,5 +204,5 @@ class Program:
 async def reach(programs: Sequence[Program], count: int) -> None:
     """Wait until so many messages of all programs are acknowledged."""
     async with asyncio.timeout(PATIENCE):
-        while sum(len(program.answered) for program in programs) < count:  # noqa: ASYNC110
+        while sum(len(program.answered) for program in programs) < count:
             await asyncio.sleep(0.001)

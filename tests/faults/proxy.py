@@ -13,13 +13,15 @@ class Link:
 
     def __init__(self, near: asyncio.StreamWriter, far: asyncio.StreamWriter) -> None:
         self.doomed = False
+        self.is_cut = False
         self._writers = (near, far)
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry bytes one way; where the link is doomed, some of the next ones, then none."""
         with contextlib.suppress(ConnectionError):
             while data := await reader.read(LARGEST_CHUNK):
-                if self.doomed:
+                if self.doomed and not self.is_cut:
+                    self.is_cut = True
                     writer.write(data[: random.randrange(len(data))])
                     await asyncio.sleep(0)
                     break
@@ -34,7 +36,7 @@ class Link:
 
 
 class Proxy:
-    """All connections to one server, and how often one was cut."""
+    """All connections to one server, and how many were cut in the middle of something."""
 
     def __init__(self, port: int) -> None:
         self.cuts = 0
@@ -46,7 +48,6 @@ class Proxy:
         whole = [link for link in self._links if not link.doomed]
         if whole:
             random.choice(whole).doomed = True
-            self.cuts += 1
 
     async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection until it ends or is cut."""
@@ -57,6 +58,7 @@ class Proxy:
             await asyncio.gather(link.carry(reader, far_writer), link.carry(far_reader, writer))
         finally:
             self._links.discard(link)
+            self.cuts += link.is_cut
             link.cut()
 
 
