@@ -8,7 +8,7 @@ from pathlib import Path
 import uvloop
 
 from tests.load.client import build_frame, connect, resume
-from tests.load.figures.exchange import EVENT, Pair, frames_for
+from tests.load.figures.exchange import EVENT, Pair, exchange, frames_for
 from tests.load.machine import fdatasync_ms, percentile
 from tests.load.report import Figure, bound
 from tests.load.seed import Seed
@@ -16,6 +16,7 @@ from tests.load.server import messenger, peer
 
 PAUSE = 1 / 20
 SAMPLES = 100
+WARM_UP = 400
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
@@ -28,6 +29,8 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     echoes: list[float] = []
     with messenger(folder / "latency") as ours, peer("quart") as quart:
         for _ in range(rounds):
+            # A fresh log of the database grows with each message; one in use is written over.
+            uvloop.run(exchange(ours.port, [pair], WARM_UP, 1))
             here += uvloop.run(_deliver(ours.port, pair))
             echoes += uvloop.run(_echo(quart.port))
     limit = f"{statistics.median(echoes):.2f} ms echo + {fdatasync_ms(folder):.2f} ms fdatasync"
