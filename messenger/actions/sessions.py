@@ -60,31 +60,32 @@ async def resume(services: Services, token: str) -> tuple[Viewer, int]:
 
     Using a session moves its end: `session_days` from the last use.
     """
-    asked = {"token_hash": hash_token(token)}
+    row = await services.database.read(lambda connection: _find(connection, token))
+    return await _use(services, row)
 
-    async def read(connection: AsyncConnection) -> Any:
-        return (await connection.execute(SESSION, asked)).one_or_none()
 
-    row = await services.database.read(read)
-    now = services.clock.now()
-    if row is None or row.expires_at <= now:
-        raise SessionExpired
-    expires_at = row.expires_at
-    if now - row.last_used_at >= TOUCH_AFTER:
-        expires_at = await touch_sessions(services, [row.id])
-    return Viewer(row.user_id, row.id), expires_at
+async def resume_with_user(services: Services, token: str) -> tuple[Viewer, int, User]:
+    """Do as `resume`, and return the person too."""
+
+    async def read(connection: AsyncConnection) -> tuple[Any, User]:
+        row = await _find(connection, token)
+        return row, await load_user(services, connection, row.user_id, row.user_id)
+
+    row, user = await services.database.read(read)
+    viewer, expires_at = await _use(services, row)
+    return viewer, expires_at, user
 
 
 async def touch_sessions(services: Services, session_ids: list[int]) -> int:
     """Note that sessions are in use, and return when they end now (epoch ms)."""
     now = services.clock.now()
     expires_at = now + services.settings.session_days * DAY
-    async with services.database.writing() as connection:
-        await connection.execute(
-            update(sessions)
-            .where(sessions.c.id.in_(session_ids), sessions.c.expires_at > now)
-            .values(last_used_at=now, expires_at=expires_at)
-        )
+    query = (
+        update(sessions)
+        .where(sessions.c.id.in_(session_ids), sessions.c.expires_at > now)
+        .values(last_used_at=now, expires_at=expires_at)
+    )
+    await services.database.write(lambda connection: connection.execute(query))
     return expires_at
 
 
@@ -155,3 +156,21 @@ async def open_session(
     )
     user = await load_user(services, connection, user_id, user_id)
     return SignedIn(token, session["expires_at"], user, Viewer(user_id, session["id"]))
+
+
+async def _find(connection: AsyncConnection, token: str) -> Any:
+    asked = {"token_hash": hash_token(token)}
+    row = (await connection.execute(SESSION, asked)).one_or_none()
+    if row is None:
+        raise SessionExpired
+    return row
+
+
+async def _use(services: Services, row: Any) -> tuple[Viewer, int]:
+    now = services.clock.now()
+    if row.expires_at <= now:
+        raise SessionExpired
+    expires_at = row.expires_at
+    if now - row.last_used_at >= TOUCH_AFTER:
+        expires_at = await touch_sessions(services, [row.id])
+    return Viewer(row.user_id, row.id), expires_at

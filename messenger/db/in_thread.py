@@ -1,8 +1,11 @@
 """Work that is written for asyncio and carried out in a thread without it."""
 
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import Connection, Result
+from sqlalchemy import Connection, Engine, Result
 from sqlalchemy.engine import Dialect
 
 from messenger.db.database import Work
@@ -37,8 +40,37 @@ class ThreadConnection:
         return self._connection.scalars(statement, parameters)
 
 
-def carry_out(work: Work[T], connection: Connection) -> T:
-    """Run work on a connection of this thread; RuntimeError where it waits for something else."""
+class Threads:
+    """Threads that carry out work, each on a connection of its own that stays open."""
+
+    def __init__(self, engine: Engine, count: int, name: str) -> None:
+        self._engine = engine
+        self._executor = ThreadPoolExecutor(count, name)
+        self._own = threading.local()
+        self._opened: list[Connection] = []
+
+    async def carry_out(self, work: Work[T]) -> T:
+        """Run work as one transaction and return its result."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, self._carry_out, work)
+
+    def close(self) -> None:
+        """Close the connections, after what still runs."""
+        self._executor.shutdown()
+        for connection in self._opened:
+            connection.close()
+        self._engine.dispose()
+
+    def _carry_out(self, work: Work[T]) -> T:
+        connection: Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = self._engine.connect()
+            self._opened.append(connection)
+        with connection.begin():
+            return _run(work, connection)
+
+
+def _run(work: Work[T], connection: Connection) -> T:
     running = work(cast("AsyncConnection", ThreadConnection(connection)))
     try:
         running.send(None)

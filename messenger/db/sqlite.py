@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from typing_extensions import override
 
 from messenger.db.database import Database, Work
-from messenger.db.in_thread import carry_out
+from messenger.db.in_thread import Threads
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -47,14 +46,14 @@ class SqliteDatabase(Database):
         reader = create_async_engine(url, **READING)
         writer = create_async_engine(url, **WRITING)
         super().__init__(reader, writer)
-        self._fast_reader = create_engine(f"sqlite:///{path}", **READING)
-        self._fast_writer = create_engine(f"sqlite:///{path}", **WRITING)
-        for engine in (reader.sync_engine, self._fast_reader):
+        fast_reader = create_engine(f"sqlite:///{path}", **READING)
+        fast_writer = create_engine(f"sqlite:///{path}", **WRITING)
+        for engine in (reader.sync_engine, fast_reader):
             _prepare(engine, query_only=True)
-        for engine in (writer.sync_engine, self._fast_writer):
+        for engine in (writer.sync_engine, fast_writer):
             _prepare(engine, query_only=False)
-        self._read_threads = ThreadPoolExecutor(READERS, "sqlite-read")
-        self._write_thread = ThreadPoolExecutor(1, "sqlite-write")
+        self._read_threads = Threads(fast_reader, READERS, "sqlite-read")
+        self._write_thread = Threads(fast_writer, 1, "sqlite-write")
         # Without it, the two ways in would wait for each other in SQLite, which polls.
         self._turn = asyncio.Lock()
 
@@ -68,32 +67,20 @@ class SqliteDatabase(Database):
     @override
     async def read(self, work: Work[T]) -> T:
         """Return what work finds."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._read_threads, self._read, work)
+        return await self._read_threads.carry_out(work)
 
     @override
     async def write(self, work: Work[T]) -> T:
         """Run work as one transaction, committed to the disk when this returns."""
-        loop = asyncio.get_running_loop()
         async with self._turn:
-            return await loop.run_in_executor(self._write_thread, self._write, work)
+            return await self._write_thread.carry_out(work)
 
     @override
     async def close(self) -> None:
         """Close every connection, after what still runs."""
         await super().close()
-        self._read_threads.shutdown()
-        self._write_thread.shutdown()
-        self._fast_reader.dispose()
-        self._fast_writer.dispose()
-
-    def _read(self, work: Work[T]) -> T:
-        with self._fast_reader.connect() as connection:
-            return carry_out(work, connection)
-
-    def _write(self, work: Work[T]) -> T:
-        with self._fast_writer.begin() as connection:
-            return carry_out(work, connection)
+        self._read_threads.close()
+        self._write_thread.close()
 
 
 def _prepare(engine: Engine, *, query_only: bool) -> None:

@@ -57,8 +57,11 @@ class Conversation:
         """Queue an event, behind the greeting where that is not ready yet."""
         if self._held is not None:
             self._held.append(frame)
-        else:
-            self._outgoing.put(frame, droppable=droppable)
+            return
+        self._outgoing.put(frame, droppable=droppable)
+        if self._outgoing.close_code is not None:
+            # Nothing reaches it any more, while a close that nobody reads takes its time.
+            self.leave()
 
     def revoke(self, frame: str) -> None:
         """Queue a last event and close, since the session has ended."""

@@ -60,8 +60,7 @@ async def _login(services: Services, visitor: Visitor, request: Request) -> Pass
 async def _resume(services: Services, visitor: Visitor, request: Request) -> Passage:
     command = decode_command(commands.AuthResume, request.data)
     services.buckets.take(visitor.client.address, request.op)
-    viewer, expires_at = await sessions.resume(services, command.token)
-    user = await sessions.load_viewer(services, viewer)
+    viewer, expires_at, user = await sessions.resume_with_user(services, command.token)
     return Passage({"expires_at": rfc3339(expires_at), "user": user}, viewer)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,12 @@ class Seed:
         asyncio.run(upgrade(settings))
         self._engine = create_engine(f"sqlite:///{settings.sqlite_path}")
         self._now = Clock().now()
+        # Random ids made as fast as here would meet.
+        self._ids = count(new_id())
 
-    def people(self, count: int) -> list[Person]:
+    def people(self, number: int) -> list[Person]:
         """Make people who have just signed in."""
-        made = [Person(new_id(), secrets.token_urlsafe(32)) for _ in range(count)]
+        made = [Person(next(self._ids), secrets.token_urlsafe(32)) for _ in range(number)]
         with self._engine.begin() as connection:
             connection.execute(insert(users), [self._account(each) for each in made])
             connection.execute(insert(sessions), [self._session(each) for each in made])
@@ -69,7 +72,7 @@ class Seed:
         with self._engine.begin() as connection:
             return self._chat(connection, "group", None, people)
 
-    def history(self, chat_id: int, first: Person, second: Person, count: int) -> None:
+    def history(self, chat_id: int, first: Person, second: Person, number: int) -> None:
         """Fill an empty chat with messages that two people wrote by turns."""
         with self._engine.begin() as connection:
             connection.execute(
@@ -78,13 +81,13 @@ class Seed:
                     "chat": chat_id,
                     "first": first.id,
                     "second": second.id,
-                    "count": count,
+                    "count": number,
                     "text": TEXT,
                     "now": self._now,
                 },
             )
             connection.execute(
-                update(chats).where(chats.c.id == chat_id).values(last_seq=count, version=count)
+                update(chats).where(chats.c.id == chat_id).values(last_seq=number, version=number)
             )
 
     def close(self) -> None:
@@ -94,7 +97,7 @@ class Seed:
     def _chat(
         self, connection: Connection, kind: str, key: str | None, people: Sequence[Person]
     ) -> int:
-        chat_id = new_id()
+        chat_id = next(self._ids)
         times = {"active_at": self._now, "created_at": self._now}
         connection.execute(insert(chats).values(id=chat_id, kind=kind, pair_key=key, **times))
         connection.execute(
@@ -120,7 +123,7 @@ class Seed:
 
     def _session(self, person: Person) -> dict[str, Any]:
         return {
-            "id": new_id(),
+            "id": next(self._ids),
             "user_id": person.id,
             "token_hash": hash_token(person.token),
             "device": "load",
