@@ -43,7 +43,7 @@ test-browser: $(DEV) machine
 	$(BIN)/pytest -m browser --cov --cov-append
 
 bench: $(DEV) machine
-	$(BIN)/pytest -m load --capture=no --timeout=1800
+	$(BIN)/python -m tests.load
 
 screenshots: $(DEV) machine
 	$(BIN)/python -m tests.browser.screenshots
