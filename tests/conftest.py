@@ -23,8 +23,12 @@ hypothesis_settings.register_profile(
     "server",
     derandomize=True,
     deadline=None,
-    max_examples=int(__import__("os").environ.get("HX", "25")),
+    max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+# For a search at leisure: pytest --hypothesis-profile=thorough --timeout=0
+hypothesis_settings.register_profile(
+    "thorough", hypothesis_settings.get_profile("server"), derandomize=False, max_examples=500
 )
 hypothesis_settings.load_profile("server")
 

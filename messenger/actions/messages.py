@@ -100,6 +100,12 @@ async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[i
         await lock_chat(connection, roster.chat_id)
         await _visible_messages(connection, viewer, roster, seqs)
         state = await take_state(connection, viewer.user_id)
+        # The chat too: what its list entry shows, and how much is unread, may be another now.
+        await connection.execute(
+            update(members)
+            .where(members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
+            .values(state=state)
+        )
         mine = {"user_id": viewer.user_id, "chat_id": roster.chat_id, "state": state}
         await connection.execute(insert(hidden_messages), [mine | {"seq": seq} for seq in seqs])
     event = MessageHidden(chat_id=str(roster.chat_id), seqs=tuple(seqs), state=state)

@@ -1,18 +1,20 @@
-"""Telling others that a person's profile changed: their contacts' list and their shared chats."""
+"""Telling others that a person's profile changed: those who list the person, and shared chats."""
 
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import select, update
+from sqlalchemy import select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.chat_views import load_chat
 from messenger.actions.people import load_user
 from messenger.actions.states import take_state, take_versions
-from messenger.db.tables import chats, contacts, members
+from messenger.db.tables import blocks, chats, contacts, members
 from messenger.events.pushed import ChatUpdated, ContactUpdated, Pushed
 from messenger.services import Services
+
+RELATIONS = (contacts, blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,16 @@ async def lock_shared_chats(connection: AsyncConnection, user_id: int) -> None:
 
 async def gather(services: Services, connection: AsyncConnection, user_id: int) -> list[News]:
     """Take the counters that a changed profile moves, and return what is to be told to whom."""
-    owners = await connection.scalars(
-        select(contacts.c.owner_id)
-        .where(contacts.c.user_id == user_id, contacts.c.active)
-        .order_by(contacts.c.owner_id)
+    owners = union(
+        *(
+            select(table.c.owner_id).where(table.c.user_id == user_id, table.c.active)
+            for table in RELATIONS
+        )
     )
-    news = [await _contact_news(services, connection, owner, user_id) for owner in owners.all()]
+    news = [
+        await _person_news(services, connection, owner, user_id)
+        for owner in sorted((await connection.scalars(owners)).all())
+    ]
     mine = select(members.c.chat_id).where(members.c.user_id == user_id)
     shared = await connection.execute(
         select(members.c.chat_id, members.c.user_id, members.c.listed)
@@ -61,14 +67,12 @@ def announce(services: Services, news: list[News]) -> None:
         services.hub.publish([item.user_id], item.pushed)
 
 
-async def _contact_news(
+async def _person_news(
     services: Services, connection: AsyncConnection, owner: int, user_id: int
 ) -> News:
     state = await take_state(connection, owner)
-    await connection.execute(
-        update(contacts)
-        .where(contacts.c.owner_id == owner, contacts.c.user_id == user_id)
-        .values(state=state)
-    )
+    for table in RELATIONS:
+        mine = (table.c.owner_id == owner, table.c.user_id == user_id)
+        await connection.execute(update(table).where(*mine).values(state=state))
     user = await load_user(services, connection, owner, user_id)
     return News(owner, ContactUpdated(user=user, state=state))

@@ -58,6 +58,22 @@ async def test_a_change_of_profile_reaches_all_who_know_the_person(
     assert [] == await eve.events()
 
 
+async def test_who_blocked_a_person_hears_of_the_new_name(
+    ada: Wire, carol: Wire, eve: Wire
+) -> None:
+    """The list of the blocked shows it, now and after an absence."""
+    await carol.call("blocks.add", user_id=ada.me)
+    await forget(carol)
+    state = (await carol.call("sync"))["state"]
+
+    await ada.call("account.update", name="Ada King")
+
+    assert "Ada King" == (await carol.event("contact.updated"))["user"]["name"]
+    [changed] = (await carol.call("sync", state=state))["contacts"]
+    assert ("Ada King", True) == (changed["name"], changed["is_blocked"])
+    assert [] == await eve.events()
+
+
 async def test_a_change_does_not_show_a_chat_that_was_never_written_in(
     ada: Wire, bob: Wire
 ) -> None:

@@ -136,7 +136,11 @@ async def test_messages_hidden_since_are_named(
     state = await state_of(phone)
     await ada.call("messages.delete", chat_id=chat, seqs=[2, 1], for_everyone=False)
 
-    assert {chat: [1, 2]} == (await phone.call("sync", state=state))["hidden"]
+    news = await phone.call("sync", state=state)
+    assert {chat: [1, 2]} == news["hidden"]
+    assert [(chat, None)] == [
+        (each["chat"]["id"], each["chat"]["last_message"]) for each in news["chats"]
+    ]
     assert {} == (await phone.call("sync"))["hidden"]
     assert {} == (await phone.call("sync", state=await state_of(phone)))["hidden"]
     assert {} == (await bob.call("sync", state=0))["hidden"]

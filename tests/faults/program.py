@@ -16,6 +16,8 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from tests.faults.book import Book, Data
 
 WINDOW = 8
+# Seconds until something is asked again that the server was not able to do.
+PAUSE = 0.2
 # Seconds; a program that anybody waits for this long has lost something.
 PATIENCE = 60.0
 AWAY = (OSError, EOFError, TimeoutError, WebSocketException)
@@ -42,6 +44,7 @@ class Program:
         self._under_way: dict[int, Errand] = {}
         self._wake = asyncio.Event()
         self._numbers = 0
+        self._postponed = 0
         self._caught_up = False
         self._stopping = False
         self._farewells: asyncio.Queue[tuple[bool, int | None]] = asyncio.Queue()
@@ -50,7 +53,9 @@ class Program:
     @property
     def idle(self) -> bool:
         """Whether everything is answered and nothing seen ahead of its turn."""
-        return self._caught_up and not (self._waiting or self._under_way or self.book.has_holes)
+        return self._caught_up and not (
+            self._waiting or self._under_way or self._postponed or self.book.has_holes
+        )
 
     @property
     def sent(self) -> list[Data]:
@@ -175,10 +180,12 @@ class Program:
         self._wake.set()
 
     def _take_reply(self, frame: Data) -> None:
+        errand = self._under_way.pop(frame["id"])
         if not frame["ok"]:
             assert frame["error"]["code"] == "unavailable", frame
+            self._postponed += 1
+            asyncio.get_running_loop().call_later(PAUSE, self._ask_again, errand)
             return
-        errand = self._under_way.pop(frame["id"])
         if errand.op == "sync":
             self._caught_up = not self.book.catch_up(frame["data"])
             if not self._caught_up:
@@ -187,6 +194,11 @@ class Program:
         if "message" in frame["data"]:
             self.book.take(frame["data"]["message"])
         self.answered.append((errand, frame["data"]))
+
+    def _ask_again(self, errand: Errand) -> None:
+        self._postponed -= 1
+        self._waiting.append(errand)
+        self._wake.set()
 
     def _catch_up_next(self) -> None:
         self._caught_up = False

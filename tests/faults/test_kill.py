@@ -1,5 +1,6 @@
 """`kill -9` in the middle of everything: what was acknowledged is there, and once."""
 
+import asyncio
 import random
 
 import pytest
@@ -8,8 +9,10 @@ from tests.faults.process import Process
 from tests.faults.program import Program, reach
 from tests.faults.talk import Chat, check_everything, leave_all, read_all
 from tests.people import CAST
+from tests.postgres import Cluster
 
 DEVICES, LETTERS, KILLS = 4, 25, 10
+CRASHES = 3
 ROUND = len(CAST) * DEVICES * LETTERS
 
 
@@ -37,6 +40,31 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_twice(
     assert [KILLS * LETTERS] * len(programs) == [len(program.sent) for program in programs]
     await check_everything(process.url, ring, programs)
     await check_order(process.url, ring)
+    await leave_all(programs)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_postgresql_itself_may_be_killed(
+    process: Process, ring: list[Chat], postgres_cluster: Cluster
+) -> None:
+    """What was not acknowledged is refused, asked again, and there once."""
+    if postgres_cluster.folder is None:
+        pytest.skip("the tests did not start this server")
+    programs = [Program(process.url, each.token) for each in CAST]
+    for crash in range(CRASHES):
+        for number, program in enumerate(programs):
+            chats = [chat.id for chat in ring if CAST[number] in chat.people]
+            for letter in range(crash * LETTERS, (crash + 1) * LETTERS):
+                program.say(chats[letter % 2], f"{number}:{letter}")
+        await reach(programs, crash * len(CAST) * LETTERS + random.randrange(LETTERS))
+        await asyncio.to_thread(postgres_cluster.kill)
+        await asyncio.to_thread(postgres_cluster.start)
+    for program in programs:
+        await program.settled()
+
+    assert [CRASHES * LETTERS] * len(programs) == [len(program.sent) for program in programs]
+    await check_everything(process.url, ring, programs)
     await leave_all(programs)
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import resource
-import statistics
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -38,8 +37,8 @@ def cpu_seconds(pid: int) -> float:
     return float(times.user + times.system)
 
 
-def fdatasync_ms(folder: Path, times: int = 50) -> float:
-    """Return the median time of one small write that reaches the disk, in milliseconds."""
+def fdatasyncs_ms(folder: Path, times: int = 100) -> list[float]:
+    """Return the times of small writes that reach the disk, in milliseconds."""
     path = folder / "fdatasync"
     taken = []
     with path.open("wb", buffering=0) as file:
@@ -50,7 +49,7 @@ def fdatasync_ms(folder: Path, times: int = 50) -> float:
             taken.append(elapsed[0] * 1000)
             time.sleep(0.01)
     path.unlink()
-    return statistics.median(taken)
+    return taken
 
 
 @contextlib.contextmanager

@@ -56,9 +56,9 @@ def bound(name: str, here: float, unit: str, limit: str, most: float) -> Figure:
     return Figure(name, f"{here:,.2f} {unit}", limit, "", f"<= {most:g} {unit}", here <= most)
 
 
-def fact(name: str, here: str, limit: str = "") -> Figure:
+def fact(name: str, here: str, limit: str = "", ratio: float | None = None) -> Figure:
     """Tell a figure that has no target."""
-    return Figure(name, here, limit, "", "", None)
+    return Figure(name, here, limit, "" if ratio is None else f"{ratio:.2f}", "", None)
 
 
 def table(figures: Sequence[Figure]) -> str:

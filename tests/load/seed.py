@@ -16,6 +16,7 @@ from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, sessions, users
 from messenger.db.upgrade import upgrade
 from messenger.settings import Settings
+from tests.load.client_ids import ClientIds, ordered_id
 
 DAY = 86_400_000
 TEXT = "A message of a middling length, as people write them all day long."
@@ -26,9 +27,9 @@ MESSAGES = text(
     )
     INSERT INTO messages
         (chat_id, seq, version, sender_id, client_id, kind, text, format, sent_at, deleted)
-    SELECT :chat, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, randomblob(16),
-           'text', :text, 'plain', :now - (:count - seq) * 1000, 0
-    FROM numbers
+    SELECT :chat, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, client_id(sent_at),
+           'text', :text, 'plain', sent_at, 0
+    FROM (SELECT seq, :now - (:count - seq) * 1000 AS sent_at FROM numbers)
     """
 )
 
@@ -72,15 +73,24 @@ class Seed:
         with self._engine.begin() as connection:
             return self._chat(connection, "group", None, people)
 
-    def history(self, chat_id: int, first: Person, second: Person, number: int) -> None:
+    def history(
+        self,
+        chat_id: int,
+        people: tuple[Person, Person],
+        number: int,
+        ids: ClientIds = ordered_id,
+    ) -> None:
         """Fill an empty chat with messages that two people wrote by turns."""
         with self._engine.begin() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.create_function("client_id", 1, ids)
             connection.execute(
                 MESSAGES,
                 {
                     "chat": chat_id,
-                    "first": first.id,
-                    "second": second.id,
+                    "first": people[0].id,
+                    "second": people[1].id,
                     "count": number,
                     "text": TEXT,
                     "now": self._now,

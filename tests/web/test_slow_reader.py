@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+from messenger.web.hypercorn_socket import Stream
 from messenger.web.outgoing import LARGEST_QUEUE
 from tests.people import ADA, BOB
 from tests.running import Server
@@ -58,11 +59,14 @@ async def test_it_is_closed_with_4008_and_nobody_else_waits(unlimited: Server) -
     assert [LONG] == await texts(back, chat, after=sent)
 
 
-async def test_it_is_forgotten_although_it_never_reads_the_close(unlimited: Server) -> None:
+async def test_it_is_forgotten_although_it_never_reads_the_close(
+    unlimited: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The server does not wait for it: neither then nor when it stops."""
     ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
     chat = await talk(ada, bob)
     slow = await stalled(unlimited, BOB.token)
+    monkeypatch.setattr(Stream, "close_seconds", 0.2)
     before = len(unlimited.lifecycle._open)
 
     await fill(unlimited, ada, chat)

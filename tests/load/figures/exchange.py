@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.load.client import Wire, build_frame, connect, drop_all, resume
+from tests.load.client_ids import ClientIds, ordered_id
 from tests.load.seed import TEXT, Person
 
 REPLY, EVENT = b'{"id":', b'{"event":"message.new"'
@@ -84,15 +85,19 @@ class Line:
             self.arrive()
 
 
-def frames_for(chat_id: int, count: int) -> list[bytes]:
+def frames_for(chat_id: int, count: int, ids: ClientIds = ordered_id) -> list[bytes]:
     """Return so many different messages to a chat, ready to be sent."""
+    now = int(time.time() * 1000)
+    names = [uuid.UUID(bytes=ids(now + number)) for number in range(count)]
     return [
-        build_frame((SEND % (number, chat_id, uuid.uuid4(), TEXT)).encode())
-        for number in range(count)
+        build_frame((SEND % (number, chat_id, name, TEXT)).encode())
+        for number, name in enumerate(names)
     ]
 
 
-async def exchange(port: int, pairs: Sequence[Pair], each: int, window: int) -> Run:
+async def exchange(
+    port: int, pairs: Sequence[Pair], each: int, window: int, ids: ClientIds = ordered_id
+) -> Run:
     """Send `each` messages through every pair; done when all are acknowledged and delivered."""
     lines = []
     wires = []
@@ -100,7 +105,7 @@ async def exchange(port: int, pairs: Sequence[Pair], each: int, window: int) -> 
         sender = await resume(port, pair.sender.token)
         recipient = await resume(port, pair.recipient.token)
         wires += [sender, recipient]
-        line = Line(sender, frames_for(pair.chat_id, each), asyncio.Event())
+        line = Line(sender, frames_for(pair.chat_id, each, ids), asyncio.Event())
         line.open *= 2
         sender.heard, recipient.heard = line.hear_reply, line.hear_event
         lines.append(line)

@@ -24,7 +24,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     seed = Seed(folder / "history")
     first, second = seed.people(2)
     chat_id = seed.direct(first, second)
-    seed.history(chat_id, first, second, MESSAGES)
+    seed.history(chat_id, (first, second), MESSAGES)
     seed.close()
     here: list[float] = []
     echoes: list[float] = []

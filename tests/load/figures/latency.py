@@ -1,7 +1,6 @@
 """How long a message takes from its sender to its recipient when there is little to do."""
 
 import asyncio
-import statistics
 import time
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import uvloop
 
 from tests.load.client import build_frame, connect, resume
 from tests.load.figures.exchange import EVENT, Pair, exchange, frames_for
-from tests.load.machine import fdatasync_ms, percentile
+from tests.load.machine import fdatasyncs_ms, percentile
 from tests.load.report import Figure, bound
 from tests.load.seed import Seed
 from tests.load.server import messenger, peer
@@ -27,17 +26,21 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     seed.close()
     here: list[float] = []
     echoes: list[float] = []
-    with messenger(folder / "latency") as ours, peer("quart") as quart:
+    with messenger(folder / "latency") as server, peer("quart") as quart:
         for _ in range(rounds):
             # A fresh log of the database grows with each message; one in use is written over.
-            uvloop.run(exchange(ours.port, [pair], WARM_UP, 1))
-            here += uvloop.run(_deliver(ours.port, pair))
+            uvloop.run(exchange(server.port, [pair], WARM_UP, 1))
+            here += uvloop.run(_deliver(server.port, pair))
             echoes += uvloop.run(_echo(quart.port))
-    limit = f"{statistics.median(echoes):.2f} ms echo + {fdatasync_ms(folder):.2f} ms fdatasync"
-    return [
-        bound("latency at 20 messages a second, p50", percentile(here, 0.5), "ms", limit, 3.5),
-        bound("latency at 20 messages a second, p95", percentile(here, 0.95), "ms", limit, 6),
-    ]
+    writes = fdatasyncs_ms(folder)
+    figures = []
+    for percent, most in ((50, 3.5), (95, 6)):
+        echo, write, ours = (percentile(each, percent / 100) for each in (echoes, writes, here))
+        limit = f"{echo:.2f} ms echo + {write:.2f} ms fdatasync"
+        figures.append(
+            bound(f"latency at 20 messages a second, p{percent}", ours, "ms", limit, most)
+        )
+    return figures
 
 
 async def _deliver(port: int, pair: Pair) -> list[float]:
