@@ -11,7 +11,8 @@ from messenger.actions.chat_views import visible
 from messenger.actions.chats import require_page
 from messenger.actions.message_views import COLUMNS, message_for
 from messenger.actions.people import VIEWER
-from messenger.db.tables import members, messages
+from messenger.clock import parse_rfc3339
+from messenger.db.tables import chats, members, messages
 from messenger.errors import N_, BadRequest
 from messenger.events.objects import Message
 from messenger.services import Services
@@ -30,6 +31,10 @@ SEEN = (
 )
 OLDER = SEEN.where(messages.c.seq < bindparam("seq")).order_by(messages.c.seq.desc())
 NEWER = SEEN.where(messages.c.seq >= bindparam("seq")).order_by(messages.c.seq)
+LAST_SEQ = select(chats.c.last_seq).where(chats.c.id == bindparam("chat"))
+SENT_AT = select(messages.c.sent_at).where(
+    messages.c.chat_id == bindparam("chat"), messages.c.seq == bindparam("seq")
+)
 
 
 class History(Struct, frozen=True):
@@ -59,17 +64,26 @@ async def list_history(
     before: int | None = None,
     after: int | None = None,
     around: int | None = None,
+    at: str | None = None,
     limit: int = 50,
 ) -> History:
-    """Read a page before, after or around a seq, else the newest one; at most 100 messages."""
+    """Read a page before, after or around a seq, or around a time, else the newest one.
+
+    Around a time (RFC 3339) is around the first message sent then or later, and the end of the
+    chat where there is none. At most 100 messages.
+    """
     require_page(limit, LONGEST_HISTORY)
-    if sum(bound is not None for bound in (before, after, around)) > 1:
-        raise BadRequest(N_("Name one of before, after and around."), field="before")
+    if sum(bound is not None for bound in (before, after, around, at)) > 1:
+        raise BadRequest(N_("Name one of before, after, around and at."), field="before")
+    moment = None if at is None else _moment(at)
     roster = await access_roster(services, viewer, chat_id)
-    cut = _cut(before, after, around, limit)
-    asked = {"viewer": viewer.user_id, "chat": roster.chat_id, "seq": cut.seq}
 
     async def read(connection: AsyncConnection) -> History:
+        middle = around
+        if moment is not None:
+            middle = await _first_since(connection, roster.chat_id, moment)
+        cut = _cut(before, after, middle, limit)
+        asked = {"viewer": viewer.user_id, "chat": roster.chat_id, "seq": cut.seq}
         older, more_before = await _read(connection, OLDER, asked, cut.older)
         newer, more_after = await _read(connection, NEWER, asked, cut.newer)
         page = [*reversed(older), *newer]
@@ -80,6 +94,31 @@ async def list_history(
         )
 
     return await services.database.read(read)
+
+
+def _moment(text: str) -> int:
+    try:
+        return parse_rfc3339(text)
+    except ValueError as error:
+        raise BadRequest(N_("This is not a time."), field="at") from error
+
+
+async def _first_since(connection: AsyncConnection, chat_id: int, moment: int) -> int | None:
+    """Return the first seq that was sent at a time or later, None where there is none.
+
+    Seqs have no holes and rise with time, so halving finds it without an index of times.
+    """
+    last: int = (await connection.execute(LAST_SEQ, {"chat": chat_id})).scalar_one()
+    low, high = 1, last + 1
+    while low < high:
+        seq = (low + high) // 2
+        asked = {"chat": chat_id, "seq": seq}
+        sent_at: int = (await connection.execute(SENT_AT, asked)).scalar_one()
+        if sent_at < moment:
+            low = seq + 1
+        else:
+            high = seq
+    return low if low <= last else None
 
 
 def _cut(before: int | None, after: int | None, around: int | None, limit: int) -> Cut:

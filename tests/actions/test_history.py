@@ -65,6 +65,9 @@ async def test_all_pages_together_are_the_whole_chat(bob: Wire, long: str) -> No
         ({"limit": 101}, "too_many"),
         ({"before": -1}, "bad_request"),
         ({"around": 2**63}, "bad_request"),
+        ({"around": 1, "at": "2026-01-01T00:00:00Z"}, "bad_request"),
+        ({"at": "yesterday"}, "bad_request"),
+        ({"at": "2026-01-01T00:00:00"}, "bad_request"),
     ],
 )
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -73,6 +76,33 @@ async def test_bounds_that_make_no_sense_are_refused(
 ) -> None:
     """One direction at a time, and 1 to 100 messages."""
     assert code == await ada.code("messages.history", chat_id=chat, **bounds)
+
+
+async def test_a_time_leads_to_the_first_message_from_then_on(bob: Wire, long: str) -> None:
+    """Before everything to the start, after everything to the end, at a message to that one."""
+
+    async def page(at: str) -> tuple[list[str], bool, bool]:
+        found = await bob.call("messages.history", chat_id=long, at=at, limit=4)
+        return (
+            [each["text"] for each in found["messages"]],
+            found["more_before"],
+            found["more_after"],
+        )
+
+    history = (await bob.call("messages.history", chat_id=long))["messages"]
+    seventh = next(each for each in history if each["sent_at"] == history[6]["sent_at"])
+    first = history.index(seventh)
+
+    assert (["1", "2"], False, True) == await page("2001-01-01T00:00:00Z")
+    assert (["7", "8", "9", "10"], True, False) == await page("2999-01-01T00:00:00+03:00")
+    assert TEN[max(0, first - 2) : first + 2] == (await page(seventh["sent_at"]))[0]
+
+
+async def test_an_outsider_gets_no_page_by_time(eve: Wire, long: str) -> None:
+    """As by seq: such a chat does not exist for them."""
+    asked = {"chat_id": long, "at": "2001-01-01T00:00:00Z"}
+
+    assert "not_found" == await eve.code("messages.history", **asked)
 
 
 async def test_the_bound_of_a_page_is_told(ada: Wire, chat: str) -> None:

@@ -49,6 +49,12 @@ class Person:
         self.button("Create an account").click()
         self.sees_messenger()
 
+    def arrive(self, token: str, path: str = "/") -> None:
+        """Open the messenger with the session of somebody who was put into the tables."""
+        self.context.add_cookies([{"name": "messenger_session", "value": token, "url": self.url}])
+        self.page.goto(f"{self.url}{path}")
+        self.sees_messenger()
+
     def sign_in(self, password: str = PASSWORD) -> None:
         """Fill the form of the sign-in page that is open, and send it."""
         self.page.get_by_label(self.t("Nick or e-mail"), exact=True).fill(self.nick)

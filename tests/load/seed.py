@@ -28,8 +28,8 @@ MESSAGES = text(
     INSERT INTO messages
         (chat_id, seq, version, sender_id, client_id, kind, text, format, sent_at, deleted)
     SELECT :chat, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, client_id(sent_at),
-           'text', :text, 'plain', sent_at, 0
-    FROM (SELECT seq, :now - (:count - seq) * 1000 AS sent_at FROM numbers)
+           'text', printf(:text, seq), 'plain', sent_at, 0
+    FROM (SELECT seq, :now - (:count - seq) * :apart AS sent_at FROM numbers)
     """
 )
 
@@ -40,6 +40,7 @@ class Person:
 
     id: int
     token: str
+    name: str
 
 
 class Seed:
@@ -56,7 +57,11 @@ class Seed:
 
     def people(self, number: int) -> list[Person]:
         """Make people who have just signed in."""
-        made = [Person(next(self._ids), secrets.token_urlsafe(32)) for _ in range(number)]
+        return self.named([f"p{each}" for each in range(number)])
+
+    def named(self, names: Sequence[str]) -> list[Person]:
+        """Make people of these names, whose nicks are the same in small letters."""
+        made = [Person(next(self._ids), secrets.token_urlsafe(32), name) for name in names]
         with self._engine.begin() as connection:
             connection.execute(insert(users), [self._account(each) for each in made])
             connection.execute(insert(sessions), [self._session(each) for each in made])
@@ -79,8 +84,14 @@ class Seed:
         people: tuple[Person, Person],
         number: int,
         ids: ClientIds = ordered_id,
+        *,
+        words: str = TEXT,
+        apart: int = 1000,
     ) -> None:
-        """Fill an empty chat with messages that two people wrote by turns."""
+        """Fill an empty chat with messages that two people wrote by turns, so many ms apart.
+
+        A `%d` in the words becomes the seq.
+        """
         with self._engine.begin() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
@@ -92,13 +103,20 @@ class Seed:
                     "first": people[0].id,
                     "second": people[1].id,
                     "count": number,
-                    "text": TEXT,
+                    "text": words,
                     "now": self._now,
+                    "apart": apart,
                 },
             )
             connection.execute(
                 update(chats).where(chats.c.id == chat_id).values(last_seq=number, version=number)
             )
+
+    def read(self, chat_id: int, person: Person, seq: int) -> None:
+        """Let somebody have read a chat up to a seq."""
+        mine = (members.c.chat_id == chat_id, members.c.user_id == person.id)
+        with self._engine.begin() as connection:
+            connection.execute(update(members).where(*mine).values(read_seq=seq))
 
     def close(self) -> None:
         """Leave the file to the server."""
@@ -120,13 +138,13 @@ class Seed:
         return chat_id
 
     def _account(self, person: Person) -> dict[str, Any]:
-        name = f"p{person.id}"
+        nick = person.name.lower()
         return {
             "id": person.id,
-            "username": name,
-            "email": f"{name}@example.org",
-            "name": name,
-            "name_folded": name,
+            "username": nick,
+            "email": f"{nick}@example.org",
+            "name": person.name,
+            "name_folded": nick,
             "password_hash": "",
             "created_at": self._now,
         }

@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from messenger.events.commands.command import Command, Id, Seq
+from messenger.events.commands.command import Command, Id, Seq, Word
 
 
 class MessagesSend(Command):
@@ -18,13 +18,14 @@ class MessagesSend(Command):
 
 
 class MessagesHistory(Command):
-    """Read a page before, after or around a seq, else the newest one; at most 100."""
+    """Read a page before, after or around a seq, or around a time, else the newest one."""
 
     op = "messages.history"
     chat_id: Id
     before: Seq | None = None
     after: Seq | None = None
     around: Seq | None = None
+    at: Word | None = None
     limit: int = 50
 
 
