@@ -11,7 +11,6 @@ const MODULES = {
     export { createRef, ref } from "lit/directives/ref.js";
     export { repeat } from "lit/directives/repeat.js";
     export { styleMap } from "lit/directives/style-map.js";
-    export { unsafeSVG } from "lit/directives/unsafe-svg.js";
   `,
 };
 

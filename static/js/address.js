@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The open chat in the page's address, as `#<chat id>`, so that reload, back and a new tab work.
+ * The open chat in the page's address, as `#<chat id>`, so that reload, back and a new tab work;
+ * `#<chat id>/<seq>` leads to a message.
  *
  * @typedef {import("./models/messenger.js").Messenger} Messenger
  */
@@ -11,7 +12,11 @@ export function chatAddress(chatId) {
 }
 
 function addressedChat() {
-  return decodeURIComponent(location.hash.slice(1)) || null;
+  return decodeURIComponent(location.hash.slice(1).split("/")[0]) || null;
+}
+
+function addressedSeq() {
+  return Number.parseInt(location.hash.split("/")[1] ?? "0", 10) || 0;
 }
 
 /**
@@ -21,7 +26,7 @@ function addressedChat() {
 function followAddress(messenger) {
   const chatId = addressedChat();
   if (chatId === null) messenger.closeChat();
-  else messenger.openChat(chatId);
+  else messenger.openChat(chatId, addressedSeq());
 }
 
 /**

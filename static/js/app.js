@@ -28,7 +28,10 @@ connection.addEventListener("signed-out", () => location.assign("/sign-in"));
 addEventListener("online", () => connection.wake());
 addEventListener("focus", focusChanged);
 addEventListener("blur", focusChanged);
-addEventListener("pagehide", () => messenger.drafts.flushAll());
+addEventListener("pagehide", () => {
+  messenger.keepPlace();
+  messenger.drafts.flushAll();
+});
 document.addEventListener("visibilitychange", returned);
 
 focusChanged();

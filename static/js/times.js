@@ -96,6 +96,22 @@ export function fullTime(at) {
 }
 
 /**
+ * A month and its year.
+ * @param {Date} date
+ */
+export function monthName(date) {
+  return capitalised(format(date, { month: "long", year: "numeric" }));
+}
+
+/**
+ * A day as it is read out.
+ * @param {Date} date
+ */
+export function dayName(date) {
+  return format(date, { dateStyle: "full" });
+}
+
+/**
  * When somebody was last here.
  * @param {string} at RFC 3339
  */

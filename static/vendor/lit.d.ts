@@ -4,4 +4,3 @@ export { ifDefined } from "lit/directives/if-defined.js";
 export { createRef, ref } from "lit/directives/ref.js";
 export { repeat } from "lit/directives/repeat.js";
 export { styleMap } from "lit/directives/style-map.js";
-export { unsafeSVG } from "lit/directives/unsafe-svg.js";

@@ -3,8 +3,9 @@
 import { classMap, html, nothing } from "../../vendor/lit.js";
 import { reasonOf } from "../failures.js";
 import { t } from "../texts.js";
-import { clockTime, dayTitle, fullTime } from "../times.js";
+import { dayTitle } from "../times.js";
 import { icon } from "./icon.js";
+import { lookOf } from "./message-look.js";
 import { messageText } from "./message-text.js";
 import { ticks } from "./ticks.js";
 
@@ -26,9 +27,11 @@ import { ticks } from "./ticks.js";
 export function feedRow(row, facts) {
   switch (row.kind) {
     case "day":
-      return html`<div class="day" role="listitem" data-key=${row.key}><span>${dayTitle(row.at)}</span></div>`;
+      return html`<div class="day" role="listitem">
+        <button type="button" tabindex="-1" data-day=${row.at} aria-haspopup="dialog">${dayTitle(row.at)}</button>
+      </div>`;
     case "unread":
-      return html`<div class="unread-line" role="listitem" data-key="unread">${t("Unread messages")}</div>`;
+      return html`<div class="unread-line" role="listitem">${t("Unread messages")}</div>`;
     case "bubble":
       return bubbleRow(row, facts);
   }
@@ -41,8 +44,10 @@ export function feedRow(row, facts) {
 function bubbleRow(bubble, facts) {
   const { key, seq, mine, first, last, outgoing } = bubble;
   const failed = outgoing?.status === "failed";
+  const look = lookOf(bubble);
+  const { emoji } = look;
   return html`<div
-    class=${classMap({ message: true, mine, first, last, failed })}
+    class=${classMap({ message: true, mine, first, last, failed, lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 })}
     role="listitem"
     tabindex=${facts.reachable === key ? 0 : -1}
     data-key=${key}
@@ -50,8 +55,8 @@ function bubbleRow(bubble, facts) {
   >
     <div class="bubble">
       <span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>
-      <span class="words" dir="auto">${messageText(bubble.text)}</span>
-      <span class="meta">${meta(bubble, facts)}</span>
+      <span class="words" dir="auto">${messageText(look.parts)}</span>
+      <span class="meta">${meta(bubble, look, facts)}</span>
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}
   </div>`;
@@ -59,12 +64,13 @@ function bubbleRow(bubble, facts) {
 
 /**
  * @param {Bubble} bubble
+ * @param {import("./message-look.js").Look} look
  * @param {FeedFacts} facts
  */
-function meta({ at, message, mine, outgoing, seq }, { peerReadSeq }) {
+function meta({ at, message, mine, outgoing, seq }, { clock, moment }, { peerReadSeq }) {
   const stage = outgoing ? "waiting" : seq <= peerReadSeq ? "read" : "sent";
   return html`${message?.edited_at ? html`<span>${t("edited")}</span>` : nothing}
-    <time datetime=${at} title=${fullTime(at)}>${clockTime(at)}</time>
+    <time datetime=${at} title=${moment}>${clock}</time>
     ${mine && outgoing?.status !== "failed" ? ticks(stage) : nothing}`;
 }
 

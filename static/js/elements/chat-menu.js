@@ -101,9 +101,12 @@ export function listMenu(asker, messenger, chat) {
  * @param {ModelElement} asker
  * @param {Messenger} messenger
  * @param {Chat} chat
+ * @param {() => void} openCalendar
  */
-export function headerMenu(asker, messenger, chat) {
+export function headerMenu(asker, messenger, chat, openCalendar) {
+  const calendar = { picture: icon("calendar"), label: t("Jump to date"), run: openCalendar };
   return [
+    ...(chat.last_message ? [calendar] : []),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
     deleteItem(asker, chat),

@@ -4,11 +4,11 @@ import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
-import "./message-feed.js";
 import { avatar } from "./avatar.js";
 import { headerMenu } from "./chat-menu.js";
 import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./icon.js";
+import { MessageFeed } from "./message-feed.js";
 import { ModelElement } from "./model-element.js";
 import { presenceOf, titleOf } from "./words.js";
 
@@ -87,7 +87,11 @@ export class ConversationView extends ModelElement {
    */
   #openMenu(chat, { currentTarget }) {
     const button = /** @type {HTMLElement} */ (currentTarget);
-    openMenuUnder(headerMenu(this, messenger, chat), button);
+    const openCalendar = () => {
+      const feed = this.querySelector("message-feed");
+      if (feed instanceof MessageFeed) feed.openCalendar(button);
+    };
+    openMenuUnder(headerMenu(this, messenger, chat, openCalendar), button);
   }
 }
 

@@ -1,22 +1,29 @@
 // @ts-check
 
 import { messenger } from "../messenger.js";
+import { DayChips } from "./day-chips.js";
 import { NEAR, ScrollHold } from "./scroll-hold.js";
 
-/** Pages are asked for this many heights of the view ahead. */
+/** Pages are asked for this many heights of the view ahead, but not so far that rows would be
+ * let go of at one end and asked for again at the other. */
 const AHEAD = 1.5;
+const FARTHEST_AHEAD = 1_200;
 /** So much of a message must be seen for it to be on screen, in px. */
 const SEEN = 24;
+/** What a row that is shown at the top stands below it, in px: the date covers so much. */
+const UNDER_DATE = 44;
+const FLASH = 1_200;
 
 /** @typedef {import("../models/conversation.js").Conversation} Conversation */
 
 /** Where a person is in a feed: holds the place, asks for pages ahead and tells what was seen. */
 export class FeedPlace {
-  /** Whether the end is out of sight. */
+  /** Whether there is a way down: the end is out of sight, or a jump can be undone. */
   far = false;
   #scroller;
   #conversation;
   #hold;
+  #days;
   #changed;
   #placed = 0;
   #lastKey = "";
@@ -33,6 +40,7 @@ export class FeedPlace {
     this.#conversation = conversation;
     this.#changed = changed;
     this.#hold = new ScrollHold(scroller);
+    this.#days = new DayChips(scroller);
     this.#observer.observe(scroller);
     if (scroller.firstElementChild) this.#observer.observe(scroller.firstElementChild);
     scroller.addEventListener("scroll", this.#scrolled, { passive: true });
@@ -41,6 +49,7 @@ export class FeedPlace {
   leave() {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
+    this.#days.leave();
     this.#scroller.removeEventListener("scroll", this.#scrolled);
   }
 
@@ -59,27 +68,38 @@ export class FeedPlace {
     const grown = lastKey !== this.#lastKey;
     this.#placed = placed;
     this.#lastKey = lastKey;
-    if (anew) this.#begin();
+    if (anew) this.#land();
     else if (following && grown) this.#hold.toEnd();
     else this.#hold.give();
     this.#look();
   }
 
-  /** Go to the newest message. */
-  toEnd() {
+  /** Go back to where a jump began, else to the newest message. */
+  goDown() {
+    if (this.#conversation.goBack()) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (this.#conversation.moreAfter || calm) this.#conversation.jumpToEnd();
     else this.#hold.glideToEnd();
   }
 
-  /** A window that was placed anew begins at its end, or where the unread messages start. */
-  #begin() {
-    const line = this.#scroller.querySelector(".unread-line");
-    if (this.#conversation.following || !line) this.#hold.toEnd();
-    else line.scrollIntoView({ block: "start" });
+  #land() {
+    const { at, seq = 0, top, flash } = this.#conversation.landing;
+    if (at === "end") {
+      this.#hold.toEnd();
+      return;
+    }
+    const rows = [...this.#hold.rows];
+    const row =
+      at === "unread"
+        ? rows.find((found) => found.matches(".unread-line"))
+        : rows.find((found) => Number(found.dataset.seq) >= seq);
+    if (!row) this.#hold.toEnd();
+    else this.#hold.show(row, at === "unread" ? UNDER_DATE : top);
+    if (row && flash) pointOut(row);
   }
 
   #scrolled = () => {
+    this.#days.moved();
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#look());
   };
@@ -96,28 +116,47 @@ export class FeedPlace {
     const { scrollTop, clientHeight } = this.#scroller;
     if (!loaded || clientHeight === 0) return;
     const { distance } = this.#hold;
-    const far = moreAfter || distance > NEAR;
-    this.#conversation.following = !far;
-    this.#hold.take(!far);
-    if (scrollTop < clientHeight * AHEAD) this.#conversation.loadOlder();
-    if (distance < clientHeight * AHEAD) this.#conversation.loadNewer();
+    const away = moreAfter || distance > NEAR;
+    const ahead = Math.min(clientHeight * AHEAD, FARTHEST_AHEAD);
+    this.#conversation.following = !away;
+    this.#hold.take(!away);
+    this.#days.mark();
+    this.#note(away);
+    if (scrollTop < ahead) this.#conversation.loadOlder();
+    if (distance < ahead) this.#conversation.loadNewer();
     this.#tellSeen();
+    const far = away || this.#conversation.returns.length > 0;
     if (far === this.far) return;
     this.far = far;
     this.#changed();
   }
 
+  /** @param {boolean} away from the end */
+  #note(away) {
+    const { top } = this.#scroller.getBoundingClientRect();
+    const row = away ? this.#hold.firstMessageBelow(top) : null;
+    const seq = Number(row?.dataset.seq ?? 0);
+    if (!away) this.#conversation.returns = [];
+    this.#conversation.place =
+      row && seq > 0 ? { seq, top: row.getBoundingClientRect().top - top } : null;
+  }
+
   #tellSeen() {
     const { bottom } = this.#scroller.getBoundingClientRect();
-    let row = this.#hold.lastRowAbove(bottom - SEEN);
-    while (row && !isOfAnother(row)) {
-      row = /** @type {HTMLElement | null} */ (row.previousElementSibling);
-    }
-    if (row) messenger.reading.show(this.#conversation.chatId, Number(row.dataset.seq));
+    const rows = [...this.#hold.rows];
+    const last = this.#hold.lastRowAbove(bottom - SEEN);
+    const seen = rows.slice(0, last ? rows.indexOf(last) + 1 : 0).findLast(isOfAnother);
+    if (seen) messenger.reading.show(this.#conversation.chatId, Number(seen.dataset.seq));
   }
 }
 
 /** @param {HTMLElement} row */
 function isOfAnother(row) {
   return row.matches(".message:not(.mine)");
+}
+
+/** @param {HTMLElement} row */
+function pointOut(row) {
+  row.classList.add("flash");
+  setTimeout(() => row.classList.remove("flash"), FLASH);
 }

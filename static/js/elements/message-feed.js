@@ -2,10 +2,11 @@
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { messenger } from "../messenger.js";
-import { feedRows } from "../models/feed.js";
+import { byDay, feedRows } from "../models/feed.js";
 import { t, tn } from "../texts.js";
 import { feedRow } from "./bubble.js";
 import { openMenu } from "./context-menu.js";
+import { openCalendar } from "./day-calendar.js";
 import { FeedPlace } from "./feed-place.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
@@ -100,9 +101,14 @@ export class MessageFeed extends ModelElement {
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     return repeat(
-      this.#rows,
+      byDay(this.#rows),
       ({ key }) => key,
-      (row) => feedRow(row, facts),
+      ({ rows }) =>
+        html`<div class="day-group" role="none">${repeat(
+          rows,
+          ({ key }) => key,
+          (row) => feedRow(row, facts),
+        )}</div>`,
     );
   }
 
@@ -127,7 +133,7 @@ export class MessageFeed extends ModelElement {
       type="button"
       class="jump"
       aria-label=${t("To the newest messages") + words}
-      @click=${() => this.#place?.toEnd()}
+      @click=${() => this.#place?.goDown()}
     >${icon("chevron-down")}${unread > 0 ? count : nothing}</button>`;
   }
 
@@ -142,6 +148,8 @@ export class MessageFeed extends ModelElement {
 
   /** @param {MouseEvent} event */
   #click({ target, clientX, clientY }) {
+    const day = /** @type {Element} */ (target).closest("[data-day]");
+    if (day instanceof HTMLElement) this.openCalendar(day);
     const button = /** @type {Element} */ (target).closest("[data-menu]");
     const message = button?.closest(".message");
     if (message instanceof HTMLElement) this.#openMenu(message, { x: clientX, y: clientY });
@@ -161,6 +169,19 @@ export class MessageFeed extends ModelElement {
     if (!reached) return;
     this.#focused = reached.dataset.key ?? null;
     this.requestUpdate();
+  }
+
+  /**
+   * Offer the days of this chat.
+   * @param {HTMLElement} asker
+   */
+  openCalendar(asker) {
+    openCalendar({
+      asker,
+      shown: new Date(asker.dataset.day ?? Date.now()),
+      beginning: this.conversation.beginning(),
+      choose: (day) => this.conversation.jumpToTime(day.toISOString()),
+    });
   }
 
   /**

@@ -14,10 +14,17 @@ export class ScrollHold {
   #wasAtEnd = false;
   #height;
 
-  /** @param {HTMLElement} scroller whose rows stand in its first child */
+  /** @param {HTMLElement} scroller */
   constructor(scroller) {
     this.#scroller = scroller;
     this.#height = scroller.clientHeight;
+  }
+
+  /** The rows that scroll, from top to bottom; dates do not, they stay in sight. */
+  get rows() {
+    return /** @type {NodeListOf<HTMLElement>} */ (
+      this.#scroller.querySelectorAll(".message, .unread-line")
+    );
   }
 
   /** How far the end is below what is seen, in px. */
@@ -66,17 +73,51 @@ export class ScrollHold {
   }
 
   /**
+   * Bring a row to a height of the view.
+   * @param {HTMLElement} row
+   * @param {number} [top] in px; in the middle without
+   */
+  show(row, top) {
+    const box = row.getBoundingClientRect();
+    const { clientHeight } = this.#scroller;
+    const wanted = top ?? Math.max(0, (clientHeight - box.height) / 2);
+    this.#scroller.scrollTop += box.top - this.#scroller.getBoundingClientRect().top - wanted;
+  }
+
+  /**
    * The last row that begins above a height of the window.
    * @param {number} bottom in px
    */
   lastRowAbove(bottom) {
-    const rows = this.#scroller.firstElementChild?.children ?? [];
-    let [low, high] = [0, rows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle].getBoundingClientRect().top < bottom) low = middle + 1;
-      else high = middle;
-    }
-    return /** @type {HTMLElement | null} */ (rows[low - 1] ?? null);
+    const { rows } = this;
+    const after = firstWhere(rows, (row) => row.getBoundingClientRect().top >= bottom);
+    return rows[after - 1] ?? null;
   }
+
+  /**
+   * The first message that ends below a height of the window.
+   * @param {number} top in px
+   */
+  firstMessageBelow(top) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const messages = this.#scroller.querySelectorAll(".message");
+    return (
+      messages[firstWhere(messages, (row) => row.getBoundingClientRect().bottom > top)] ?? null
+    );
+  }
+}
+
+/**
+ * The place of the first row for which something holds, as it does for all later ones.
+ * @param {ArrayLike<HTMLElement>} rows
+ * @param {(row: HTMLElement) => boolean} holds
+ */
+function firstWhere(rows, holds) {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(rows[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -10,6 +10,16 @@ const PAGE = 50;
 /**
  * @typedef {import("./objects.js").Message} Message
  * @typedef {{messages: Message[], more_before: boolean, more_after: boolean}} Page
+ *
+ * @typedef {object} Place Where a person reads.
+ * @property {number} seq of a message in view
+ * @property {number} top of that message below the top of the view, in px
+ *
+ * @typedef {object} Landing What a window that was placed anew shows first.
+ * @property {"end" | "unread" | "message"} at
+ * @property {number} [seq] the message, or the first one after it
+ * @property {number} [top] where it stands, in px; in the middle without
+ * @property {boolean} [flash] whether it is pointed out
  */
 
 /** A window of one chat's messages: loaded by pages both ways, kept true by events. */
@@ -25,8 +35,14 @@ export class Conversation extends Observable {
   following = true;
   /** "Unread messages" stands after this seq; 0 for nowhere. */
   dividerSeq = 0;
-  /** Rises each time the window is placed anew, at the divider or at the end. */
+  /** Rises each time the window is placed anew. */
   placed = 0;
+  /** @type {Landing} where it was placed last */
+  landing = { at: "end" };
+  /** @type {Place | null} where the person reads now; null at the end */
+  place = null;
+  /** @type {Place[]} from where the person jumped away, to be brought back to */
+  returns = [];
   /** @type {Message | null} one's own message that is being rewritten */
   editing = null;
   /** @type {Message[]} what came while a page was on its way */
@@ -45,20 +61,60 @@ export class Conversation extends Observable {
   }
 
   /**
-   * Show the first unread message, else the end.
-   * @param {{read_seq: number, unread: number}} chat
+   * Show where the person was, the first message that came since, or the end.
+   * @param {{read_seq: number, unread: number, last_seq: number}} chat
+   * @param {(Place & {lastSeq: number}) | null} [left] where the person was, and the end then
    */
-  async open({ read_seq, unread }) {
+  async open({ read_seq, unread, last_seq }, left = null) {
     this.dividerSeq = unread > 0 ? read_seq : 0;
-    if (unread === 0) await this.jumpToEnd();
-    else if (this.#reaches(read_seq + 1)) this.#place(false);
-    else await this.#replace({ around: read_seq + 1 }, false);
+    this.returns = [];
+    if (left && (unread === 0 || left.lastSeq === last_seq)) {
+      await this.#show({ at: "message", seq: left.seq, top: left.top });
+    } else if (unread === 0) await this.jumpToEnd();
+    else if (this.#reaches(read_seq + 1)) this.#land({ at: "unread" });
+    else await this.#replace({ around: read_seq + 1 }, () => ({ at: "unread" }));
   }
 
   /** Show the end, loading the newest page where the window lies elsewhere. */
   async jumpToEnd() {
-    if (this.#reaches(Number.POSITIVE_INFINITY)) this.#place(true);
-    else await this.#replace({}, true);
+    this.returns = [];
+    if (this.#reaches(Number.POSITIVE_INFINITY)) this.#land({ at: "end" });
+    else await this.#replace({}, () => ({ at: "end" }));
+  }
+
+  /**
+   * Show a message and point it out.
+   * @param {number} seq
+   */
+  async jumpTo(seq) {
+    this.#leave();
+    await this.#show({ at: "message", seq, flash: true });
+  }
+
+  /**
+   * Show the first message from a moment on, else the end.
+   * @param {string} at RFC 3339
+   */
+  async jumpToTime(at) {
+    this.#leave();
+    const moment = Date.parse(at);
+    await this.#replace({ at }, ({ messages }) => {
+      const first = messages.find(({ sent_at }) => Date.parse(sent_at) >= moment);
+      return first ? { at: "message", seq: first.seq, top: 48, flash: true } : { at: "end" };
+    });
+  }
+
+  /** Go back to where the last jump began; false where there was none. */
+  goBack() {
+    const place = this.returns.pop();
+    if (place) this.#show({ at: "message", seq: place.seq, top: place.top });
+    return place !== undefined;
+  }
+
+  /** When the first message was sent that this person sees; null where there is none. */
+  async beginning() {
+    const page = await this.#history({ chat_id: this.chatId, after: 0, limit: 1 });
+    return page.messages[0]?.sent_at ?? null;
   }
 
   async loadOlder() {
@@ -141,11 +197,23 @@ export class Conversation extends Observable {
     }
   }
 
+  #leave() {
+    if (this.place) this.returns.push(this.place);
+  }
+
+  /** @param {Landing & {seq: number}} landing */
+  async #show(landing) {
+    const [first, last] = [this.messages[0]?.seq ?? 0, this.messages.at(-1)?.seq ?? 0];
+    const inside = this.loaded && first <= landing.seq && landing.seq <= last;
+    if (inside) this.#land(landing);
+    else await this.#replace({ around: landing.seq }, () => landing);
+  }
+
   /**
    * @param {object} query
-   * @param {boolean} following
+   * @param {(page: Page) => Landing} choose
    */
-  async #replace(query, following) {
+  async #replace(query, choose) {
     this.#turn += 1; // A page that is still on its way belongs to the window left.
     this.loading = null;
     const page = await this.#load("page", query);
@@ -155,12 +223,13 @@ export class Conversation extends Observable {
     this.moreAfter = page.more_after;
     this.loaded = true;
     this.#settle();
-    this.#place(following);
+    this.#land(choose(page));
   }
 
-  /** @param {boolean} following */
-  #place(following) {
-    this.following = following;
+  /** @param {Landing} landing */
+  #land(landing) {
+    this.landing = landing;
+    this.following = landing.at === "end";
     this.placed += 1;
     this.changed();
   }

@@ -80,14 +80,19 @@ function standTogether(a, b) {
  * @param {Bubble | undefined} before
  * @param {Bubble} bubble
  * @param {boolean} unreadStarts whether the first unread message is this one
+ * @param {Set<string>} days that have begun already
  * @returns {Row[]} what stands between the two
  */
-function rowsBetween(before, bubble, unreadStarts) {
+function rowsBetween(before, bubble, unreadStarts, days) {
   const day = dayKey(bubble.at);
   /** @type {Row[]} */
   const rows = [];
-  if (!before || dayKey(before.at) !== day)
-    rows.push({ kind: "day", key: `day-${day}-${bubble.key}`, at: bubble.at });
+  if (!before || dayKey(before.at) !== day) {
+    const key = `day-${day}`;
+    // A clock that was set back brings a day a second time.
+    rows.push({ kind: "day", key: days.has(key) ? `${key}-${bubble.key}` : key, at: bubble.at });
+    days.add(key);
+  }
   if (unreadStarts) rows.push({ kind: "unread", key: "unread" });
   if (before && rows.length === 0 && standTogether(before, bubble)) {
     before.last = false;
@@ -113,8 +118,25 @@ export function feedRows({ messages, outgoing, me, dividerSeq }) {
     ...waiting.map((item) => bubbleOnItsWay(item, me)),
   ];
   const firstUnread = bubbles.find(({ mine, seq }) => dividerSeq > 0 && !mine && seq > dividerSeq);
+  /** @type {Set<string>} */
+  const days = new Set();
   return bubbles.flatMap((bubble, at) => [
-    ...rowsBetween(bubbles[at - 1], bubble, bubble === firstUnread),
+    ...rowsBetween(bubbles[at - 1], bubble, bubble === firstUnread, days),
     bubble,
   ]);
+}
+
+/**
+ * The rows of each day together, so that its date can stay in sight while they pass.
+ * @param {Row[]} rows
+ * @returns {{key: string, rows: Row[]}[]}
+ */
+export function byDay(rows) {
+  /** @type {{key: string, rows: Row[]}[]} */
+  const days = [];
+  for (const row of rows) {
+    if (row.kind === "day") days.push({ key: row.key, rows: [] });
+    days.at(-1)?.rows.push(row);
+  }
+  return days;
 }

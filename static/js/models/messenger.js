@@ -11,6 +11,7 @@ import { loadChats, refreshPresence } from "./load-chats.js";
 import { MemoryStore } from "./memory-store.js";
 import { Observable } from "./observable.js";
 import { Outbox } from "./outbox.js";
+import { Places } from "./places.js";
 import { Reading } from "./reading.js";
 import { Sync } from "./sync.js";
 import { OthersTyping, OwnTyping } from "./typing.js";
@@ -31,6 +32,7 @@ export class Messenger extends Observable {
   /** @type {string | null} */
   openChatId = null;
   longestText = 4096;
+  places = new Places(globalThis.sessionStorage ?? null);
   chats = new Chats();
   typing = new OthersTyping();
   ledger = new Ledger(() => this.sync.run());
@@ -90,24 +92,38 @@ export class Messenger extends Observable {
   /**
    * Show a chat, whether or not the list holds it yet.
    * @param {string} chatId
+   * @param {number} [seq] of a message to point out
    */
-  async openChat(chatId) {
-    if (this.openChatId === chatId) return;
+  async openChat(chatId, seq = 0) {
+    if (this.openChatId === chatId) {
+      if (seq > 0) await this.conversation(chatId).jumpTo(seq);
+      return;
+    }
     this.closeChat();
     this.openChatId = chatId;
     this.changed();
     if (!this.chats.get(chatId)) await this.refresh(chatId);
     const chat = this.chats.get(chatId);
-    if (chat && this.openChatId === chatId) await this.conversation(chatId).open(chat);
-    else if (this.openChatId === chatId) this.closeChat();
+    if (this.openChatId !== chatId) return;
+    if (!chat) this.closeChat();
+    else if (seq > 0) await this.conversation(chatId).jumpTo(seq);
+    else await this.conversation(chatId).open(chat, this.places.get(chatId));
   }
 
   closeChat() {
     if (this.openChatId === null) return;
+    this.keepPlace();
     this.drafts.flush(this.openChatId);
     this.reading.hide();
     this.openChatId = null;
     this.changed();
+  }
+
+  /** Remember where the person is in the open chat. */
+  keepPlace() {
+    const chat = this.chats.get(this.openChatId);
+    const place = this.loaded(chat?.id ?? "")?.place ?? null;
+    if (chat) this.places.set(chat.id, place, chat.last_seq);
   }
 
   /**

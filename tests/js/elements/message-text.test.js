@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { JSDOM } from "jsdom";
+import { textParts } from "../../../static/js/models/text-parts.js";
 
 const HOSTILE = [
   "<script>steal()</script>",
@@ -25,7 +26,7 @@ before(async () => {
   const { messageText } = await import("../../../static/js/elements/message-text.js");
   draw = (text) => {
     const place = window.document.createElement("div");
-    render(messageText(text), place);
+    render(messageText(textParts(text)), place);
     return place;
   };
 });

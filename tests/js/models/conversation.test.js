@@ -9,16 +9,19 @@ function aChatOf(count) {
   const server = { count, asked: [], held: null };
   const range = (from, to) =>
     Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => aMessage(from + at));
-  const history = async ({ before, after, around, limit }) => {
-    server.asked.push({ before, after, around });
+  const first = ({ before, after, around, at, limit }) => {
+    if (before) return before - limit;
+    if (after !== undefined) return after + 1;
+    const middle = at ? range(1, server.count).find(({ sent_at }) => sent_at >= at)?.seq : around;
+    return middle ? middle - limit / 2 : server.count - limit + 1;
+  };
+  const history = async (query) => {
+    server.asked.push(query);
     const { count: end } = server;
-    let from = end - limit + 1;
-    if (before) from = before - limit;
-    if (after) from = after + 1;
-    if (around) from = around - limit / 2;
-    const to = Math.min(end, before ? before - 1 : from + limit - 1);
-    from = Math.max(1, from);
-    const page = { messages: range(from, to), more_before: from > 1, more_after: to < end };
+    const from = first(query);
+    const to = Math.min(end, query.before ? query.before - 1 : from + query.limit - 1);
+    const messages = range(Math.max(1, from), to);
+    const page = { messages, more_before: from > 1, more_after: to < end };
     if (server.held) await server.held;
     return page;
   };
@@ -148,4 +151,73 @@ test("what a person deleted for itself goes, and an echo of it does not come bac
 
   assert.deepEqual(span(conversation), [1, 3]);
   assert.equal(conversation.messages.length, 2);
+});
+
+const READ = { read_seq: 400, unread: 0, last_seq: 400 };
+
+test("a chat that was left opens where it was left, unless something came since", async () => {
+  const left = { seq: 90, top: 12, lastSeq: 400 };
+  const back = aChatOf(400).conversation;
+  await back.open(READ, left);
+  assert.deepEqual(span(back), [65, 114]);
+  assert.deepEqual(back.landing, { at: "message", seq: 90, top: 12 });
+  assert.equal(back.following, false);
+
+  const news = aChatOf(401).conversation;
+  await news.open({ read_seq: 400, unread: 1, last_seq: 401 }, left);
+  assert.deepEqual(news.landing, { at: "unread" });
+
+  const readElsewhere = aChatOf(401).conversation;
+  await readElsewhere.open({ read_seq: 401, unread: 0, last_seq: 401 }, left);
+  assert.equal(readElsewhere.landing.seq, 90);
+});
+
+test("a jump to a message loads its page once and points it out", async () => {
+  const { conversation, server } = aChatOf(400);
+  await conversation.open(READ);
+  await conversation.jumpTo(100);
+  await conversation.jumpTo(110);
+
+  assert.deepEqual(span(conversation), [75, 124]);
+  assert.deepEqual(conversation.landing, { at: "message", seq: 110, flash: true });
+  assert.equal(server.asked.length, 2);
+});
+
+test("a jump to a time shows the first message from then on, or the end", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open(READ);
+  await conversation.jumpToTime(aMessage(200).sent_at);
+  assert.equal(conversation.landing.seq, 200);
+  assert.deepEqual(span(conversation), [175, 224]);
+
+  await conversation.jumpToTime(aMessage(500).sent_at);
+  assert.equal(conversation.landing.at, "end");
+  assert.deepEqual(span(conversation), [351, 400]);
+});
+
+test("jumps are undone one by one, and the end forgets them", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open(READ);
+  conversation.place = { seq: 380, top: 5 };
+  await conversation.jumpTo(100);
+  conversation.place = { seq: 98, top: 7 };
+  await conversation.jumpTo(200);
+
+  assert.equal(conversation.goBack(), true);
+  await settled();
+  assert.deepEqual(conversation.landing, { at: "message", seq: 98, top: 7 });
+  assert.equal(conversation.goBack(), true);
+  await settled();
+  assert.equal(conversation.landing.seq, 380);
+  assert.equal(conversation.goBack(), false);
+
+  conversation.place = { seq: 380, top: 5 };
+  await conversation.jumpTo(100);
+  await conversation.jumpToEnd();
+  assert.equal(conversation.goBack(), false);
+});
+
+test("the beginning is when the first message was sent", async () => {
+  assert.equal(await aChatOf(400).conversation.beginning(), aMessage(1).sent_at);
+  assert.equal(await aChatOf(0).conversation.beginning(), null);
 });

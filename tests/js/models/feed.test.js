@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { feedRows } from "../../../static/js/models/feed.js";
+import { byDay, feedRows } from "../../../static/js/models/feed.js";
 import { ADA, aMessage } from "../objects.js";
 
 function at(time) {
@@ -92,4 +92,37 @@ test("every key is there once, also where the clock of the server went back over
   const keys = list.map(({ key }) => key);
 
   assert.equal(new Set(keys).size, keys.length);
+});
+
+test("rows stand under their day, whose key stays when older ones come", () => {
+  const list = [
+    aMessage(1, { sent_at: at([10]) }),
+    aMessage(2, { sent_at: at([11]) }),
+    aMessage(3, { sent_at: at([25]) }),
+  ];
+  const all = byDay(rows(list));
+
+  assert.deepEqual(
+    all.map((day) => kinds(day.rows)),
+    [
+      ["day", "message 1", "message 2"],
+      ["day", "message 3"],
+    ],
+  );
+  assert.deepEqual(
+    byDay(rows(list.slice(1))).map(({ key }) => key),
+    all.map(({ key }) => key),
+  );
+});
+
+test("a day that comes twice has two keys", () => {
+  const keys = byDay(
+    rows([
+      aMessage(1, { sent_at: at([10]) }),
+      aMessage(2, { sent_at: at([25]) }),
+      aMessage(3, { sent_at: at([11]) }),
+    ]),
+  ).map(({ key }) => key);
+
+  assert.equal(new Set(keys).size, 3);
 });
