@@ -58,6 +58,20 @@ def edit(ada: Person, bob: Person) -> None:
     ada.page.get_by_role("textbox").last.fill("Hello from the office")
     ada.page.get_by_role("textbox").last.press("Enter")
     expect(bob.message("Hello from the office")).to_contain_text(bob.t("edited"))
+    assert up_then_read_at_once(ada) == "Hello from the office"
+    ada.composer.press("Escape")
+
+
+def up_then_read_at_once(person: Person) -> str:
+    """Press Up, and return what a key struck before the next frame would change."""
+    return person.composer.evaluate(
+        """async (input) => {
+          const up = { key: "ArrowUp", bubbles: true, cancelable: true };
+          input.dispatchEvent(new KeyboardEvent("keydown", up));
+          for (let turn = 0; turn < 9; turn += 1) await Promise.resolve();
+          return document.activeElement.value;
+        }"""
+    )
 
 
 def delete_for_both(ada: Person, bob: Person) -> None:

@@ -28,6 +28,14 @@ export class MessageComposer extends ModelElement {
     return [messenger, messenger.chats, ...conversation];
   }
 
+  /**
+   * At once, not with the next frame: a key struck before it belongs to what the last key began.
+   * @override
+   */
+  async scheduleUpdate() {
+    this.performUpdate();
+  }
+
   /** @override */
   willUpdate() {
     this.watchModels(); // Another chat may be open now.
