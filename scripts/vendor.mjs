@@ -4,6 +4,9 @@ import { build } from "esbuild";
 
 const VENDOR = "static/vendor";
 const MODULES = {
+  idb: `
+    export { openDB } from "idb";
+  `,
   lit: `
     export * from "lit";
     export { classMap } from "lit/directives/class-map.js";

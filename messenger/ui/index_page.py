@@ -18,7 +18,7 @@ StaticUrl = Callable[[str], str]
 
 TEMPLATE = """<!doctype html>
 <html lang="{language}" dir="ltr" data-static="{static}" data-texts="{texts}"\
- data-notes="{notes}" data-away="{away}" data-close="{close}"\
+ data-notes="{notes}" data-away="{away}" data-close="{close}" data-person="{person}"\
  data-mantine-color-scheme="light">
 <head>
 <meta charset="utf-8">
@@ -43,13 +43,17 @@ TEMPLATE = """<!doctype html>
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """What one answer puts into the HTML; `live` is the page that our elements stand on."""
+    """What one answer puts into the HTML.
+
+    `person` is the id of who is signed in on the page that our elements stand on: they keep what
+    is theirs under it. On every other page it is None.
+    """
 
     static_url: StaticUrl
     language: str
     nonce: str
     title: str
-    live: bool
+    person: int | None
 
     def render(self, dash: Iterable[str]) -> str:
         """Return the HTML around Dash's own tags: its configuration, scripts and start."""
@@ -66,6 +70,7 @@ class IndexPage:
             pane_dark=PANE["dark"],
             head="\n".join(self._head()),
             notes=escape(NOTES),
+            person="" if self.person is None else self.person,
             away=escape(translate(AWAY)),
             close=escape(translate(CLOSE)),
             noscript=escape(translate(NO_SCRIPT)),
@@ -77,7 +82,7 @@ class IndexPage:
             yield f'<link rel="stylesheet" href="{escape(self.static_url(path))}">'
         for path in ("js/faces.js", "js/icons-preload.js", *dash_scripts()):
             yield f'<script src="{escape(self.static_url(path))}"></script>'
-        if self.live:
+        if self.person is not None:
             for path in modules():
                 yield f'<link rel="modulepreload" href="{escape(self.static_url(path))}">'
             yield f'<script type="module" src="{escape(self.static_url("js/app.js"))}"></script>'

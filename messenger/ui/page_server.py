@@ -57,7 +57,7 @@ class PageServer(Dash):
             language=current_language(),
             nonce=context.nonce if context else "",
             title=find_title(path),
-            live=path == "/",
+            person=context.viewer.user_id if path == "/" and context and context.viewer else None,
         )
         used = (line for line in scripts.splitlines() if "/dash_table/" not in line)
         return page.render([config, *used, renderer])

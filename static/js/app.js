@@ -3,7 +3,8 @@
 
 import { keepAddress } from "./address.js";
 import { applyEvent } from "./events.js";
-import { connection, messenger } from "./messenger.js";
+import { connection, messenger, person } from "./messenger.js";
+import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
 import { keepTitle } from "./title.js";
 import "./elements/chat-list.js";
@@ -21,20 +22,35 @@ function returned() {
   else messenger.drafts.flushAll();
 }
 
-connection.addEventListener("message", (event) => {
-  applyEvent(messenger, /** @type {CustomEvent} */ (event).detail);
-});
-connection.addEventListener("signed-out", () => location.assign("/sign-in"));
+/** @param {CustomEvent} event */
+function told({ detail: frame }) {
+  // Another person has signed in since in this browser: the page is not theirs.
+  if (frame.event === "hello" && frame.data.user.id !== person) location.reload();
+  else applyEvent(messenger, frame);
+}
+
+/** @param {CustomEvent} event */
+async function signedOut({ detail }) {
+  // A session that merely ran out leaves the words that were not sent yet.
+  await messenger.forget({ unsent: ["signed_out", "revoked"].includes(detail) });
+  location.assign("/sign-in");
+}
+
+connection.addEventListener("message", (event) => told(/** @type {CustomEvent} */ (event)));
+connection.addEventListener("signed-out", (event) => signedOut(/** @type {CustomEvent} */ (event)));
 addEventListener("online", () => connection.wake());
 addEventListener("focus", focusChanged);
 addEventListener("blur", focusChanged);
 addEventListener("pagehide", () => {
   messenger.keepPlace();
   messenger.drafts.flushAll();
+  messenger.cache.flush();
 });
 document.addEventListener("visibilitychange", returned);
 
 focusChanged();
+takeOver(person);
+messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
 keepAddress(messenger);
@@ -45,7 +61,9 @@ Object.assign(window, {
   messengerApp: {
     /** @param {string} chatId */
     openChat: (chatId) => void messenger.openChat(chatId),
+    /** The person wishes to sign out. */
+    leave: () => connection.stop(),
     /** The session has ended by the person's wish. */
-    signedOut: () => connection.stop(),
+    forget: () => messenger.forget({ unsent: true }),
   },
 });

@@ -18,7 +18,7 @@ const NO_SESSION = ["unauthenticated", "session_expired"];
  * The one socket of the page: requests with replies, events, and a connection that comes back.
  *
  * Tells of `status` (its phase has changed), `message` (an event of the server, in `detail`) and
- * `signed-out` (there is no session any more).
+ * `signed-out` (there is no session any more; `detail` is the reason where the server told one).
  */
 export class Connection extends EventTarget {
   /** @type {Status} */
@@ -120,7 +120,7 @@ export class Connection extends EventTarget {
     if (frame.event === "hello") this.#welcomed();
     if (frame.event === "server.stopping") this.#reconnectAfter = frame.data.reconnect_after;
     this.dispatchEvent(new CustomEvent("message", { detail: frame }));
-    if (frame.event === "session.revoked") this.#signedOut();
+    if (frame.event === "session.revoked") this.#signedOut(frame.data.reason);
     if (frame.event === "hello") for (const request of this.#requests.unsent()) this.#send(request);
   }
 
@@ -151,9 +151,10 @@ export class Connection extends EventTarget {
     return told + this.#random() * 1000;
   }
 
-  #signedOut() {
+  /** @param {string | null} [reason] */
+  #signedOut(reason = null) {
     this.stop();
-    this.dispatchEvent(new Event("signed-out"));
+    this.dispatchEvent(new CustomEvent("signed-out", { detail: reason }));
   }
 
   #ping() {

@@ -61,7 +61,9 @@ export function applyEvent(messenger, { event, data }) {
  * @param {{chat_id: string, version: number, message: Message}} data
  */
 function updateMessage(messenger, { chat_id, version, message }) {
-  messenger.loaded(chat_id)?.update(message);
+  const conversation = messenger.loaded(chat_id);
+  if (conversation) conversation.update(message);
+  else messenger.cache.dropPage(chat_id);
   if (messenger.chats.applyUpdated(message, version)) messenger.refresh(chat_id);
   messenger.ledger.seeVersion(chat_id, version);
 }
@@ -71,7 +73,9 @@ function updateMessage(messenger, { chat_id, version, message }) {
  * @param {{chat_id: string, seqs: number[], state: number}} data
  */
 function hideMessages(messenger, { chat_id, seqs, state }) {
-  messenger.loaded(chat_id)?.hide(seqs);
+  const conversation = messenger.loaded(chat_id);
+  if (conversation) conversation.hide(seqs);
+  else messenger.cache.dropPage(chat_id);
   if (messenger.chats.applyHidden(chat_id, seqs)) messenger.refresh(chat_id);
   messenger.ledger.seeState(state);
 }

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
+from tests.browser.wire import Wire
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -67,7 +68,7 @@ def meet(browser: Browser, shared_server: RunningServer) -> Iterator[Meet]:
         phone: bool = False,
         dark: bool = False,
         language: str = "en",
-        server: RunningServer = shared_server,
+        server: RunningServer | Wire = shared_server,
     ) -> Person:
         person = Person(browser, server.url, nick, phone=phone, dark=dark, language=language)
         people.append(person)

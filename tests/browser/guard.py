@@ -8,12 +8,15 @@ LEAST_ERROR = 400
 
 
 class Guard:
-    """The problems of one page; a test allows what it causes itself."""
+    """The problems of a person's pages; a test allows what it causes itself."""
 
-    def __init__(self, page: Page, origin: str) -> None:
+    def __init__(self, origin: str) -> None:
         self._origin = urlsplit(origin).netloc
         self._problems: list[str] = []
         self._watching = True
+
+    def watch(self, page: Page) -> None:
+        """Watch one more page."""
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._note(f"error: {error}"))
         page.on("requestfailed", self._failed)

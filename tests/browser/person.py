@@ -1,5 +1,7 @@
 """A person at a browser: what they see and do, in their language."""
 
+from copy import copy
+
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from messenger.ui.texts import translator
@@ -29,7 +31,8 @@ class Person:
             locale=language,
         )
         self.page: Page = self.context.new_page()
-        self.guard = Guard(self.page, url)
+        self.guard = Guard(url)
+        self.guard.watch(self.page)
 
     def t(self, text: str, **values: str) -> str:
         """Return a text of the interface in this person's language."""
@@ -60,6 +63,21 @@ class Person:
         self.page.get_by_label(self.t("Nick or e-mail"), exact=True).fill(self.nick)
         self.page.locator("input[type=password]").fill(password)
         self.button("Sign in").click()
+
+    def tab(self, path: str) -> "Person":
+        """Open one more tab, and return this person as they use it."""
+        same = copy(self)
+        same.page = self.context.new_page()
+        self.guard.watch(same.page)
+        same.page.goto(f"{self.url}{path}")
+        same.sees_messenger()
+        return same
+
+    def sign_out(self) -> None:
+        """Leave through the menu."""
+        self.button("Menu").click()
+        self.page.get_by_role("menuitem", name=self.t("Sign out")).click()
+        expect(self.page).to_have_url(f"{self.url}/sign-in")
 
     def sees_messenger(self) -> None:
         """Wait until the messenger is there and connected."""

@@ -2,16 +2,31 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
+
+
+def tell_all(url: str, token: str, chat_id: int) -> list[str]:
+    """Return the texts of a chat as the server has them, oldest first."""
+    texts: list[str] = []
+    after = 0
+    with _session(url, token) as socket:
+        while True:
+            query = {"chat_id": str(chat_id), "after": after, "limit": 100}
+            socket.send(json.dumps({"id": "page", "op": "messages.history", "data": query}))
+            page = _reply(socket, "page")["data"]
+            texts += [message["text"] for message in page["messages"]]
+            if not page["more_after"]:
+                return texts
+            after = page["messages"][-1]["seq"]
 
 
 def say(url: str, token: str, chat_id: int, texts: Sequence[str]) -> None:
     """Send texts in one burst; return when the server has them all."""
-    address = url.replace("http", "ws", 1) + "/ws"
-    with connect(address, compression=None, proxy=None, max_queue=None) as socket:
-        socket.send(json.dumps({"id": "in", "op": "auth.resume", "data": {"token": token}}))
+    with _session(url, token) as socket:
         for number, text in enumerate(texts):
             message = {
                 "chat_id": str(chat_id),
@@ -26,3 +41,21 @@ def say(url: str, token: str, chat_id: int, texts: Sequence[str]) -> None:
             if "ok" in frame:
                 assert frame["ok"], frame
                 left.discard(frame["id"])
+
+
+@contextmanager
+def _session(url: str, token: str) -> Iterator[ClientConnection]:
+    address = url.replace("http", "ws", 1) + "/ws"
+    with connect(address, compression=None, proxy=None, max_queue=None) as socket:
+        socket.send(json.dumps({"id": "in", "op": "auth.resume", "data": {"token": token}}))
+        _reply(socket, "in")
+        yield socket
+
+
+def _reply(socket: ClientConnection, number: int | str) -> dict[str, Any]:
+    """Return the reply to a request; what comes before it is not for us."""
+    while True:
+        frame: dict[str, Any] = json.loads(socket.recv(timeout=30))
+        if frame.get("id") == number:
+            assert frame["ok"], frame
+            return frame

@@ -3,7 +3,6 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 
 
@@ -11,7 +10,7 @@ def test_a_stranger_signs_in_and_returns_to_the_page_first_asked_for(meet: Meet)
     """The address asked for first is the one that is shown after signing in."""
     erin = meet("erin.in")
     erin.register()
-    sign_out(erin)
+    erin.sign_out()
     erin.page.goto(f"{erin.url}/?from=mail")
     expect(erin.page).to_have_url(f"{erin.url}/sign-in?next=/%3Ffrom%3Dmail")
     erin.sign_in()
@@ -87,9 +86,3 @@ def test_the_theme_changes_at_once_and_stays(meet: Meet) -> None:
     expect(liz.page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
     liz.page.reload()
     expect(liz.page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
-
-
-def sign_out(person: Person) -> None:
-    person.button("Menu").click()
-    person.page.get_by_role("menuitem", name=person.t("Sign out")).click()
-    expect(person.page).to_have_url(f"{person.url}/sign-in")

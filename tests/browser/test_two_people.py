@@ -64,7 +64,7 @@ def edit(ada: Person, bob: Person) -> None:
 
 def up_then_read_at_once(person: Person) -> str:
     """Press Up, and return what a key struck before the next frame would change."""
-    return person.composer.evaluate(
+    text: str = person.composer.evaluate(
         """async (input) => {
           const up = { key: "ArrowUp", bubbles: true, cancelable: true };
           input.dispatchEvent(new KeyboardEvent("keydown", up));
@@ -72,6 +72,7 @@ def up_then_read_at_once(person: Person) -> str:
           return document.activeElement.value;
         }"""
     )
+    return text
 
 
 def delete_for_both(ada: Person, bob: Person) -> None:

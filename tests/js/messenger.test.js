@@ -49,6 +49,7 @@ async function start({ chat = {} } = {}) {
   const socket = FakeSocket.newest;
   socket.open();
   socket.hello();
+  await settled();
   const known = { version: 10, last_seq: 10, read_seq: 10, last_message: aMessage(10), ...chat };
   socket.answer("chats.list", { chats: [aChat(known)], cursor: null });
   await settled();
@@ -88,6 +89,7 @@ test("the list is loaded page by page, then checked against what came meanwhile"
   const socket = FakeSocket.newest;
   socket.open();
   socket.hello({ state: 5 });
+  await settled();
   socket.answer("chats.list", { chats: [aChat({ version: 3 })], cursor: "next" });
   await settled();
   assert.equal(socket.asked("chats.list").at(-1).data.cursor, "next");
@@ -241,6 +243,7 @@ test("a chat that does not exist is said to be gone", async () => {
   const notices = [];
   page.messenger.addEventListener("notice", ({ detail }) => notices.push(detail));
   page.messenger.openChat("99");
+  await settled();
   page.socket.refuse("chats.get", { code: "not_found", status: 404 });
   await settled();
 

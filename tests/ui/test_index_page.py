@@ -8,6 +8,7 @@ from typing import Any
 import dash
 import pytest
 
+from messenger.actions.access import Viewer
 from messenger.ui.dash_app import DashFace
 from tests.ui.visitor import Visitor
 
@@ -95,10 +96,16 @@ class TestAddresses:
         assert answer.status_code == 404
         assert "<title>Page not found</title>" in answer.text
 
-    def test_only_the_messenger_loads_the_messenger(self, visitor: Visitor) -> None:
-        """A gate page opens no socket."""
-        assert "js/app.js" in visitor.get("/").text
-        assert "js/app.js" not in visitor.get("/sign-in").text
+    def test_only_the_messenger_loads_the_messenger(self, tab: Visitor, visitor: Visitor) -> None:
+        """A gate page opens no socket, nor does a page for nobody."""
+        assert "js/app.js" in tab.get("/").text
+        assert "js/app.js" not in tab.get("/sign-in").text
+        assert "js/app.js" not in visitor.get("/").text
+
+    def test_only_the_messenger_tells_whose_it_is(self, tab: Visitor, ada: Viewer) -> None:
+        """What the browser keeps is kept under the person's id."""
+        assert f' data-person="{ada.user_id}"' in tab.get("/").text
+        assert ' data-person=""' in tab.get("/sign-in").text
 
 
 class TestBundles:

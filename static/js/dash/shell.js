@@ -38,13 +38,14 @@
    * @param {number} click
    */
   function leave(click) {
-    page.messengerApp?.signedOut();
+    page.messengerApp?.leave();
     // No answer means that nobody was signed out: the page begins anew, with its socket.
     setTimeout(() => location.reload(), NO_ANSWER);
     return click;
   }
 
-  function signedOut() {
+  async function signedOut() {
+    await page.messengerApp?.forget();
     location.assign("/sign-in");
   }
 

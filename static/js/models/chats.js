@@ -22,6 +22,8 @@ export class Chats extends Observable {
   #chats = new Map();
   /** When chats without a message came into the list, so that a fresh one stands on top. */
   #arrived = new Map();
+  /** @type {Map<string, Chat>} what an earlier page knew, until the server has told of it */
+  #remembered = new Map();
   /** @type {Map<string, number[]>} unread messages counted here since the last whole chat came */
   #counted = new Map();
 
@@ -39,7 +41,10 @@ export class Chats extends Observable {
     const known = this.#chats.get(chat.id);
     if (!known && this.complete) this.#arrived.set(chat.id, new Date().toISOString());
     const counted = this.#counted.get(chat.id) ?? [];
-    this.#chats.set(chat.id, newest(known, chat, counted));
+    // What is only remembered may be older or newer than the server: that one is right.
+    const outdated = known && this.#remembered.get(chat.id) === known;
+    this.#remembered.delete(chat.id);
+    this.#chats.set(chat.id, outdated ? chat : newest(known, chat, counted));
     this.#counted.set(
       chat.id,
       counted.filter((seq) => seq > chat.last_seq),
@@ -50,6 +55,7 @@ export class Chats extends Observable {
   /** @param {string} chatId */
   remove(chatId) {
     this.#chats.delete(chatId);
+    this.#remembered.delete(chatId);
     this.#counted.delete(chatId);
     this.changed();
   }
@@ -57,6 +63,27 @@ export class Chats extends Observable {
   setComplete() {
     this.complete = true;
     this.changed();
+  }
+
+  /** @returns {Chat[]} */
+  all() {
+    return [...this.#chats.values()];
+  }
+
+  /** @param {Chat[]} chats as an earlier page knew them, shown until the server tells of them */
+  restore(chats) {
+    for (const chat of chats) {
+      if (this.#chats.has(chat.id)) continue;
+      this.#chats.set(chat.id, chat);
+      this.#remembered.set(chat.id, chat);
+      this.#counted.set(chat.id, []);
+    }
+    this.changed();
+  }
+
+  /** Chats that an earlier page knew and the server has not told of. */
+  remembered() {
+    return [...this.#remembered.keys()];
   }
 
   /** @param {string} [query] part of a title or nick */

@@ -29,6 +29,8 @@ export class Conversation extends Observable {
   moreBefore = false;
   moreAfter = false;
   loaded = false;
+  /** Whether the messages are those of an earlier page, which the server has yet to confirm. */
+  remembered = false;
   /** @type {"older" | "newer" | "page" | null} what is on its way */
   loading = null;
   /** Whether the person looks at the end, so that new messages push old ones out. */
@@ -68,11 +70,28 @@ export class Conversation extends Observable {
   async open({ read_seq, unread, last_seq }, left = null) {
     this.dividerSeq = unread > 0 ? read_seq : 0;
     this.returns = [];
+    if (this.remembered) this.#landAmongRemembered(read_seq + 1);
     if (left && (unread === 0 || left.lastSeq === last_seq)) {
       await this.#show({ at: "message", seq: left.seq, top: left.top });
     } else if (unread === 0) await this.jumpToEnd();
     else if (this.#reaches(read_seq + 1)) this.#land({ at: "unread" });
     else await this.#replace({ around: read_seq + 1 }, () => ({ at: "unread" }));
+  }
+
+  /** The last messages of the chat; null while the window is not known to hold them. */
+  get tail() {
+    const holds = this.loaded && !this.remembered && !this.moreAfter;
+    return holds ? this.messages.slice(-PAGE) : null;
+  }
+
+  /** @param {Message[]} messages the last ones that an earlier page showed */
+  restore(messages) {
+    if (this.loaded || messages.length === 0) return;
+    this.messages = messages;
+    this.moreBefore = messages[0].seq > 1;
+    this.loaded = true;
+    this.remembered = true;
+    this.changed();
   }
 
   /** Show the end, loading the newest page where the window lies elsewhere. */
@@ -204,7 +223,7 @@ export class Conversation extends Observable {
   /** @param {Landing & {seq: number}} landing */
   async #show(landing) {
     const [first, last] = [this.messages[0]?.seq ?? 0, this.messages.at(-1)?.seq ?? 0];
-    const inside = this.loaded && first <= landing.seq && landing.seq <= last;
+    const inside = this.loaded && !this.remembered && first <= landing.seq && landing.seq <= last;
     if (inside) this.#land(landing);
     else await this.#replace({ around: landing.seq }, () => landing);
   }
@@ -218,12 +237,20 @@ export class Conversation extends Observable {
     this.loading = null;
     const page = await this.#load("page", query);
     if (!page) return;
+    const stay = this.remembered && this.place !== null;
     this.messages = page.messages;
     this.moreBefore = page.more_before;
     this.moreAfter = page.more_after;
     this.loaded = true;
+    this.remembered = false;
     this.#settle();
-    this.#land(choose(page));
+    if (!stay) this.#land(choose(page));
+  }
+
+  /** @param {number} unread seq of the first message that was not read */
+  #landAmongRemembered(unread) {
+    const known = this.messages.some(({ seq }) => seq >= unread);
+    this.#land({ at: known && this.dividerSeq > 0 ? "unread" : "end" });
   }
 
   /** @param {Landing} landing */
@@ -240,7 +267,7 @@ export class Conversation extends Observable {
    */
   #reaches(seq) {
     const [first] = this.messages;
-    return this.loaded && !this.moreAfter && !(this.moreBefore && first && first.seq > seq);
+    return this.tail !== null && !(this.moreBefore && first && first.seq > seq);
   }
 
   /**

@@ -2,7 +2,10 @@
 
 const PAUSE = 1_000;
 
-/** Unfinished texts, one a chat; each is told to the server when the person pauses. */
+/**
+ * Unfinished texts, one a chat; each is told to the server when the person pauses, and kept here
+ * until the server has it.
+ */
 export class Drafts {
   /** @type {Map<string, string>} */
   #texts = new Map();
@@ -10,15 +13,26 @@ export class Drafts {
   #timers = new Map();
   #known;
   #save;
+  #store;
 
   /**
    * @param {object} parts
    * @param {(chatId: string) => string} parts.known the text that the server has
    * @param {(chatId: string, text: string) => Promise<void>} parts.save never fails
+   * @param {Pick<import("./local-store.js").LocalStore, "all" | "write">} parts.store
    */
-  constructor({ known, save }) {
+  constructor({ known, save, store }) {
     this.#known = known;
     this.#save = save;
+    this.#store = store;
+  }
+
+  /** Take up what an earlier page could not tell the server any more. */
+  async restore() {
+    for (const { chat_id, text } of await this.#store.all("drafts")) {
+      if (!this.#texts.has(chat_id)) this.#texts.set(chat_id, text);
+      this.flush(chat_id);
+    }
   }
 
   /** @param {string} chatId */
@@ -32,6 +46,7 @@ export class Drafts {
    */
   set(chatId, text) {
     this.#texts.set(chatId, text);
+    this.#store.write("drafts", [{ chat_id: chatId, text }]);
     clearTimeout(this.#timers.get(chatId));
     this.#timers.set(
       chatId,
@@ -49,7 +64,9 @@ export class Drafts {
     const text = this.#texts.get(chatId);
     if (text === undefined) return;
     if (text !== this.#known(chatId)) await this.#save(chatId, text);
-    if (this.#texts.get(chatId) === text) this.#texts.delete(chatId);
+    if (this.#texts.get(chatId) !== text) return;
+    this.#texts.delete(chatId);
+    this.#store.write("drafts", [], [chatId]);
   }
 
   /** Tell the server everything: the page may be closing. */

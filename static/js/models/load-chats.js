@@ -20,6 +20,7 @@ export async function loadChats(messenger) {
     complete = reply?.cursor === null;
     cursor = reply?.cursor ?? cursor;
   }
+  for (const chatId of messenger.chats.remembered()) messenger.removeChat(chatId);
   messenger.chats.setComplete();
 }
 

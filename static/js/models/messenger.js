@@ -3,12 +3,13 @@
 import { markRead, saveDraft } from "../actions.js";
 import { RequestFailed, reasonOf } from "../failures.js";
 import { applySync } from "./apply-sync.js";
+import { Cache } from "./cache.js";
 import { Chats } from "./chats.js";
 import { Conversation } from "./conversation.js";
 import { Drafts } from "./drafts.js";
 import { Ledger } from "./ledger.js";
 import { loadChats, refreshPresence } from "./load-chats.js";
-import { MemoryStore } from "./memory-store.js";
+import { LocalStore } from "./local-store.js";
 import { Observable } from "./observable.js";
 import { Outbox } from "./outbox.js";
 import { Places } from "./places.js";
@@ -41,11 +42,20 @@ export class Messenger extends Observable {
   /** @type {Set<string>} chats that are being asked for again */
   #refreshing = new Set();
   #started = false;
+  /** Ends once what an earlier page left is taken up. */
+  #restored = Promise.resolve();
 
-  /** @param {Connection} connection */
-  constructor(connection) {
+  /**
+   * @param {Connection} connection
+   * @param {object} [parts]
+   * @param {LocalStore} [parts.store] what the browser keeps; nothing without
+   * @param {import("../tabs.js").Tabs | null} [parts.tabs] the other tabs of this person
+   */
+  constructor(connection, { store = new LocalStore(""), tabs = null } = {}) {
     super();
     this.connection = connection;
+    this.store = store;
+    this.cache = new Cache(this, store);
     /** @type {(op: string, data: object) => Promise<any>} */
     const once = (op, data) => connection.request(op, data, { keep: false });
     this.sync = new Sync({
@@ -57,7 +67,11 @@ export class Messenger extends Observable {
       send: async ({ chat_id, client_id, text }) =>
         (await once("messages.send", { chat_id, client_id, kind: "text", text })).message,
       delivered: (message) => this.applyNew(message, message.version),
-      store: new MemoryStore(),
+      store,
+      tell: (news) => tabs?.tell("outbox", news),
+    });
+    tabs?.addEventListener("outbox", (event) => {
+      this.outbox.hear(/** @type {CustomEvent} */ (event).detail);
     });
     this.ownTyping = new OwnTyping((chat_id, on) => {
       once("typing", { chat_id, on }).catch(() => {}); // Not worth a second try.
@@ -69,7 +83,36 @@ export class Messenger extends Observable {
     this.drafts = new Drafts({
       known: (chatId) => this.chats.get(chatId)?.draft ?? "",
       save: (chatId, text) => saveDraft(this, chatId, text),
+      store,
     });
+  }
+
+  /** Show at once what an earlier page knew, and send what it could not. */
+  async restore() {
+    const parts = [this.cache, this.outbox, this.drafts];
+    this.#restored = Promise.all(parts.map((part) => part.restore())).then(() => {});
+    await this.#restored;
+  }
+
+  /**
+   * Forget what the browser keeps of this person, whose session has ended.
+   * @param {{unsent: boolean}} options whether also the words that did not reach the server
+   */
+  async forget({ unsent }) {
+    this.closeChat();
+    this.cache.stop();
+    this.places.clear();
+    await this.store.clear({ unsent });
+  }
+
+  /**
+   * Who is at this page, and what the server allows.
+   * @param {{user: User, limits?: {text?: number}}} hello
+   */
+  know({ user, limits }) {
+    this.me = user;
+    this.longestText = limits?.text ?? this.longestText;
+    this.changed();
   }
 
   /**
@@ -77,9 +120,8 @@ export class Messenger extends Observable {
    * @param {{user: User, state: number, limits?: {text?: number}}} hello
    */
   async welcome({ user, state, limits }) {
-    this.me = user;
-    this.longestText = limits?.text ?? this.longestText;
-    this.changed();
+    await this.#restored;
+    this.know({ user, limits });
     const first = !this.#started;
     this.#started = true;
     if (first) this.ledger.reachState(state);
@@ -102,6 +144,8 @@ export class Messenger extends Observable {
     this.closeChat();
     this.openChatId = chatId;
     this.changed();
+    await this.#restored;
+    await this.#remember(chatId);
     if (!this.chats.get(chatId)) await this.refresh(chatId);
     const chat = this.chats.get(chatId);
     if (this.openChatId !== chatId) return;
@@ -146,6 +190,11 @@ export class Messenger extends Observable {
    */
   loaded(chatId) {
     return this.#conversations.get(chatId);
+  }
+
+  /** Every conversation that is in memory. */
+  conversations() {
+    return [...this.#conversations.values()];
   }
 
   /**
@@ -208,9 +257,17 @@ export class Messenger extends Observable {
     this.dispatchEvent(new CustomEvent("notice", { detail: text }));
   }
 
+  /** @param {string} chatId of a conversation to show as it was, until the server answers */
+  async #remember(chatId) {
+    if (this.loaded(chatId)?.loaded) return;
+    this.conversation(chatId).restore(await this.cache.page(chatId));
+  }
+
   /** @param {object} query */
   async #history(query) {
     const empty = { messages: [], more_before: false, more_after: false };
-    return (await this.ask("messages.history", query)) ?? empty;
+    const page = await this.ask("messages.history", query);
+    this.cache.touch();
+    return page ?? empty;
   }
 }

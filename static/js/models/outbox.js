@@ -5,22 +5,23 @@ import { newClientId } from "./client-id.js";
 import { Observable } from "./observable.js";
 
 const RETRY = 2_000;
+/** So long another tab has for sending what it took, before this one does it too. */
+const OTHER_TAB = 5_000;
 
 /**
  * @typedef {import("./objects.js").Message} Message
  * @typedef {import("./objects.js").OutgoingMessage} OutgoingMessage
  *
- * @typedef {object} OutboxStore Where messages wait, in the order they were put.
- * @property {(item: OutgoingMessage) => Promise<void>} put
- * @property {(clientId: string) => Promise<void>} remove
- * @property {() => Promise<OutgoingMessage[]>} all
+ * @typedef {Pick<import("./local-store.js").LocalStore, "all" | "write">} OutboxStore
+ * @typedef {{put?: OutgoingMessage, gone?: string}} OutboxNews
  */
 
 /**
  * One's own messages on their way: each is sent until the server has it, in order, exactly once.
  *
- * The server stores a client_id once, so the same message can be sent again after any doubt. One
- * message of a chat is under way at a time, or a refused one could be overtaken by the next.
+ * The server stores a client_id once, so the same message can be sent again after any doubt, and
+ * by any tab. One message of a chat is under way at a time, or a refused one could be overtaken by
+ * the next.
  */
 export class Outbox extends Observable {
   /** @type {Map<string, OutgoingMessage>} */
@@ -30,24 +31,43 @@ export class Outbox extends Observable {
   #send;
   #delivered;
   #store;
+  #tell;
 
   /**
    * @param {object} parts
    * @param {(item: OutgoingMessage) => Promise<Message>} parts.send
    * @param {(message: Message) => void} parts.delivered called once the server has it
    * @param {OutboxStore} parts.store
+   * @param {(news: OutboxNews) => void} [parts.tell] called with what other tabs should hear
    */
-  constructor({ send, delivered, store }) {
+  constructor({ send, delivered, store, tell = () => {} }) {
     super();
     this.#send = send;
     this.#delivered = delivered;
     this.#store = store;
+    this.#tell = tell;
   }
 
-  /** Take up what an earlier page has left. */
+  /** Take up what an earlier page has left; `resume` sends it. */
   async restore() {
-    for (const item of await this.#store.all()) this.#items.set(item.client_id, item);
-    this.resume();
+    /** @type {OutgoingMessage[]} */
+    const left = await this.#store.all("outbox");
+    left.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    for (const item of left) this.#items.set(item.client_id, item);
+    this.changed();
+  }
+
+  /**
+   * Take what another tab of this person has told.
+   * @param {OutboxNews} news
+   */
+  hear({ put, gone }) {
+    if (gone) this.#items.delete(gone);
+    if (put) {
+      this.#items.set(put.client_id, put);
+      // It sends by itself, unless it is closed before it can.
+      setTimeout(() => this.#run(put.chat_id), OTHER_TAB);
+    }
     this.changed();
   }
 
@@ -81,14 +101,16 @@ export class Outbox extends Observable {
     const item = this.#items.get(clientId);
     if (!item) return;
     this.#items.delete(clientId); // It goes to the end: what was said since keeps its place.
-    this.#put({ ...item, status: "waiting", reason: undefined });
+    const created_at = new Date().toISOString();
+    this.#put({ ...item, created_at, status: "waiting", reason: undefined });
     this.#run(item.chat_id);
   }
 
   /** @param {string | null} clientId of a message that has arrived, or that is given up */
   drop(clientId) {
     if (!(clientId && this.#items.delete(clientId))) return;
-    this.#store.remove(clientId);
+    this.#store.write("outbox", [], [clientId]);
+    this.#tell({ gone: clientId });
     this.changed();
   }
 
@@ -143,7 +165,13 @@ export class Outbox extends Observable {
   /** @param {OutgoingMessage} item */
   #put(item) {
     this.#items.set(item.client_id, item);
-    this.#store.put(item);
+    this.#store.write("outbox", [item]);
+    this.#tell({ put: item });
     this.changed();
   }
+}
+
+/** @param {OutgoingMessage} item */
+function order({ created_at, client_id }) {
+  return `${created_at} ${client_id}`;
 }

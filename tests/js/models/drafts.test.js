@@ -1,20 +1,27 @@
+import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Drafts } from "../../../static/js/models/drafts.js";
+import { LocalStore } from "../../../static/js/models/local-store.js";
 import { settled } from "../fake-socket.js";
+
+let stores = 0;
 
 function theDrafts(context) {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const server = { 10: "" };
   const saved = [];
+  stores += 1;
+  const store = new LocalStore(`drafts-test-${stores}`);
   const drafts = new Drafts({
+    store,
     known: (chatId) => server[chatId] ?? "",
     save: async (chatId, text) => {
       saved.push([chatId, text]);
       server[chatId] = text;
     },
   });
-  return { drafts, saved, server, pass: () => context.mock.timers.tick(1000) };
+  return { drafts, saved, server, store, pass: () => context.mock.timers.tick(1000) };
 }
 
 test("a draft is told once the person pauses", (context) => {
@@ -58,3 +65,24 @@ test("leaving tells at once", (context) => {
     ["11", "another"],
   ]);
 });
+
+test("a text that the server never got is there in the next page, and told", async (context) => {
+  const { drafts, store } = theDrafts(context);
+  drafts.set("10", "half a sen");
+  await written(store, "drafts", 1);
+
+  const saved = [];
+  const next = new Drafts({
+    store,
+    known: () => "",
+    save: async (chatId, text) => void saved.push([chatId, text]),
+  });
+  await next.restore();
+  assert.deepEqual(saved, [["10", "half a sen"]]);
+  await written(store, "drafts", 0);
+});
+
+/** Wait until a table holds so many rows. */
+async function written(store, table, count) {
+  while ((await store.all(table)).length !== count) await settled();
+}

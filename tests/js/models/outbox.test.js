@@ -1,7 +1,8 @@
+import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionLost, RequestFailed } from "../../../static/js/failures.js";
-import { MemoryStore } from "../../../static/js/models/memory-store.js";
+import { LocalStore } from "../../../static/js/models/local-store.js";
 import { Outbox } from "../../../static/js/models/outbox.js";
 import { settled } from "../fake-socket.js";
 
@@ -26,7 +27,14 @@ class Server {
   };
 }
 
-function anOutbox(server = new Server(), store = new MemoryStore()) {
+let stores = 0;
+
+function aStore() {
+  stores += 1;
+  return new LocalStore(`outbox-test-${stores}`);
+}
+
+function anOutbox(server = new Server(), store = aStore()) {
   const delivered = [];
   const outbox = new Outbox({
     send: server.send,
@@ -115,7 +123,7 @@ test("a refused message fails alone and can be sent again later", async () => {
       return send(item);
     },
     delivered: (message) => delivered.push(message.text),
-    store: new MemoryStore(),
+    store: aStore(),
   });
   refusing.add("10", "bad");
   refusing.add("10", "good");
@@ -146,7 +154,7 @@ test("a hurried person waits as long as the server says, and keeps the order", a
       return server.send(item);
     },
     delivered: (message) => delivered.push(message.text),
-    store: new MemoryStore(),
+    store: aStore(),
   });
   outbox.add("10", "a");
   outbox.add("10", "b");
@@ -159,7 +167,7 @@ test("a hurried person waits as long as the server says, and keeps the order", a
 });
 
 test("what an earlier page left behind is sent first", async () => {
-  const store = new MemoryStore();
+  const store = aStore();
   const dead = new Outbox({
     send: () => Promise.reject(new ConnectionLost()),
     delivered: () => {},
@@ -174,5 +182,41 @@ test("what an earlier page left behind is sent first", async () => {
   await settled();
 
   assert.deepEqual(delivered, ["left behind", "new"]);
-  assert.deepEqual(await store.all(), []);
+  assert.deepEqual(await store.all("outbox"), []);
+});
+
+test("another tab shows what waits here, and sends it where this one is closed", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const server = new Server();
+  const here = new Outbox({
+    send: () => Promise.reject(new ConnectionLost()),
+    delivered: () => {},
+    store: aStore(),
+    tell: (news) => there.outbox.hear(news),
+  });
+  const there = anOutbox(server);
+  here.add("10", "hello");
+  await settled();
+  assert.equal(there.outbox.of("10")[0].text, "hello");
+  assert.equal(server.calls, 0);
+
+  context.mock.timers.tick(5000);
+  await settled();
+  assert.deepEqual(there.delivered, ["hello"]);
+});
+
+test("what has arrived leaves the other tabs too", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const there = anOutbox();
+  const here = new Outbox({
+    send: () => Promise.reject(new ConnectionLost()),
+    delivered: () => {},
+    store: aStore(),
+    tell: (news) => there.outbox.hear(news),
+  });
+  here.add("10", "hello");
+  const [{ client_id }] = there.outbox.of("10");
+
+  here.drop(client_id);
+  assert.deepEqual(there.outbox.of("10"), []);
 });

@@ -1,0 +1,123 @@
+// @ts-check
+
+import { openDB } from "../../vendor/idb.js";
+
+const VERSION = 1;
+/** What each table's rows are named by. */
+const TABLES = {
+  facts: "name",
+  chats: "id",
+  pages: "chat_id",
+  outbox: "client_id",
+  drafts: "chat_id",
+};
+/** Tables that only repeat what the server knows. */
+const REPEATED = /** @type {const} */ (["facts", "chats", "pages"]);
+const OWNER = "messenger.person";
+
+/** @typedef {keyof typeof TABLES} TableName */
+
+/**
+ * What a person's browser keeps beyond the page, in IndexedDB: each person has a database.
+ *
+ * Where the browser keeps nothing (a private window, a full disk) reading finds nothing and
+ * writing does nothing: everything here is either known to the server or in memory too.
+ */
+export class LocalStore {
+  /** @type {Promise<import("idb").IDBPDatabase> | null} */
+  #database;
+
+  /** @param {string} person whose it is; empty for nobody */
+  constructor(person) {
+    this.#database = person ? open(`messenger-${person}`) : null;
+    this.#database?.catch(() => {});
+  }
+
+  /**
+   * @param {TableName} table
+   * @returns {Promise<any[]>}
+   */
+  async all(table) {
+    return (await this.#try((database) => database.getAll(table))) ?? [];
+  }
+
+  /**
+   * @param {TableName} table
+   * @param {string} key
+   * @returns {Promise<any>}
+   */
+  async get(table, key) {
+    return await this.#try((database) => database.get(table, key));
+  }
+
+  /**
+   * Write and remove rows in one transaction.
+   * @param {TableName} table
+   * @param {object[]} rows
+   * @param {string[]} [gone]
+   */
+  async write(table, rows, gone = []) {
+    await this.#try(async (database) => {
+      const change = database.transaction(table, "readwrite");
+      for (const row of rows) change.store.put(row);
+      for (const key of gone) change.store.delete(key);
+      await change.done;
+    });
+  }
+
+  /** @param {{unsent: boolean}} options whether to forget also what the server does not know */
+  async clear({ unsent }) {
+    await this.#try(async (database) => {
+      const names = unsent ? Object.keys(TABLES) : [...REPEATED];
+      const change = database.transaction(names, "readwrite");
+      for (const name of names) change.objectStore(name).clear();
+      await change.done;
+    });
+  }
+
+  /**
+   * @template Found
+   * @param {(database: import("idb").IDBPDatabase) => Promise<Found>} work
+   * @returns {Promise<Found | undefined>}
+   */
+  async #try(work) {
+    try {
+      if (this.#database) return await work(await this.#database);
+    } catch {
+      // Not kept, as the class says.
+    }
+    return undefined;
+  }
+}
+
+/** @param {string} name */
+async function open(name) {
+  return await openDB(name, VERSION, {
+    upgrade(database) {
+      // Another form of the same person's rows: what the server has is asked for anew.
+      for (const table of REPEATED) {
+        if (database.objectStoreNames.contains(table)) database.deleteObjectStore(table);
+      }
+      for (const [table, keyPath] of Object.entries(TABLES)) {
+        if (!database.objectStoreNames.contains(table)) {
+          database.createObjectStore(table, { keyPath });
+        }
+      }
+    },
+    blocking: (_current, _blocked, event) => /** @type {any} */ (event.target).close(),
+  });
+}
+
+/**
+ * Forget what a person who was signed in here before has left, when another has come.
+ * @param {string} person
+ */
+export function takeOver(person) {
+  try {
+    const before = localStorage.getItem(OWNER);
+    if (before && before !== person) indexedDB.deleteDatabase(`messenger-${before}`);
+    localStorage.setItem(OWNER, person);
+  } catch {
+    // Storage is switched off in this browser: nothing was kept either.
+  }
+}
