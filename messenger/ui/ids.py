@@ -112,6 +112,7 @@ class Shell:
     ADD_CONTACT = "shell-add-contact"
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
+    SHORTCUTS = "shell-shortcuts"
     SCHEME = Choice("shell-scheme")
     LANGUAGE = Choice("shell-language")
     LANGUAGE_KEPT = "shell-language-kept"
@@ -125,6 +126,7 @@ DELETE_MESSAGES = Dialog("delete-messages")
 BLOCK = Dialog("block")
 UNBLOCK = Dialog("unblock")
 ADD_CONTACT = Dialog("add-contact")
+SHORTCUTS = Dialog("shortcuts")
 
 
 class AddContact:

@@ -23,6 +23,7 @@ export function sendText(messenger, chatId, text) {
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
   messenger.outbox.add(chatId, text);
+  messenger.chats.rise(chatId);
   conversation.dropDivider();
   conversation.jumpToEnd();
 }

@@ -3,6 +3,7 @@
 
 import { keepAddress } from "./address.js";
 import { applyEvent } from "./events.js";
+import { keepKeys } from "./keyboard.js";
 import { connection, messenger, person } from "./messenger.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
@@ -54,6 +55,7 @@ messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
 keepAddress(messenger);
+keepKeys(messenger);
 connection.start();
 
 // What the dialogs of the page may ask of the messenger.

@@ -33,7 +33,18 @@
     if (root.dataset.mantineColorScheme !== scheme) root.dataset.mantineColorScheme = scheme;
   }
 
+  /** As wide as the person has drawn the list. */
+  function setWidth() {
+    try {
+      const width = Number(localStorage.getItem("messenger.list-width"));
+      if (width > 0) document.documentElement.style.setProperty("--list-width", `${width}px`);
+    } catch {
+      // Storage is switched off in this browser.
+    }
+  }
+
   paint();
+  setWidth();
   system.addEventListener("change", paint);
   addEventListener("storage", (event) => {
     if (event.key === KEY) paint();

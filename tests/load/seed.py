@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, insert, text, update
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
 from messenger.db.ids import new_id
-from messenger.db.tables import chats, members, sessions, users
+from messenger.db.tables import chats, members, messages, sessions, users
 from messenger.db.upgrade import upgrade
 from messenger.settings import Settings
 from tests.load.client_ids import ClientIds, ordered_id
@@ -72,6 +72,14 @@ class Seed:
         key = ":".join(str(each) for each in sorted((first.id, second.id)))
         with self._engine.begin() as connection:
             return self._chat(connection, "direct", key, [first, second])
+
+    def directs(self, person: Person, others: Sequence[Person]) -> list[int]:
+        """Make somebody's chats with others, a read message in each, every day an older one."""
+        with self._engine.begin() as connection:
+            return [
+                self._greeting(connection, person, other, self._now - place * DAY)
+                for place, other in enumerate(others)
+            ]
 
     def group(self, people: Sequence[Person]) -> int:
         """Make a group and return its id."""
@@ -134,6 +142,21 @@ class Seed:
                 {"chat_id": chat_id, "user_id": person.id, "joined_at": self._now}
                 for person in people
             ],
+        )
+        return chat_id
+
+    def _greeting(self, connection: Connection, person: Person, other: Person, sent_at: int) -> int:
+        key = ":".join(str(each) for each in sorted((person.id, other.id)))
+        chat_id = self._chat(connection, "direct", key, [person, other])
+        said = {"last_seq": 1, "version": 1, "active_at": sent_at}
+        connection.execute(update(chats).where(chats.c.id == chat_id).values(**said))
+        connection.execute(update(members).where(members.c.chat_id == chat_id).values(read_seq=1))
+        message = {"sender_id": other.id, "client_id": ordered_id(sent_at), "kind": "text"}
+        words = {"text": f"Hello from {other.name}", "format": "plain", "deleted": False}
+        connection.execute(
+            insert(messages).values(
+                chat_id=chat_id, seq=1, version=1, sent_at=sent_at, **message, **words
+            )
         )
         return chat_id
 

@@ -5,11 +5,18 @@ from typing import Any
 import dash
 from dash import html
 
-from messenger.ui.dialogs import add_contact, block, delete_chat, delete_messages, unblock
+from messenger.ui.dialogs import (
+    add_contact,
+    block,
+    delete_chat,
+    delete_messages,
+    shortcuts,
+    unblock,
+)
 from messenger.ui.shell import build_shell
 from messenger.ui.texts import _
 
-DIALOGS = (add_contact, block, delete_chat, delete_messages, unblock)
+DIALOGS = (add_contact, block, delete_chat, delete_messages, shortcuts, unblock)
 
 
 def page_title() -> str:

@@ -44,6 +44,12 @@ def build_menu() -> dmc.Menu:
                     *build_languages(),
                     dmc.MenuDivider(),
                     dmc.MenuItem(
+                        _("Keyboard shortcuts"),
+                        id=Shell.SHORTCUTS,
+                        className="for-keyboards",
+                        leftSection=build_icon(icon="tabler:keyboard", size=18),
+                    ),
+                    dmc.MenuItem(
                         _("Sign out"),
                         id=Shell.SIGN_OUT,
                         c="var(--mantine-color-error)",

@@ -45,6 +45,12 @@ clientside_callback(
     prevent_initial_call=True,
 )
 
+clientside_callback(
+    ClientsideFunction("shell", "showShortcuts"),
+    Input(Shell.SHORTCUTS, "n_clicks"),
+    prevent_initial_call=True,
+)
+
 for scheme in SCHEMES:
     clientside_callback(
         ClientsideFunction("shell", "chooseScheme"),

@@ -12,12 +12,10 @@
     setTimeout(() => page.messengerApp?.openChat(chat.chat_id), FOCUS_RETURNS);
   }
 
-  function addContact() {
-    const asked = new CustomEvent("messenger-dialog", {
-      bubbles: true,
-      detail: { dialog: "add-contact" },
-    });
-    document.dispatchEvent(asked);
+  /** @param {string} dialog */
+  function askDialog(dialog) {
+    const detail = { dialog };
+    document.dispatchEvent(new CustomEvent("messenger-dialog", { bubbles: true, detail }));
   }
 
   function markScheme() {
@@ -56,6 +54,13 @@
   }
   page.dash_clientside = {
     ...page.dash_clientside,
-    shell: { openChat, addContact, chooseScheme, leave, signedOut },
+    shell: {
+      openChat,
+      addContact: () => askDialog("add-contact"),
+      showShortcuts: () => askDialog("shortcuts"),
+      chooseScheme,
+      leave,
+      signedOut,
+    },
   };
 })();

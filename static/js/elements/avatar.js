@@ -29,7 +29,7 @@ export function toneOf(id) {
   return mixed % TONES;
 }
 
-/** @param {Chat} chat */
+/** @param {Pick<Chat, "id" | "kind" | "title" | "peer">} chat */
 export function avatar(chat) {
   const saved = chat.kind === "saved";
   const online = chat.kind === "direct" && chat.peer?.online === true;

@@ -1,79 +1,175 @@
 // @ts-check
 
-import { html, repeat } from "../../vendor/lit.js";
+import { html, nothing, repeat } from "../../vendor/lit.js";
 import { messenger } from "../messenger.js";
+import { findRanges, spellings } from "../models/search-words.js";
+import { rowsInView, shiftOfView } from "../models/virtual-rows.js";
 import { t } from "../texts.js";
 import { listMenu } from "./chat-menu.js";
 import { chatRow } from "./chat-row.js";
 import { openMenu } from "./context-menu.js";
+import { foundPeople } from "./found-people.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
-import { stepFocus } from "./roving.js";
+import { PointerRest } from "./pointer-rest.js";
+import { stepIn } from "./roving.js";
+import { titleOf } from "./words.js";
+import "./pane-divider.js";
 
 const PLACEHOLDERS = 8;
+/** The height of a row in px, as the stylesheet has it. */
+const ROW = 64;
+/** So many chats a search shows: who wants others types on. */
+const MOST_FOUND = 50;
 
-/** The list of chats with its search. */
+/** @typedef {import("../models/objects.js").Chat} Chat */
+
+/** The list of chats with its search; of a long list only what is in view is drawn. */
 export class ChatList extends ModelElement {
   #query = "";
   /** @type {string | null} the chat that Tab leads to */
   #reachable = null;
+  /** @type {string[]} ids in the order on the screen */
+  #order = [];
+  #drawn = { from: 0, to: 0 };
+  #rest = new PointerRest(() => this.requestUpdate());
+  #sized = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
     super();
-    new MenuRequest(this, ".chat-row", (row, at) => this.#openMenu(row, at));
+    new MenuRequest(this, ".chat-row[data-chat]", (row, at) => this.#openMenu(row, at));
   }
 
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.typing];
+    const { chats, typing, outbox, people } = messenger;
+    return [messenger, chats, typing, outbox, people];
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
   }
 
   /** @override */
   render() {
-    const chats = messenger.chats.ordered(this.#query);
+    const chats = this.#query ? this.#found() : this.#inOrder();
     return html`
       <h1 class="unseen">${t("Chats")}</h1>
       <div class="search" role="search">
         ${icon("search")}
         <input
           type="search"
-          aria-label=${t("Search chats")}
+          aria-label=${t("Search chats and people")}
+          aria-keyshortcuts="Control+K"
           placeholder=${t("Search")}
           autocomplete="off"
+          spellcheck="false"
           @input=${this.#search}
           @keydown=${this.#searchKey}
         />
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </div>
-      <nav class="chat-rows" aria-label=${t("Chats")} @click=${this.#click} @keydown=${this.#key}>
-        <ul role="list">${repeat(
-          chats,
-          ({ id }) => id,
-          (chat) => this.#row(chat, chats),
-        )}</ul>
-        ${chats.length === 0 ? this.#nothingHere() : ""}
+      <nav
+        class="chat-rows"
+        aria-label=${t("Chats")}
+        @click=${this.#click}
+        @keydown=${this.#key}
+        @scroll=${this.#scrolled}
+        @pointermove=${this.#rest.moved}
+        @pointerleave=${this.#rest.left}
+      >
+        <ul role="list">${this.#rows(chats)}</ul>
+        ${chats.length === 0 && !this.#query ? this.#nothingHere() : nothing}
+        ${this.#query ? this.#foundElsewhere(chats) : nothing}
       </nav>
+      <pane-divider></pane-divider>
     `;
   }
 
+  /** @override */
+  firstUpdated() {
+    this.#sized.observe(this.#scroller);
+  }
+
+  /** @override */
+  updated() {
+    const { from, to } = this.#drawn;
+    const { style } = /** @type {HTMLElement} */ (this.#scroller.firstElementChild);
+    style.paddingTop = `${from * ROW}px`;
+    style.paddingBottom = `${(this.#order.length - to) * ROW}px`;
+  }
+
+  get #scroller() {
+    return /** @type {HTMLElement} */ (this.querySelector(".chat-rows"));
+  }
+
+  /** The chats in the order of the list, or as they stood while a pointer is among them. */
+  #inOrder() {
+    const chats = messenger.chats.ordered();
+    if (!this.#rest.isMoving) return chats;
+    const places = new Map(this.#order.map((id, place) => [id, place]));
+    const known = chats.filter(({ id }) => places.has(id));
+    return known.sort((a, b) => Number(places.get(a.id)) - Number(places.get(b.id)));
+  }
+
+  #found() {
+    const wanted = spellings(this.#query);
+    const named = (/** @type {Chat} */ chat) =>
+      findRanges(`${titleOf(chat)} ${chat.peer?.username ?? ""}`, wanted) !== null;
+    return messenger.chats.ordered().filter(named).slice(0, MOST_FOUND);
+  }
+
+  /** @param {Chat[]} chats */
+  #rows(chats) {
+    const order = chats.map(({ id }) => id);
+    this.#follow(order);
+    this.#order = order;
+    this.#drawn = this.#query ? { from: 0, to: chats.length } : this.#inView();
+    const { from, to } = this.#drawn;
+    const reachable = order.includes(this.#reachable ?? "") ? this.#reachable : order[from];
+    const wanted = spellings(this.#query);
+    return repeat(
+      chats.slice(from, to),
+      ({ id }) => id,
+      (chat, at) =>
+        chatRow(chat, {
+          me: messenger.me?.id ?? "",
+          open: messenger.openChatId === chat.id,
+          typing: messenger.typing.in(chat.id).length > 0,
+          pending: messenger.outbox.of(chat.id).at(-1) ?? null,
+          reachable: chat.id === reachable,
+          place: { at: from + at + 1, of: order.length },
+          wanted,
+        }),
+    );
+  }
+
   /**
-   * @param {import("../models/objects.js").Chat} chat
-   * @param {import("../models/objects.js").Chat[]} chats
+   * Whoever has scrolled down keeps what is in view, whatever comes in above.
+   * @param {string[]} order
    */
-  #row(chat, chats) {
-    const reachable = chats.some(({ id }) => id === this.#reachable)
-      ? this.#reachable
-      : chats[0].id;
-    return chatRow(chat, {
-      me: messenger.me?.id ?? "",
-      open: messenger.openChatId === chat.id,
-      typing: messenger.typing.in(chat.id).length > 0,
-      reachable: chat.id === reachable,
+  #follow(order) {
+    const scroller = this.#scroller;
+    if (!scroller || scroller.scrollTop < ROW) return;
+    const first = Math.ceil(scroller.scrollTop / ROW);
+    const seen = this.#order.slice(first, first + Math.ceil(scroller.clientHeight / ROW));
+    scroller.scrollTop += shiftOfView(seen, first, order) * ROW;
+  }
+
+  #inView() {
+    const { scrollTop = 0, clientHeight = innerHeight } = this.#scroller ?? {};
+    return rowsInView({
+      top: scrollTop,
+      height: clientHeight,
+      row: ROW,
+      count: this.#order.length,
     });
   }
 
   #nothingHere() {
-    if (this.#query) return html`<p class="list-hint">${t("No chat has this name.")}</p>`;
     if (!messenger.chats.complete) return this.#placeholders();
     return html`<div class="list-hint">
       <p>${t("No chats yet. Find somebody and write to them.")}</p>
@@ -83,6 +179,21 @@ export class ChatList extends ModelElement {
     </div>`;
   }
 
+  /** @param {Chat[]} chats that the list holds already */
+  #foundElsewhere(chats) {
+    const talkedTo = new Set(messenger.chats.all().map(({ peer }) => peer?.id));
+    const { contacts, others, busy } = messenger.people;
+    const isNew = (/** @type {{id: string}} */ { id }) => !talkedTo.has(id);
+    const wanted = spellings(this.#query);
+    const groups = [
+      foundPeople(t("Contacts"), contacts.filter(isNew), wanted),
+      foundPeople(t("People"), others.filter(isNew), wanted),
+    ];
+    const nobody = chats.length === 0 && groups.every((group) => group === nothing);
+    if (nobody && !busy) return html`<p class="list-hint">${t("Nothing has this name.")}</p>`;
+    return groups;
+  }
+
   #placeholders() {
     const rows = Array.from({ length: PLACEHOLDERS }, () => html`<div class="placeholder"></div>`);
     return html`<div class="placeholders" aria-busy="true" aria-label=${t("Loading…")} role="img">
@@ -90,24 +201,43 @@ export class ChatList extends ModelElement {
     </div>`;
   }
 
+  #scrolled() {
+    const { from, to } = this.#inView();
+    if (from !== this.#drawn.from || to !== this.#drawn.to) this.requestUpdate();
+  }
+
   /** @param {InputEvent} event */
   #search(event) {
-    this.#query = /** @type {HTMLInputElement} */ (event.target).value;
+    this.#setQuery(/** @type {HTMLInputElement} */ (event.target).value);
+  }
+
+  /** @param {string} query */
+  #setQuery(query) {
+    this.#query = query.trim();
+    this.#scroller.scrollTop = 0;
+    messenger.people.look(query);
     this.requestUpdate();
+  }
+
+  /** Show the whole list again. */
+  #endSearch() {
+    const input = this.querySelector("input");
+    if (!(input && this.#query)) return;
+    input.value = "";
+    this.#setQuery("");
   }
 
   /** @param {KeyboardEvent} event */
   #searchKey(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (event.isComposing) return;
+    const [first] = this.#shown();
     if (event.key === "ArrowDown") {
       event.preventDefault();
-      this.#rows()[0]?.focus();
-    } else if (event.key === "Escape" && input.value) {
+      first?.focus();
+    } else if (event.key === "Escape" && this.#query) {
       event.preventDefault();
-      input.value = "";
-      this.#query = "";
-      this.requestUpdate();
-    } else if (event.key === "Enter") this.#rows()[0]?.click();
+      this.#endSearch();
+    } else if (event.key === "Enter") first?.click();
   }
 
   /** @param {MouseEvent} event */
@@ -116,19 +246,45 @@ export class ChatList extends ModelElement {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     if (!(row instanceof HTMLElement) || elsewhere) return;
     event.preventDefault();
-    this.#reachable = row.dataset.chat ?? null;
-    messenger.openChat(row.dataset.chat ?? "");
+    const { chat, user } = row.dataset;
+    this.#reachable = chat ?? this.#reachable;
+    if (chat) messenger.openChat(chat);
+    else if (user) messenger.openDirect(user);
+    this.#endSearch();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const row = stepFocus(event, this.#rows());
-    if (!row) return;
-    this.#reachable = row.dataset.chat ?? null;
-    this.requestUpdate();
+    const input = this.querySelector("input");
+    const shown = this.#shown();
+    const at = shown.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (event.key === "Escape" || (event.key === "ArrowUp" && at === 0 && this.#drawn.from === 0)) {
+      event.preventDefault();
+      input?.focus();
+    } else if (this.#query) shown[stepIn(event, at, shown.length) ?? -1]?.focus();
+    else this.#step(event, this.#drawn.from + at);
   }
 
-  #rows() {
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number} at place of the row that has the focus
+   */
+  async #step(event, at) {
+    const to = stepIn(event, at, this.#order.length);
+    if (to === null) return;
+    const scroller = this.#scroller;
+    const top = to * ROW;
+    const bottom = top + 2 * ROW - scroller.clientHeight;
+    scroller.scrollTop = Math.max(Math.min(scroller.scrollTop, top), bottom);
+    this.#reachable = this.#order[to];
+    this.requestUpdate();
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */
+    (this.querySelector(`[data-chat="${this.#reachable}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** Every row that is drawn, of chats and of people. */
+  #shown() {
     return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".chat-row")]);
   }
 

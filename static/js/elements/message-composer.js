@@ -2,14 +2,17 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { messenger } from "../messenger.js";
-import { t } from "../texts.js";
+import { messenger, preferences } from "../messenger.js";
+import { splitText } from "../models/split-text.js";
+import { t, tn } from "../texts.js";
 import { blockedBar, editBar } from "./composer-bars.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
 
 /** From so many characters left on, they are shown. */
 const NEAR_LIMIT = 200;
+/** More messages than this at once are no conversation. */
+const MOST_PIECES = 20;
 
 /**
  * @typedef {import("../models/objects.js").Chat} Chat
@@ -20,12 +23,14 @@ const NEAR_LIMIT = 200;
 export class MessageComposer extends ModelElement {
   /** What the text belongs to: a chat, or a message that is being rewritten. */
   #subject = "";
+  /** Whether an input method is in the middle of a word. */
+  #composing = false;
 
   /** @override */
   get models() {
     const { openChatId } = messenger;
     const conversation = openChatId === null ? [] : [messenger.conversation(openChatId)];
-    return [messenger, messenger.chats, ...conversation];
+    return [messenger, messenger.chats, preferences, ...conversation];
   }
 
   /**
@@ -47,16 +52,18 @@ export class MessageComposer extends ModelElement {
     if (!chat) return nothing;
     if (chat.peer?.is_blocked) return blockedBar(this, chat.peer);
     return html`<div class="composer">
-      ${this.editing ? editBar(this.editing, () => this.#cancelEdit()) : nothing}
+      ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
+      <p class="composer-note" role="status">${this.#note()}</p>
       <div class="composer-box">
         <textarea
           rows="1"
           dir="auto"
           aria-label=${t("Message")}
           placeholder=${t("Message")}
-          enterkeyhint=${isTouch() ? "enter" : "send"}
+          enterkeyhint=${this.#enterSends() ? "send" : "enter"}
           @input=${this.#input}
           @keydown=${this.#key}
+          @paste=${this.#paste}
         ></textarea>
         <span class="counter" aria-live="polite">${this.#counter()}</span>
         <button
@@ -81,7 +88,9 @@ export class MessageComposer extends ModelElement {
     const subject = this.editing ? `${chat.id}/${this.editing.seq}` : chat.id;
     const draft = messenger.drafts.get(chat.id);
     if (subject !== this.#subject) this.#begin(subject, this.editing?.text ?? draft);
-    else if (!this.editing && draft.trim() !== input.value.trim()) this.#write(draft);
+    else if (!(this.editing || this.#composing || draft.trim() === input.value.trim())) {
+      this.#write(draft);
+    }
   }
 
   get chat() {
@@ -110,8 +119,28 @@ export class MessageComposer extends ModelElement {
     return html`<span class=${left < 0 ? "over" : ""}>${left}</span>`;
   }
 
+  /** The messages that a text becomes; a rewritten message stays one. */
+  #pieces() {
+    if (this.text === "") return [];
+    if (this.#left() >= 0) return [this.text];
+    return this.editing ? [] : splitText(this.text, messenger.longestText);
+  }
+
+  #note() {
+    if (this.#left() >= 0) return nothing;
+    if (this.editing) return t("One message cannot be this long.");
+    const { length } = this.#pieces();
+    if (length > MOST_PIECES) return t("This is too long to be sent. Please shorten it.");
+    return tn(
+      "Too long for one message: it goes out as {n}.",
+      "Too long for one message: it goes out as {n}.",
+      length,
+    );
+  }
+
   #isSendable() {
-    return this.text !== "" && this.#left() >= 0;
+    const { length } = this.#pieces();
+    return length > 0 && length <= MOST_PIECES;
   }
 
   /**
@@ -140,7 +169,9 @@ export class MessageComposer extends ModelElement {
     input.style.height = `${input.scrollHeight}px`;
   }
 
-  #input() {
+  /** @param {Event} [event] */
+  #input(event) {
+    this.#composing = event instanceof InputEvent && event.isComposing;
     this.#fit();
     this.requestUpdate();
     const { chat, input } = this;
@@ -151,17 +182,46 @@ export class MessageComposer extends ModelElement {
     else messenger.ownTyping.stopped(chat.id);
   }
 
+  /** Whether Enter alone sends here: never on a phone, whose Enter breaks the line. */
+  #enterSends() {
+    return preferences.now.send === "enter" && !isTouch();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #sends({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+    if (key !== "Enter" || shiftKey || altKey) return false;
+    return ctrlKey || metaKey || this.#enterSends();
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
     // A key of an input method (229 where the browser does not say so) is no key of ours.
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && !event.shiftKey && !isTouch()) {
+    this.#composing = event.isComposing || event.keyCode === 229;
+    if (this.#composing) return;
+    if (this.#sends(event)) {
       event.preventDefault();
       this.#submit();
     } else if (event.key === "Escape" && this.editing) {
       event.preventDefault();
-      this.#cancelEdit();
+      this.cancelEdit();
     } else if (event.key === "ArrowUp" && this.input?.value === "") this.#editLast(event);
+  }
+
+  /**
+   * Text is pasted by the browser; of a page that offers none its words are kept.
+   * @param {ClipboardEvent} event
+   */
+  #paste(event) {
+    const { clipboardData: offered } = event;
+    if (!offered || offered.types.includes("text/plain")) return;
+    const page = new DOMParser().parseFromString(offered.getData("text/html"), "text/html");
+    for (const code of page.querySelectorAll("script, style")) code.remove();
+    const words = page.body.textContent?.trim() ?? "";
+    if (!(words && this.input)) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = this.input;
+    this.input.setRangeText(words, selectionStart, selectionEnd, "end");
+    this.#input();
   }
 
   #submit() {
@@ -169,13 +229,14 @@ export class MessageComposer extends ModelElement {
     if (!(chat && this.#isSendable())) return;
     if (editing) editText(messenger, editing, text);
     else {
-      sendText(messenger, chat.id, text);
+      for (const piece of this.#pieces()) sendText(messenger, chat.id, piece);
       this.#write("");
     }
     this.input?.focus();
   }
 
-  #cancelEdit() {
+  /** Leave the message as it was. */
+  cancelEdit() {
     if (this.chat) messenger.conversation(this.chat.id).edit(null);
     this.input?.focus();
   }

@@ -1,6 +1,19 @@
 // @ts-check
 
 /**
+ * Where an arrow key, Home or End leads in a list; the key is then used up.
+ * @param {KeyboardEvent} event
+ * @param {number} at place of what has the focus now
+ * @param {number} count
+ * @returns {number | null} the place to go to, null for any other key
+ */
+export function stepIn(event, at, count) {
+  const to = count > 0 ? targetOf(event.key, at, count) : null;
+  if (to !== null) event.preventDefault();
+  return to;
+}
+
+/**
  * Move the focus in a list by the arrow keys, Home and End; the key is then used up.
  * @param {KeyboardEvent} event
  * @param {HTMLElement[]} entries in the order of the screen
@@ -8,9 +21,8 @@
  */
 export function stepFocus(event, entries) {
   const at = entries.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  const to = targetOf(event.key, at, entries.length);
-  if (to === null || entries.length === 0) return null;
-  event.preventDefault();
+  const to = stepIn(event, at, entries.length);
+  if (to === null) return null;
   entries[to].focus();
   return entries[to];
 }

@@ -20,7 +20,7 @@ export class Chats extends Observable {
   complete = false;
   /** @type {Map<string, Chat>} */
   #chats = new Map();
-  /** When chats without a message came into the list, so that a fresh one stands on top. */
+  /** When chats came into the list or were written in here, until the server tells its time. */
   #arrived = new Map();
   /** @type {Map<string, Chat>} what an earlier page knew, until the server has told of it */
   #remembered = new Map();
@@ -86,14 +86,17 @@ export class Chats extends Observable {
     return [...this.#remembered.keys()];
   }
 
-  /** @param {string} [query] part of a title or nick */
-  ordered(query = "") {
-    const wanted = query.trim().toLocaleLowerCase();
-    return [...this.#chats.values()]
-      .filter((chat) =>
-        `${chat.title} ${chat.peer?.username ?? ""}`.toLocaleLowerCase().includes(wanted),
-      )
-      .sort((a, b) => Number(b.pinned) - Number(a.pinned) || this.#compareActivity(a, b));
+  /** The chats as the list shows them: pinned ones first, then by what was said last. */
+  ordered() {
+    return this.all().sort(
+      (a, b) => Number(b.pinned) - Number(a.pinned) || this.#compareActivity(a, b),
+    );
+  }
+
+  /** @param {string} chatId of a chat in which one's own message waits: it rises at once */
+  rise(chatId) {
+    this.#arrived.set(chatId, new Date().toISOString());
+    this.changed();
   }
 
   /** How many unread messages there are in chats that are not muted. */
@@ -112,6 +115,7 @@ export class Chats extends Observable {
     if (!chat) return true;
     if (message.seq <= chat.last_seq) return false;
     const theirs = message.sender_id !== me;
+    this.#arrived.delete(chat.id); // The server's clock counts now.
     if (theirs) this.#counted.get(chat.id)?.push(message.seq);
     const unread = chat.unread + (theirs ? 1 : 0);
     const version = Math.max(chat.version, message.version);
@@ -210,6 +214,7 @@ export class Chats extends Observable {
 
   /** @param {Chat} chat */
   #activity(chat) {
-    return chat.last_message?.sent_at ?? this.#arrived.get(chat.id) ?? "";
+    const [said, arrived] = [chat.last_message?.sent_at ?? "", this.#arrived.get(chat.id) ?? ""];
+    return said > arrived ? said : arrived;
   }
 }

@@ -12,6 +12,7 @@ import { loadChats, refreshPresence } from "./load-chats.js";
 import { LocalStore } from "./local-store.js";
 import { Observable } from "./observable.js";
 import { Outbox } from "./outbox.js";
+import { PeopleSearch } from "./people-search.js";
 import { Places } from "./places.js";
 import { Reading } from "./reading.js";
 import { Sync } from "./sync.js";
@@ -36,6 +37,7 @@ export class Messenger extends Observable {
   places = new Places(globalThis.sessionStorage ?? null);
   chats = new Chats();
   typing = new OthersTyping();
+  people = new PeopleSearch((op, data) => this.ask(op, data));
   ledger = new Ledger(() => this.sync.run());
   /** @type {Map<string, Conversation>} the one used last stands last */
   #conversations = new Map();
@@ -152,6 +154,14 @@ export class Messenger extends Observable {
     if (!chat) this.closeChat();
     else if (seq > 0) await this.conversation(chatId).jumpTo(seq);
     else await this.conversation(chatId).open(chat, this.places.get(chatId));
+  }
+
+  /** @param {string} userId of somebody to write to */
+  async openDirect(userId) {
+    const reply = await this.ask("chats.open_direct", { user_id: userId });
+    if (!reply) return;
+    this.chats.set(reply.chat);
+    await this.openChat(reply.chat.id);
   }
 
   closeChat() {

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { Chats } from "../../../static/js/models/chats.js";
 import { ADA, aChat, aMessage, aUser, BOB } from "../objects.js";
 
-function ids(chats, query) {
-  return chats.ordered(query).map(({ id }) => id);
+function ids(chats) {
+  return chats.ordered().map(({ id }) => id);
 }
 
 test("pinned chats stand first, then the one with the newest message", () => {
@@ -25,14 +25,16 @@ test("a chat that was just made stands on top although it is empty", () => {
   assert.deepEqual(ids(chats), ["new", "a"]);
 });
 
-test("the search looks into titles and nicks, whatever the case", () => {
+test("a chat rises as soon as one writes there, and stands by the server's time after", () => {
   const chats = new Chats();
-  chats.set(aChat({ id: "a", title: "Аня Соколова", peer: aUser({ username: "anya" }) }));
-  chats.set(aChat({ id: "b", title: "Bob" }));
+  chats.set(aChat({ id: "a", last_message: aMessage(2) }));
+  chats.set(aChat({ id: "b", last_message: aMessage(1), last_seq: 1 }));
+  chats.rise("b");
+  assert.deepEqual(ids(chats), ["b", "a"]);
 
-  assert.deepEqual(ids(chats, "соко"), ["a"]);
-  assert.deepEqual(ids(chats, "ANY"), ["a"]);
-  assert.deepEqual(ids(chats, "nobody"), []);
+  const early = { chat_id: "b", sender_id: ADA, sent_at: "2026-11-22T12:01:30.000Z" };
+  chats.applyNew(aMessage(2, early), ADA);
+  assert.deepEqual(ids(chats), ["a", "b"]);
 });
 
 test("a message of another counts as unread once, one's own never", () => {

@@ -1,0 +1,51 @@
+"""The keys that work in the messenger."""
+
+from dash import html
+
+from messenger.ui.ids import SHORTCUTS
+from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.dialog import build_dialog, wire_dialog
+from messenger.ui.texts import _
+
+
+def build() -> html.Div:
+    """Return the dialog."""
+    return build_dialog(
+        SHORTCUTS,
+        title=_("Keyboard shortcuts"),
+        closeButtonProps=aria(label=_("Close")),
+        content=[
+            html.Dl(
+                [
+                    part
+                    for keys, words in list_shortcuts()
+                    for part in (html.Dt(build_keys(keys)), html.Dd(words))
+                ],
+                className="shortcuts",
+            )
+        ],
+    )
+
+
+def list_shortcuts() -> list[tuple[str, str]]:
+    """Return the keys, joined by "+", and what they do."""
+    return [
+        ("Ctrl+K", _("Search chats and people")),
+        ("Alt+↑", _("The chat above")),
+        ("Alt+↓", _("The chat below")),
+        ("↑", _("Edit your last message, while nothing is written")),
+        ("Enter", _("Send, or as the settings say")),
+        ("Shift+Enter", _("A new line")),
+        ("Ctrl+Enter", _("Send in any case")),
+        ("Esc", _("One step back, then to the search")),
+        ("F6", _("To the next part of the page")),
+        ("Ctrl+/", _("This list")),
+    ]
+
+
+def build_keys(keys: str) -> list[html.Kbd]:
+    """Return the keys, each as one."""
+    return [html.Kbd(key) for key in keys.split("+")]
+
+
+wire_dialog(SHORTCUTS)

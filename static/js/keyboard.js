@@ -1,0 +1,114 @@
+// @ts-check
+/**
+ * The keys that work wherever the focus is.
+ *
+ * @typedef {import("./models/messenger.js").Messenger} Messenger
+ */
+
+import { backToList } from "./address.js";
+
+/** What is open over the page and has the keys to itself. */
+const OVER = "[role=dialog], [role=menu], day-calendar";
+/** Where the person writes. */
+const FIELDS = "input, textarea, select, [contenteditable]";
+/** The parts of the page that F6 goes through, and what takes the focus in each. */
+const PARTS = [
+  ["chat-list .search", "input"],
+  [".chat-rows", "[tabindex='0']"],
+  [".feed", ".message[tabindex='0']"],
+  ["message-composer", "textarea"],
+];
+
+/** @param {string} selector */
+function find(selector) {
+  const found = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  return found?.checkVisibility() ? found : null;
+}
+
+/** @param {Messenger} messenger */
+function search(messenger) {
+  if (!find("chat-list input")) backToList(messenger); // A phone shows one pane at a time.
+  requestAnimationFrame(() => find("chat-list input")?.focus());
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {number} step
+ */
+function openNeighbour(messenger, step) {
+  const ids = messenger.chats.ordered().map(({ id }) => id);
+  const at = ids.indexOf(messenger.openChatId ?? "");
+  const next = ids[at < 0 ? 0 : at + step];
+  if (next) messenger.openChat(next);
+}
+
+/** @param {number} step */
+function goThroughParts(step) {
+  const shown = PARTS.filter(([part, entry]) => find(`${part} ${entry}`));
+  const at = shown.findIndex(([part]) => find(part)?.contains(document.activeElement));
+  const from = at < 0 && step < 0 ? 0 : at;
+  const [part, entry] = shown[(from + step + shown.length) % shown.length] ?? PARTS[0];
+  find(`${part} ${entry}`)?.focus();
+}
+
+/**
+ * One step back: from a jump, else to the search.
+ * @param {Messenger} messenger
+ */
+function stepBack(messenger) {
+  const { openChatId } = messenger;
+  if (openChatId !== null && messenger.conversation(openChatId).goBack()) return;
+  search(messenger);
+}
+
+/**
+ * Whether a key types something and nobody has the focus who would take it.
+ * @param {KeyboardEvent} event
+ */
+function isStrayLetter({ key, ctrlKey, metaKey, altKey, target }) {
+  if (altKey || !(target instanceof Element) || target.closest(FIELDS)) return false;
+  const pastes = (ctrlKey || metaKey) && key.toLowerCase() === "v";
+  if (pastes) return true;
+  return !(ctrlKey || metaKey) && key !== " " && Array.from(key).length === 1;
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {string} the keys held, as the table below spells them
+ */
+function nameOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
+  const held = [ctrlKey || metaKey ? "Ctrl" : "", altKey ? "Alt" : "", shiftKey ? "Shift" : ""];
+  // By the place of the key, so that it works in every layout.
+  const plain = { KeyK: "K", Slash: "/" }[code] ?? key;
+  return [...held.filter(Boolean), plain].join("+");
+}
+
+/**
+ * Hear the keys of the whole page.
+ * @param {Messenger} messenger
+ */
+export function keepKeys(messenger) {
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    "Ctrl+K": () => search(messenger),
+    "Ctrl+/": () => document.dispatchEvent(dialogEvent("shortcuts")),
+    "Alt+ArrowUp": () => openNeighbour(messenger, -1),
+    "Alt+ArrowDown": () => openNeighbour(messenger, 1),
+    F6: () => goThroughParts(1),
+    "Shift+F6": () => goThroughParts(-1),
+    Escape: () => stepBack(messenger),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || find(OVER)) return;
+    const run = keys[nameOf(event)];
+    if (run) {
+      event.preventDefault();
+      run();
+    } else if (isStrayLetter(event)) find("message-composer textarea")?.focus();
+  });
+}
+
+/** @param {string} dialog */
+function dialogEvent(dialog) {
+  return new CustomEvent("messenger-dialog", { bubbles: true, detail: { dialog } });
+}

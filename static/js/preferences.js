@@ -1,0 +1,69 @@
+// @ts-check
+
+import { Observable } from "./models/observable.js";
+
+const KEY = "messenger.preferences";
+
+/**
+ * @typedef {object} Wishes What a person wants of this browser.
+ * @property {"enter" | "ctrl-enter"} send the key that sends a message
+ * @property {string} accent
+ * @property {string} wallpaper
+ * @property {boolean} sound
+ * @property {boolean} notifications
+ * @property {boolean} previews whether a notification shows the text
+ * @property {boolean} calm whether nothing moves, to save power
+ */
+
+/** @type {Wishes} */
+const DEFAULTS = {
+  send: "enter",
+  accent: "indigo",
+  wallpaper: "dots",
+  sound: true,
+  notifications: false,
+  previews: true,
+  calm: false,
+};
+
+/** What a person wants of this browser; first.js puts the looks of it on the page. */
+export class Preferences extends Observable {
+  #storage;
+
+  /** @param {Pick<Storage, "getItem" | "setItem"> | null} storage */
+  constructor(storage) {
+    super();
+    this.#storage = storage;
+    this.now = read(storage);
+  }
+
+  /** @param {Partial<Wishes>} wishes */
+  set(wishes) {
+    this.now = { ...this.now, ...wishes };
+    const text = JSON.stringify(this.now);
+    try {
+      this.#storage?.setItem(KEY, text);
+    } catch {
+      // Full or switched off: they last as long as the page.
+    }
+    this.changed();
+  }
+
+  /** Another tab has written. */
+  reread() {
+    this.now = read(this.#storage);
+    this.changed();
+  }
+}
+
+/**
+ * @param {Pick<Storage, "getItem"> | null} storage
+ * @returns {Wishes}
+ */
+function read(storage) {
+  try {
+    return { ...DEFAULTS, ...JSON.parse(storage?.getItem(KEY) ?? "{}") };
+  } catch {
+    return { ...DEFAULTS };
+  }
+}

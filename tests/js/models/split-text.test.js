@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { splitText } from "../../../static/js/models/split-text.js";
+
+test("a text that fits stays whole", () => {
+  assert.deepEqual(splitText(" hello ", 5), ["hello"]);
+  assert.deepEqual(splitText("", 5), []);
+});
+
+test("it is cut where a paragraph ends, else a line, a sentence, a word", () => {
+  assert.deepEqual(splitText("one two\n\nthree", 10), ["one two", "three"]);
+  assert.deepEqual(splitText("one two\nthree", 10), ["one two", "three"]);
+  assert.deepEqual(splitText("So it is. And more", 12), ["So it is.", "And more"]);
+  assert.deepEqual(splitText("one two three", 10), ["one two", "three"]);
+});
+
+test("what has no end anywhere is cut anywhere, but never inside a letter", () => {
+  assert.deepEqual(splitText("🦊".repeat(5), 2), ["🦊🦊", "🦊🦊", "🦊"]);
+});
+
+test("every piece fits and nothing but space is lost", () => {
+  const text = Array.from({ length: 3000 }, (_, at) => `word${at}${at % 40 ? "" : "\n"}`).join(" ");
+  const pieces = splitText(text, 4096);
+
+  assert(pieces.every((piece) => piece.length > 2000 || piece === pieces.at(-1)));
+  assert(pieces.every((piece) => piece.length <= 4096));
+  assert.equal(pieces.join(" ").replace(/\s+/g, " "), text.replace(/\s+/g, " ").trim());
+});
