@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Chats } from "../../../static/js/models/chats.js";
-import { ADA, aChat, aMessage, aUser, BOB } from "../objects.js";
+import { ADA, aChat, aMessage, BOB } from "../objects.js";
 
 function ids(chats) {
   return chats.ordered().map(({ id }) => id);
