@@ -39,7 +39,7 @@ test-js: $(NODE)
 test-python: $(DEV) machine
 	$(BIN)/pytest -m "not browser and not load" --cov --cov-report=
 
-test-browser: $(DEV) machine
+test-browser: $(DEV) $(NODE) machine
 	$(BIN)/pytest -m browser --cov --cov-append
 
 bench: $(DEV) machine

@@ -33,5 +33,9 @@ class MessageComposer(Face):
     """Where a message is written: `<message-composer>`."""
 
 
+class SettingsForm(Face):
+    """What a person wants of this browser: `<settings-form>`."""
+
+
 class ConnectionBar(Face):
     """What is known of the connection when it is not there: `<connection-bar>`."""

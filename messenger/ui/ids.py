@@ -112,6 +112,7 @@ class Shell:
     ADD_CONTACT = "shell-add-contact"
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
+    SETTINGS = "shell-settings"
     SHORTCUTS = "shell-shortcuts"
     SCHEME = Choice("shell-scheme")
     LANGUAGE = Choice("shell-language")
@@ -126,6 +127,7 @@ DELETE_MESSAGES = Dialog("delete-messages")
 BLOCK = Dialog("block")
 UNBLOCK = Dialog("unblock")
 ADD_CONTACT = Dialog("add-contact")
+SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
 
 

@@ -22,13 +22,12 @@ TEMPLATE = """<!doctype html>
  data-mantine-color-scheme="light">
 <head>
 <meta charset="utf-8">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="{pane_light}" data-light="{pane_light}" data-dark="{pane_dark}">
 <script src="{first}" data-nonce="{nonce}"></script>
 <title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover,\
  interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="{pane_light}" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="{pane_dark}" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="{icon}" type="image/svg+xml">
 {head}
 </head>

@@ -4,17 +4,24 @@
 import { keepAddress } from "./address.js";
 import { applyEvent } from "./events.js";
 import { keepKeys } from "./keyboard.js";
-import { connection, messenger, person } from "./messenger.js";
+import { connection, messenger, person, preferences, tabs } from "./messenger.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
+import { Notifier } from "./notifications.js";
+import { keepSwipe } from "./swipe-back.js";
 import { keepTitle } from "./title.js";
+import { keepUpdated } from "./updates.js";
+import { keepViewport } from "./viewport.js";
 import "./elements/chat-list.js";
 import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
 import "./elements/message-composer.js";
+import "./elements/settings-form.js";
 
 function focusChanged() {
-  messenger.reading.setFocus(document.hasFocus() && document.visibilityState === "visible");
+  const focused = document.hasFocus() && document.visibilityState === "visible";
+  messenger.reading.setFocus(focused);
+  tabs.setFocus(focused);
 }
 
 function returned() {
@@ -56,6 +63,10 @@ keepTitle(messenger);
 keepNotices(messenger);
 keepAddress(messenger);
 keepKeys(messenger);
+keepSwipe(messenger);
+keepViewport();
+keepUpdated(messenger, connection);
+new Notifier(messenger, preferences, tabs);
 connection.start();
 
 // What the dialogs of the page may ask of the messenger.

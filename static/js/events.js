@@ -17,7 +17,7 @@ export function applyEvent(messenger, { event, data }) {
     case "hello":
       return void messenger.welcome(data);
     case "message.new":
-      return messenger.applyNew(data.message, data.version);
+      return void messenger.receive(data);
     case "message.updated":
       return updateMessage(messenger, data);
     case "message.hidden":

@@ -13,6 +13,7 @@
     ChatList: face("chat-list"),
     ConversationView: face("conversation-view"),
     MessageComposer: face("message-composer"),
+    SettingsForm: face("settings-form"),
     ConnectionBar: face("connection-bar"),
   };
 })();

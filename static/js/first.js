@@ -5,6 +5,7 @@
   const nonce = script.dataset.nonce ?? "";
   const createElement = Document.prototype.createElement;
   const KEY = "mantine-color-scheme-value";
+  const WISHES = "messenger.preferences";
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   // Libraries put their styles into the page through <style> elements without knowing of the
@@ -16,6 +17,12 @@
     return element;
   }
   Document.prototype.createElement = /** @type {typeof createElement} */ (createWithNonce);
+
+  /** The bar of a phone's browser, by the scheme that is chosen and not the system's. */
+  const bars = [...document.querySelectorAll("meta[name=theme-color]")].map((found) => {
+    const meta = /** @type {HTMLMetaElement} */ (found);
+    return { meta, colours: /** @type {Record<string, string>} */ ({ ...meta.dataset }) };
+  });
 
   function readChoice() {
     try {
@@ -31,6 +38,22 @@
     const scheme = dark ? "dark" : "light";
     const root = document.documentElement;
     if (root.dataset.mantineColorScheme !== scheme) root.dataset.mantineColorScheme = scheme;
+    for (const { meta, colours } of bars) meta.content = colours[scheme];
+  }
+
+  /** The looks that the person has chosen; the stylesheets know what they mean. */
+  function dress() {
+    const { dataset } = document.documentElement;
+    /** @type {{accent?: string, wallpaper?: string, calm?: boolean}} */
+    let wishes = {};
+    try {
+      wishes = JSON.parse(localStorage.getItem(WISHES) ?? "{}");
+    } catch {
+      // Switched off or spoilt: the looks are as for everybody.
+    }
+    dataset.accent = wishes.accent ?? "indigo";
+    dataset.wallpaper = wishes.wallpaper ?? "dots";
+    dataset.calm = String(wishes.calm ?? false);
   }
 
   /** As wide as the person has drawn the list. */
@@ -44,9 +67,11 @@
   }
 
   paint();
+  dress();
   setWidth();
   system.addEventListener("change", paint);
   addEventListener("storage", (event) => {
     if (event.key === KEY) paint();
+    if (event.key === WISHES) dress();
   });
 })();

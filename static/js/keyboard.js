@@ -9,6 +9,8 @@ import { backToList } from "./address.js";
 
 /** What is open over the page and has the keys to itself. */
 const OVER = "[role=dialog], [role=menu], day-calendar";
+/** So long the panes take to change places, in ms. */
+const PANE_CHANGES = 100;
 /** Where the person writes. */
 const FIELDS = "input, textarea, select, [contenteditable]";
 /** The parts of the page that F6 goes through, and what takes the focus in each. */
@@ -27,8 +29,13 @@ function find(selector) {
 
 /** @param {Messenger} messenger */
 function search(messenger) {
-  if (!find("chat-list input")) backToList(messenger); // A phone shows one pane at a time.
-  requestAnimationFrame(() => find("chat-list input")?.focus());
+  const input = find("chat-list input");
+  if (input) {
+    input.focus(); // At once: the next key is meant for it.
+    return;
+  }
+  backToList(messenger); // A narrow window shows one pane at a time.
+  setTimeout(() => find("chat-list input")?.focus(), PANE_CHANGES);
 }
 
 /**

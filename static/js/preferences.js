@@ -35,6 +35,9 @@ export class Preferences extends Observable {
     super();
     this.#storage = storage;
     this.now = read(storage);
+    globalThis.window?.addEventListener("storage", ({ key }) => {
+      if (key === KEY) this.#reread();
+    });
   }
 
   /** @param {Partial<Wishes>} wishes */
@@ -47,10 +50,11 @@ export class Preferences extends Observable {
       // Full or switched off: they last as long as the page.
     }
     this.changed();
+    // Other tabs hear of it by themselves; this event tells first.js in this one.
+    globalThis.window?.dispatchEvent(new StorageEvent("storage", { key: KEY, newValue: text }));
   }
 
-  /** Another tab has written. */
-  reread() {
+  #reread() {
     this.now = read(this.#storage);
     this.changed();
   }

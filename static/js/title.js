@@ -1,9 +1,11 @@
 // @ts-check
 /**
- * The number of unread messages in the page's title.
+ * The number of unread messages in the page's title and on its icon.
  *
  * @typedef {import("./models/messenger.js").Messenger} Messenger
  */
+
+import { showBadges } from "./badges.js";
 
 const COUNTED = /^\(\d+\+?\) /;
 const MOST_SHOWN = 99;
@@ -17,7 +19,9 @@ function titlePrefix(unread) {
 
 /** @param {Messenger} messenger */
 function showTitle({ chats }) {
-  const title = titlePrefix(chats.unreadTotal()) + document.title.replace(COUNTED, "");
+  const unread = chats.unreadTotal();
+  showBadges(unread);
+  const title = titlePrefix(unread) + document.title.replace(COUNTED, "");
   if (document.title !== title) document.title = title;
 }
 

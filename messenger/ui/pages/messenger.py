@@ -10,13 +10,14 @@ from messenger.ui.dialogs import (
     block,
     delete_chat,
     delete_messages,
+    settings,
     shortcuts,
     unblock,
 )
 from messenger.ui.shell import build_shell
 from messenger.ui.texts import _
 
-DIALOGS = (add_contact, block, delete_chat, delete_messages, shortcuts, unblock)
+DIALOGS = (add_contact, block, delete_chat, delete_messages, settings, shortcuts, unblock)
 
 
 def page_title() -> str:

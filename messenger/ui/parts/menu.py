@@ -44,6 +44,11 @@ def build_menu() -> dmc.Menu:
                     *build_languages(),
                     dmc.MenuDivider(),
                     dmc.MenuItem(
+                        _("Settings"),
+                        id=Shell.SETTINGS,
+                        leftSection=build_icon(icon="tabler:settings", size=18),
+                    ),
+                    dmc.MenuItem(
                         _("Keyboard shortcuts"),
                         id=Shell.SHORTCUTS,
                         className="for-keyboards",
@@ -58,6 +63,7 @@ def build_menu() -> dmc.Menu:
                 ]
             ),
         ],
+        withinPortal=False,  # Outside of the page's landmarks a screen reader would lose it.
         width=230,
         position="bottom-start",
     )

@@ -46,6 +46,12 @@ clientside_callback(
 )
 
 clientside_callback(
+    ClientsideFunction("shell", "showSettings"),
+    Input(Shell.SETTINGS, "n_clicks"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
     ClientsideFunction("shell", "showShortcuts"),
     Input(Shell.SHORTCUTS, "n_clicks"),
     prevent_initial_call=True,

@@ -57,6 +57,7 @@
     shell: {
       openChat,
       addContact: () => askDialog("add-contact"),
+      showSettings: () => askDialog("settings"),
       showShortcuts: () => askDialog("shortcuts"),
       chooseScheme,
       leave,

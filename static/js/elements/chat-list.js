@@ -85,6 +85,7 @@ export class ChatList extends ModelElement {
         ${chats.length === 0 && !this.#query ? this.#nothingHere() : nothing}
         ${this.#query ? this.#foundElsewhere(chats) : nothing}
       </nav>
+      ${messenger.outdated ? updateButton() : nothing}
       <pane-divider></pane-divider>
     `;
   }
@@ -296,6 +297,13 @@ export class ChatList extends ModelElement {
     const chat = messenger.chats.get(row.dataset.chat ?? null);
     if (chat) openMenu(listMenu(this, messenger, chat), at, row);
   }
+}
+
+/** The page keeps working as it is; the person says when it is made anew. */
+function updateButton() {
+  return html`<button type="button" class="soft-button update" @click=${() => location.reload()}>
+    ${icon("refresh")}${t("Update")}
+  </button>`;
 }
 
 customElements.define("chat-list", ChatList);

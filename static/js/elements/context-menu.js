@@ -4,6 +4,8 @@ import { html, LitElement } from "../../vendor/lit.js";
 import { stepFocus } from "./roving.js";
 
 const MARGIN = 8;
+/** A click follows the lifting of a finger within so long, in ms. */
+const CLICK = 100;
 
 /**
  * @typedef {object} MenuItem
@@ -90,7 +92,9 @@ export class ContextMenu extends LitElement {
   /** @param {PointerEvent} event */
   #pressed = (event) => {
     this.#pressedInside = this.contains(/** @type {Node} */ (event.target));
-    if (!this.#pressedInside) this.remove();
+    if (this.#pressedInside) return;
+    this.remove();
+    swallowClick();
   };
 
   #leave = () => this.remove();
@@ -103,6 +107,18 @@ export class ContextMenu extends LitElement {
       this.close();
     } else stepFocus(event, [...this.querySelectorAll("button")]);
   };
+}
+
+/** The press that closes a menu is no click on what lies under it. */
+function swallowClick() {
+  const swallow = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  const forget = () =>
+    setTimeout(() => document.removeEventListener("click", swallow, true), CLICK);
+  document.addEventListener("pointerup", forget, { capture: true, once: true });
 }
 
 customElements.define("context-menu", ContextMenu);

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { isCalm } from "../calm.js";
 import { messenger } from "../messenger.js";
 import { DayChips } from "./day-chips.js";
 import { NEAR, ScrollHold } from "./scroll-hold.js";
@@ -77,8 +78,7 @@ export class FeedPlace {
   /** Go back to where a jump began, else to the newest message. */
   goDown() {
     if (this.#conversation.goBack()) return;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (this.#conversation.moreAfter || calm) this.#conversation.jumpToEnd();
+    if (this.#conversation.moreAfter || isCalm()) this.#conversation.jumpToEnd();
     else this.#hold.glideToEnd();
   }
 

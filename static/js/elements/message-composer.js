@@ -23,6 +23,13 @@ const MOST_PIECES = 20;
 export class MessageComposer extends ModelElement {
   /** What the text belongs to: a chat, or a message that is being rewritten. */
   #subject = "";
+  /** Lines break elsewhere in another width. */
+  #sized = new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width === this.#width) return;
+    this.#width = contentRect.width;
+    this.#fit();
+  });
+  #width = 0;
   /** Whether an input method is in the middle of a word. */
   #composing = false;
 
@@ -79,8 +86,15 @@ export class MessageComposer extends ModelElement {
   }
 
   /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
+  /** @override */
   updated() {
     const { chat, input } = this;
+    if (input) this.#sized.observe(input);
     if (!(chat && input)) {
       this.#subject = "";
       return;
@@ -166,7 +180,8 @@ export class MessageComposer extends ModelElement {
     const { input } = this;
     if (!input) return;
     input.style.height = "auto";
-    input.style.height = `${input.scrollHeight}px`;
+    // A pane that is not seen has no heights yet; it is fitted again when it is.
+    if (input.scrollHeight > 0) input.style.height = `${input.scrollHeight}px`;
   }
 
   /** @param {Event} [event] */

@@ -43,6 +43,8 @@ export class Messenger extends Observable {
   #conversations = new Map();
   /** @type {Set<string>} chats that are being asked for again */
   #refreshing = new Set();
+  /** Whether the server has newer files than this page. */
+  outdated = false;
   #started = false;
   /** Ends once what an earlier page left is taken up. */
   #restored = Promise.resolve();
@@ -205,6 +207,18 @@ export class Messenger extends Observable {
   /** Every conversation that is in memory. */
   conversations() {
     return [...this.#conversations.values()];
+  }
+
+  /**
+   * A message that somebody has just sent, unless one's own other device did.
+   * @param {{chat_id: string, version: number, message: Message}} news
+   */
+  async receive({ chat_id, version, message }) {
+    const isKnown = (this.chats.get(chat_id)?.last_seq ?? 0) >= message.seq;
+    this.applyNew(message, version);
+    if (isKnown || message.sender_id === this.me?.id) return;
+    if (!this.chats.get(chat_id)) await this.refresh(chat_id);
+    this.dispatchEvent(new CustomEvent("news", { detail: message }));
   }
 
   /**

@@ -1,0 +1,22 @@
+"""What a person wants of this browser; nothing of it goes to the server."""
+
+from dash import html
+
+from messenger.ui.elements import SettingsForm
+from messenger.ui.ids import SETTINGS
+from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.dialog import build_dialog, wire_dialog
+from messenger.ui.texts import _
+
+
+def build() -> html.Div:
+    """Return the dialog."""
+    return build_dialog(
+        SETTINGS,
+        title=_("Settings"),
+        closeButtonProps=aria(label=_("Close")),
+        content=[SettingsForm()],
+    )
+
+
+wire_dialog(SETTINGS)

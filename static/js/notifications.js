@@ -1,0 +1,88 @@
+// @ts-check
+/**
+ * What tells a person of a message that they do not see: a notification, and a sound.
+ *
+ * @typedef {import("./models/messenger.js").Messenger} Messenger
+ * @typedef {import("./models/objects.js").Message} Message
+ * @typedef {import("./preferences.js").Preferences} Preferences
+ * @typedef {import("./tabs.js").Tabs} Tabs
+ */
+
+import { titleOf } from "./elements/words.js";
+import { isMuted } from "./models/chat.js";
+import { playSound } from "./sound.js";
+import { t } from "./texts.js";
+
+/** As much of a message as a notification shows. */
+const MOST_SHOWN = 200;
+
+/** Ask the person where the browser has not yet; false where there are no notifications. */
+export async function mayNotify() {
+  if (!("Notification" in globalThis)) return false;
+  return (await Notification.requestPermission()) === "granted";
+}
+
+/** Tells of what comes in: one notification a chat, from one tab alone, unless one is looked at. */
+export class Notifier {
+  /** @type {Map<string, Notification>} those on the screen, by chat */
+  #shown = new Map();
+  #messenger;
+  #preferences;
+  #tabs;
+
+  /**
+   * @param {Messenger} messenger
+   * @param {Preferences} preferences
+   * @param {Tabs} tabs
+   */
+  constructor(messenger, preferences, tabs) {
+    this.#messenger = messenger;
+    this.#preferences = preferences;
+    this.#tabs = tabs;
+    messenger.addEventListener("news", (event) => {
+      this.#tell(/** @type {CustomEvent<Message>} */ (event).detail);
+    });
+    messenger.chats.watch(() => this.#takeBack());
+  }
+
+  /** @param {Message} message */
+  async #tell(message) {
+    const chat = this.#messenger.chats.get(message.chat_id);
+    if (!(chat && this.#tabs.isLeader) || isMuted(chat)) return;
+    const isWatched = await this.#tabs.isAnyFocused();
+    const isRead = isWatched && this.#messenger.openChatId === chat.id;
+    const { sound, notifications } = this.#preferences.now;
+    if (sound && !isRead) playSound();
+    if (notifications && !isWatched) this.#show(titleOf(chat), message);
+  }
+
+  /**
+   * @param {string} title
+   * @param {Message} message
+   */
+  #show(title, { chat_id, seq, text }) {
+    if (!("Notification" in globalThis) || Notification.permission !== "granted") return;
+    const body = this.#preferences.now.previews ? text.slice(0, MOST_SHOWN) : t("New message");
+    const options = { body, tag: chat_id, renotify: true, silent: true, icon: iconAddress() };
+    const shown = new Notification(title, options);
+    shown.onclick = () => {
+      window.focus();
+      this.#messenger.openChat(chat_id, seq);
+      shown.close();
+    };
+    this.#shown.set(chat_id, shown);
+  }
+
+  /** What was read elsewhere need not be told any more. */
+  #takeBack() {
+    for (const [chatId, shown] of this.#shown) {
+      if ((this.#messenger.chats.get(chatId)?.unread ?? 0) > 0) continue;
+      shown.close();
+      this.#shown.delete(chatId);
+    }
+  }
+}
+
+function iconAddress() {
+  return /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"))?.href;
+}

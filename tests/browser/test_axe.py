@@ -1,0 +1,144 @@
+"""Every screen and dialog, in both themes, before axe-core: not one violation."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Meet
+from tests.browser.person import Person
+from tests.browser.running_server import RunningServer
+from tests.browser.seeded import seeded
+from tests.load import seed as tables
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}"""
+
+Screen = Callable[[Person], None]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A server with the chat of Anna and Boris."""
+
+    server: RunningServer
+    anna: tables.Person
+    chat: int
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+    """A server whose people are in its tables."""
+
+    def fill(seed: tables.Seed) -> dict[str, Any]:
+        anna, boris, clara, _ = seed.named(["Anna", "Boris", "Clara", "Dora"])
+        chat = seed.direct(anna, boris)
+        seed.history(chat, (anna, boris), 300, words="Before %d", apart=600_000)
+        seed.read(chat, anna, 290)
+        seed.directs(anna, [clara])
+        return {"anna": anna, "chat": chat}
+
+    folder: Path = tmp_path_factory.mktemp("talk")
+    with seeded(folder, fill, rate_limits="off") as (server, facts):
+        yield Talk(server, **facts)
+
+
+def check(person: Person, screen: str) -> None:
+    """Fail where axe finds anything on what is shown now."""
+    person.page.wait_for_timeout(300)  # What fades in is judged by its final colours.
+    if not person.page.evaluate("() => 'axe' in window"):
+        person.page.evaluate(AXE.read_text())
+    assert person.page.evaluate(RUN) == [], screen
+
+
+def from_menu(item: str) -> Screen:
+    def show(person: Person) -> None:
+        person.button("Menu").click()
+        person.page.get_by_role("menuitem", name=person.t(item)).click()
+        expect(person.dialog()).to_be_visible()
+
+    return show
+
+
+def from_header(item: str) -> Screen:
+    def show(person: Person) -> None:
+        person.choose_in_header(item)
+        expect(person.dialog()).to_be_visible()
+
+    return show
+
+
+def search(person: Person) -> None:
+    person.page.keyboard.press("Control+k")
+    person.page.keyboard.type("do")
+    expect(person.page.locator(".found-title")).to_be_visible()
+
+
+def add_contact(person: Person) -> None:
+    person.button("Add contact").click()
+    expect(person.dialog()).to_be_visible()
+
+
+def message_menu(person: Person) -> None:
+    person.page.locator(".message .bubble").last.click(button="right")
+    expect(person.page.get_by_role("menuitem").first).to_be_visible()
+
+
+def edit(person: Person) -> None:
+    person.page.locator(".message.mine .bubble").last.click(button="right")
+    person.page.get_by_role("menuitem", name=person.t("Edit")).click()
+    expect(person.page.locator(".edit-bar")).to_be_visible()
+
+
+SCREENS: dict[str, Screen] = {
+    "search": search,
+    "add contact": add_contact,
+    "menu": lambda person: person.button("Menu").click(),
+    "settings": from_menu("Settings"),
+    "shortcuts": from_menu("Keyboard shortcuts"),
+    "chat menu": lambda person: person.button("Chat menu").click(),
+    "calendar": from_header("Jump to date"),
+    "block": from_header("Block"),
+    "delete chat": from_header("Delete chat"),
+    "message menu": message_menu,
+    "editing": edit,
+}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_messenger_and_its_dialogs(meet: Meet, talk: Talk, *, dark: bool) -> None:
+    """The list, the conversation, and whatever opens over them."""
+    anna = meet("anna", server=talk.server, dark=dark, language="ru" if dark else "en")
+    anna.arrive(talk.anna.token)
+    check(anna, "list")
+    anna.page.goto(f"{anna.url}/#{talk.chat}")
+    expect(anna.page.locator(".message").first).to_be_visible()
+    check(anna, "conversation")
+    for name, show in SCREENS.items():
+        show(anna)
+        check(anna, name)
+        anna.page.keyboard.press("Escape")
+        expect(anna.dialog()).to_have_count(0)
+        expect(anna.page.get_by_role("menu")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_phone_and_the_pages_around(meet: Meet, talk: Talk, *, dark: bool) -> None:
+    """One pane at a time, and the pages for those who are not signed in."""
+    anna = meet("anna", server=talk.server, dark=dark, phone=True)
+    for path in ("/sign-in", "/register", "/nowhere"):
+        anna.guard.look_away()
+        anna.page.goto(f"{anna.url}{path}")
+        expect(anna.page.locator("h1").first).to_be_attached()
+        check(anna, path)
+    anna.arrive(talk.anna.token)
+    check(anna, "list")
+    anna.page.locator("a.chat-row").first.tap()
+    expect(anna.page.locator(".message").first).to_be_visible()
+    check(anna, "conversation")

@@ -1,0 +1,181 @@
+"""On a phone: one pane, ways back, a finger's reach, narrow and zoomed screens."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.browser.conftest import Meet
+from tests.browser.person import Person
+from tests.browser.running_server import RunningServer
+from tests.browser.seeded import seeded
+from tests.load import seed as tables
+
+# What a finger hits reaches 22 px from its middle in every direction, or is a word in a line.
+SMALL = """() => {
+    const reaches = (each) => {
+        const { left, top, width, height } = each.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const hit = (dx, dy) => document.elementFromPoint(x + dx, y + dy)?.closest(FINGER) === each;
+        return [[0, 21], [0, -21], [21, 0], [-21, 0]].every(([dx, dy]) => hit(dx, dy));
+    };
+    const FINGER = "button, a, input, textarea";
+    const inView = ({ top, bottom }) => top > 60 && bottom < innerHeight;
+    return [...document.querySelectorAll(FINGER)]
+        .filter((each) => each.checkVisibility() && !each.closest(".unseen, .words"))
+        .filter((each) => each.closest("header, .search") || inView(each.getBoundingClientRect()))
+        .filter((each) => !reaches(each))
+        .map((each) => each.outerHTML.slice(0, 120));
+}"""
+FINGER = 44
+FITS = "() => document.documentElement.scrollWidth <= innerWidth"
+LAST_LINE = """() => {
+    const lines = [...document.querySelectorAll(".message")];
+    const composer = document.querySelector(".composer-box").getBoundingClientRect();
+    const last = lines.at(-1).getBoundingClientRect();
+    return [last.bottom < composer.top, composer.bottom < innerHeight];
+}"""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A server with the chat of Anna and Boris."""
+
+    server: RunningServer
+    anna: tables.Person
+    boris: tables.Person
+    chat: int
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+    """A server whose people are in its tables."""
+
+    def fill(seed: tables.Seed) -> dict[str, Any]:
+        anna, boris = seed.named(["Anna", "Boris"])
+        chat = seed.direct(anna, boris)
+        seed.history(chat, (anna, boris), 60, words="Before %d")
+        seed.read(chat, anna, 60)
+        return {"anna": anna, "boris": boris, "chat": chat}
+
+    folder: Path = tmp_path_factory.mktemp("talk")
+    with seeded(folder, fill, rate_limits="off") as (server, facts):
+        yield Talk(server, **facts)
+
+
+@pytest.fixture
+def anna(meet: Meet, talk: Talk) -> Person:
+    """Anna on her phone, before the list."""
+    anna = meet("anna", server=talk.server, phone=True)
+    anna.arrive(talk.anna.token)
+    return anna
+
+
+class Finger:
+    """One finger on a person's screen, as the screen reports it."""
+
+    def __init__(self, person: Person) -> None:
+        self._session = person.context.new_cdp_session(person.page)
+
+    def press(self, x: float, y: float) -> None:
+        """Come down."""
+        self._send("touchStart", (x, y))
+
+    def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Come down, go over the screen and be lifted."""
+        self.press(*start)
+        steps = 8
+        for step in range(1, steps + 1):
+            x, y = (a + (b - a) * step / steps for a, b in zip(start, end, strict=True))
+            self._send("touchMove", (x, y))
+        self.lift()
+
+    def lift(self) -> None:
+        """Go away."""
+        self._send("touchEnd")
+
+    def _send(self, kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y} for x, y in points]
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+
+def test_ways_back_to_the_list(anna: Person) -> None:
+    """A swipe to the right, the browser's own way and the button; a short one stays."""
+    row = anna.page.locator("a.chat-row")
+    row.tap()
+    expect(anna.composer).to_be_visible()
+    expect(row).to_be_hidden()
+    finger = Finger(anna)
+    finger.draw((60, 400), (100, 404))
+    anna.page.wait_for_timeout(400)
+    expect(anna.composer).to_be_visible()
+    finger.draw((40, 400), (360, 410))
+    expect(row).to_be_visible()
+    expect(anna.composer).to_be_hidden()
+
+    row.tap()
+    expect(anna.composer).to_be_visible()
+    anna.page.go_back()
+    expect(row).to_be_visible()
+    row.tap()
+    anna.back()
+    expect(row).to_be_visible()
+    expect(anna.page).to_have_url(re.compile(r"/$"))
+
+
+def test_a_finger_hits_everything_and_nothing_is_cut_off(anna: Person) -> None:
+    """Targets of 44 px, 320 px of width, a keyboard that takes half of the height."""
+    assert anna.page.evaluate(SMALL) == []
+    anna.page.locator("a.chat-row").tap()
+    expect(anna.message("Before 60")).to_be_visible()
+    assert anna.page.evaluate(SMALL) == []
+    anna.page.set_viewport_size(ViewportSize(width=390, height=420))
+    expect(anna.message("Before 60")).to_be_visible()
+    assert anna.page.evaluate(LAST_LINE) == [True, True]
+
+    anna.page.set_viewport_size(ViewportSize(width=320, height=640))
+    assert anna.page.evaluate(FITS)
+    assert anna.page.evaluate(LAST_LINE) == [True, True]
+    anna.back()
+    assert anna.page.evaluate(FITS)
+
+
+def test_a_long_press_opens_the_menu_and_enter_sends_nothing(anna: Person) -> None:
+    """The finger that is lifted chooses nothing; on a phone Enter breaks the line."""
+    anna.page.locator("a.chat-row").tap()
+    box = anna.message("Before 59").locator(".bubble").bounding_box()
+    assert box
+    finger = Finger(anna)
+    finger.press(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(anna.page.get_by_role("menuitem", name="Copy text")).to_be_visible()
+    finger.lift()
+    expect(anna.page.get_by_role("menuitem", name="Copy text")).to_be_visible()
+    for item in anna.page.get_by_role("menuitem").all():
+        size = item.bounding_box()
+        assert size
+        assert size["height"] >= FINGER
+    # The tap that closes the menu does nothing else, here on the way back.
+    anna.page.touchscreen.tap(20, 20)
+    expect(anna.page.get_by_role("menuitem")).to_have_count(0)
+
+    anna.composer.fill("one")
+    anna.composer.press("Enter")
+    anna.page.keyboard.type("two")
+    expect(anna.composer).to_have_value("one\ntwo")
+    anna.composer.fill("")
+
+
+def test_twice_as_large_is_as_usable(meet: Meet, talk: Talk) -> None:
+    """A desk's window of 1280 px, zoomed to 200 %, is one of 640: one pane, nothing cut off."""
+    anna = meet("anna", server=talk.server)
+    anna.page.set_viewport_size(ViewportSize(width=640, height=400))
+    anna.arrive(talk.anna.token)
+    assert anna.page.evaluate(FITS)
+    anna.page.locator("a.chat-row").click()
+    expect(anna.message("Before 60")).to_be_visible()
+    assert anna.page.evaluate(FITS)
+    assert anna.page.evaluate(LAST_LINE) == [True, True]

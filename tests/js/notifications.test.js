@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Chats } from "../../static/js/models/chats.js";
+import { Notifier } from "../../static/js/notifications.js";
+import { Preferences } from "../../static/js/preferences.js";
+import { settled } from "./fake-socket.js";
+import { aChat, aMessage } from "./objects.js";
+
+/** The browser's edge: notifications as they are made and closed. */
+class Shown {
+  static permission = "granted";
+  static all = [];
+  closed = false;
+
+  constructor(title, options) {
+    Object.assign(this, { title, ...options });
+    Shown.all.push(this);
+  }
+
+  close() {
+    this.closed = true;
+  }
+}
+
+function aPage(context, { chat = {}, leads = true, focused = false, wishes = {} } = {}) {
+  Shown.all = [];
+  globalThis.Notification = Shown;
+  globalThis.document = { querySelector: () => null };
+  context.after(() => {
+    delete globalThis.Notification;
+    delete globalThis.document;
+  });
+  const messenger = Object.assign(new EventTarget(), { chats: new Chats(), openChatId: null });
+  messenger.chats.set(aChat({ unread: 1, ...chat }));
+  const preferences = new Preferences(null);
+  preferences.set({ notifications: true, sound: false, ...wishes });
+  new Notifier(messenger, preferences, { isLeader: leads, isAnyFocused: async () => focused });
+  const tell = async (message) => {
+    messenger.dispatchEvent(new CustomEvent("news", { detail: message }));
+    await settled();
+    return Shown.all.map(({ title, body }) => [title, body]);
+  };
+  return { messenger, tell };
+}
+
+test("a message that nobody looks at is told, with its text", async (context) => {
+  const { tell } = aPage(context);
+  assert.deepEqual(await tell(aMessage(1, { text: "hello" })), [["Bob", "hello"]]);
+});
+
+test("not where it is seen, muted, not wished, or another tab's matter", async (context) => {
+  for (const page of [
+    { focused: true },
+    { chat: { muted_until: "2999-01-01T00:00:00.000Z" } },
+    { wishes: { notifications: false } },
+    { leads: false },
+  ]) {
+    assert.deepEqual(await aPage(context, page).tell(aMessage(1)), []);
+  }
+});
+
+test("without previews it says only that there is one", async (context) => {
+  const { tell } = aPage(context, { wishes: { previews: false } });
+  assert.deepEqual(await tell(aMessage(1)), [["Bob", "New message"]]);
+});
+
+test("what was read elsewhere is taken back", async (context) => {
+  const { messenger, tell } = aPage(context);
+  await tell(aMessage(1));
+  messenger.chats.applyOwnRead("10", 1, 0);
+
+  assert.equal(Shown.all[0].closed, true);
+});
