@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import dash
 import dash_mantine_components as dmc
 from dash.fingerprint import check_fingerprint
 
@@ -17,6 +16,7 @@ from messenger.services import Services
 from messenger.ui import ids
 from messenger.ui.bridge import ENVIRON_KEY, Bridge
 from messenger.ui.page_server import STATIC_URL_KEY, PageServer
+from messenger.ui.pieces import build_page_container
 from messenger.ui.texts import text_files
 from messenger.ui.theme import THEME
 
@@ -78,7 +78,7 @@ def build_layout() -> dmc.MantineProvider:
     return dmc.MantineProvider(
         [
             dmc.NotificationContainer(id=ids.NOTES, position="top-center", limit=3),
-            dash.page_container,
+            build_page_container(),
         ],
         theme=THEME,
         defaultColorScheme="auto",

@@ -79,7 +79,7 @@ class IndexPage:
     def _head(self) -> Iterable[str]:
         for path in stylesheets():
             yield f'<link rel="stylesheet" href="{escape(self.static_url(path))}">'
-        for path in ("js/faces.js", "js/icons-preload.js", *dash_scripts()):
+        for path in ("js/faces.js", "js/pieces.js", "js/icons-preload.js", *dash_scripts()):
             yield f'<script src="{escape(self.static_url(path))}"></script>'
         if self.person is not None:
             for path in modules():

@@ -19,6 +19,8 @@ TOLD = (
     "suppress_callback_exceptions", "update_title", "children_props", "serve_locally",
     "validate_callbacks", "csrf_token_name", "csrf_header_name", "end_id",
 )  # fmt: skip
+# Components of Dash that no page of ours has, and what only browsers before 2020 need.
+UNUSED = ("/dash_table/", "/dash/dcc/", "/deps/polyfill@")
 
 
 class PageServer(Dash):
@@ -59,7 +61,7 @@ class PageServer(Dash):
             title=find_title(path),
             person=context.viewer.user_id if path == "/" and context and context.viewer else None,
         )
-        used = (line for line in scripts.splitlines() if "/dash_table/" not in line)
+        used = (line for line in scripts.splitlines() if not any(part in line for part in UNUSED))
         return page.render([config, *used, renderer])
 
     @override

@@ -1,14 +1,19 @@
-"""Files as browsers take them best: compressed hard once and kept, quickly until then."""
+"""What browsers load, as small as may be: files compressed hard once, answers quickly each time."""
 
 import asyncio
 import gzip
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import brotli
 
 COMPRESSIBLE = frozenset({".js", ".css", ".svg", ".json", ".html", ".txt", ".map", ".webmanifest"})
+
+# What answers that are made for one request are compressed of, from how many bytes on.
+TEXT = (b"text/html", b"application/json")
+LEAST = 1_000
 
 Encoder = Callable[[bytes], bytes]
 
@@ -76,6 +81,45 @@ class CompressedFiles:
         if digest is None:
             digest = self._digests[path] = hashlib.sha256(path.read_bytes()).hexdigest()
         return self._folder / f"{digest}.{coding}"
+
+
+def compress_answer(send: Any, accepted: str) -> Any:
+    """Return a `send` that compresses an answer of text, which it holds until it is whole."""
+    coding = choose_coding(accepted)
+    if coding is None:
+        return send
+    started: dict[str, Any] = {}
+    parts: list[bytes] = []
+
+    async def write(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            started.update(message)
+            return
+        parts.append(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        body = b"".join(parts)
+        headers = list(started.get("headers", []))
+        if _is_worth_it(headers, body):
+            body = ENCODERS[coding][0](body)
+            headers = [each for each in headers if each[0].lower() != b"content-length"]
+            headers += [
+                (b"content-length", str(len(body)).encode()),
+                (b"content-encoding", coding.encode()),
+                (b"vary", b"Accept-Encoding"),
+            ]
+        start: Any = {**started, "headers": headers}
+        end: Any = {"type": "http.response.body", "body": body, "more_body": False}
+        await send(start)
+        await send(end)
+
+    return write
+
+
+def _is_worth_it(headers: list[tuple[bytes, bytes]], body: bytes) -> bool:
+    kinds = {name.lower(): value for name, value in headers}
+    is_text = kinds.get(b"content-type", b"").startswith(TEXT)
+    return is_text and b"content-encoding" not in kinds and len(body) >= LEAST
 
 
 def choose_coding(accepted: str) -> str | None:

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
 
+from messenger.web.compression import compress_answer
+from messenger.web.origins import header
 from messenger.web.request_context import KEY, ASGIApp
 
 OURS = ("/api/", "/static/", "/texts/", "/_dash-component-suites/")
@@ -32,7 +34,8 @@ class DashMount:
         if elsewhere is not None:
             await _send_away(send, elsewhere)
             return
-        await self._dash(scope, receive, send)
+        accepted = header(scope["headers"], b"accept-encoding") or ""
+        await self._dash(scope, receive, compress_answer(send, accepted))
 
 
 def _is_ours(path: str) -> bool:

@@ -46,7 +46,8 @@ class RequestContexts:
             await self._app(scope, receive, send)
             return
         nonce = secrets.token_urlsafe(NONCE_BYTES)
-        writer = self._headers.wrap(send, nonce, https=is_https(scope))
+        is_file = scope["path"].startswith(FILES)
+        writer = self._headers.wrap(send, nonce, https=is_https(scope), is_file=is_file)
         try:
             self._refuse_foreign(scope)
             scope[KEY] = await self._context(scope, nonce)

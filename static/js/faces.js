@@ -10,6 +10,7 @@
   }
 
   page.messenger = {
+    ...page.messenger,
     ChatList: face("chat-list"),
     ConversationView: face("conversation-view"),
     MessageComposer: face("message-composer"),

@@ -19,6 +19,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A machine without a sound card would have Chromium complain of it in the console.
+    "--disable-audio-output",
 ]
 
 Meet = Callable[..., Person]
@@ -76,6 +78,7 @@ def meet(browser: Browser, shared_server: RunningServer) -> Iterator[Meet]:
 
     yield bring
     for person in people:
+        person.guard.leave()
         person.context.close()
     for person in people:
         person.guard.check()

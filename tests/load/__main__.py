@@ -13,6 +13,7 @@ from tests.load.figures import (
     history,
     latency,
     memory,
+    page,
     sign_ins,
     start,
     throughput,
@@ -30,6 +31,7 @@ FIGURES = {
     "start": start.measure,
     "growth": growth.measure,
     "first-page": first_page.measure,
+    "page": page.measure,
 }
 RESULT = Path("build/bench.json")
 

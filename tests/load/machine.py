@@ -20,6 +20,11 @@ def stay_on(core: int, pid: int = 0) -> None:
     os.sched_setaffinity(pid, {core})
 
 
+def be_free() -> None:
+    """Let this process, and what it starts from now on, run on every core."""
+    os.sched_setaffinity(0, CORES)
+
+
 def allow_many_sockets() -> None:
     """Let this process and its children open as many files as the system permits."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

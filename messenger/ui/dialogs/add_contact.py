@@ -10,7 +10,6 @@ from dash import (
     callback,
     clientside_callback,
     ctx,
-    dcc,
     html,
 )
 
@@ -22,6 +21,7 @@ from messenger.ui.parts.dialog import build_dialog, wire_dialog
 from messenger.ui.parts.fields import build_text_field
 from messenger.ui.parts.person_row import build_person
 from messenger.ui.parts.typing import build_settled, wire_settled
+from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _
 
@@ -43,7 +43,7 @@ def build() -> html.Div:
                 **data(autofocus=True),
             ),
             build_settled(AddContact.QUERY),
-            dcc.Store(id=AddContact.CHOSEN),
+            Store(id=AddContact.CHOSEN),
             html.Div(build_hint(), id=AddContact.PEOPLE, className="people", **aria(live="polite")),
         ],
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, html, no_update
 
 from messenger.actions import accounts, sign_in
 from messenger.errors import MessengerError
@@ -17,6 +17,7 @@ from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.session import keep_session
 from messenger.ui.parts.strength import build_strength, judge
 from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
+from messenger.ui.pieces import PageLink, Store
 from messenger.ui.request import current_host, require_request
 from messenger.ui.return_address import gate_link, return_address
 from messenger.ui.texts import _
@@ -40,12 +41,12 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
         fields=[
             *build_fields(),
             build_submit(Register.SUBMIT, _("Create an account")),
-            dcc.Store(id=Register.SENT),
+            Store(id=Register.SENT),
         ],
         footer=[
             _("Already have an account?"),
             " ",
-            dcc.Link(_("Sign in"), href=gate_link("/sign-in", next)),
+            PageLink(children=_("Sign in"), href=gate_link("/sign-in", next)),
         ],
     )
 

@@ -4,7 +4,7 @@ from math import ceil
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from messenger.actions import sign_in
 from messenger.errors import MessengerError
@@ -16,6 +16,7 @@ from messenger.ui.parts.gate import build_gate
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.session import keep_session
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
+from messenger.ui.pieces import PageLink, Store, Ticker
 from messenger.ui.request import current_host, require_request
 from messenger.ui.return_address import gate_link, return_address
 from messenger.ui.texts import _
@@ -44,14 +45,14 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
             build_password_field(SignIn.PASSWORD, label=_("Password"), complete="current-password"),
             html.P(id=SignIn.WAIT_TEXT, className="gate-wait", role="timer"),
             build_submit(SignIn.SUBMIT, _("Sign in")),
-            dcc.Store(id=SignIn.SENT),
-            dcc.Store(id=SignIn.WAIT),
-            dcc.Interval(id=SignIn.SECONDS, interval=1000, disabled=True),
+            Store(id=SignIn.SENT),
+            Store(id=SignIn.WAIT),
+            Ticker(id=SignIn.SECONDS, interval=1000, disabled=True),
         ],
         footer=[
             _("New here?"),
             " ",
-            dcc.Link(_("Create an account"), href=gate_link("/register", next)),
+            PageLink(children=_("Create an account"), href=gate_link("/register", next)),
         ],
     )
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, html
 
 from messenger.ui.ids import Dialog, Shell
 from messenger.ui.parts.attributes import data
+from messenger.ui.pieces import Store
 from messenger.ui.texts import _
 
 
@@ -14,8 +15,8 @@ def build_dialog(dialog: Dialog, *, title: str, content: list[Any], **props: Any
     """Return a closed dialog and its stores; on a phone it rises from the lower edge."""
     return html.Div(
         [
-            dcc.Store(id=dialog.subject),
-            dcc.Store(id=dialog.done),
+            Store(id=dialog.subject),
+            Store(id=dialog.done),
             dmc.Modal(
                 content,
                 id=dialog.modal,
@@ -43,7 +44,7 @@ def build_question(
         title=title,
         withCloseButton=False,
         content=[
-            dcc.Store(id=dialog.texts, data=texts),
+            Store(id=dialog.texts, data=texts),
             html.P(id=dialog.question, className="dialog-question", dir="auto"),
             *everyone,
             build_buttons(dialog, confirm, None if harmless else "red"),

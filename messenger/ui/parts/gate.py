@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from messenger.ui.ids import Choice
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.language_choice import build_language_choice
+from messenger.ui.pieces import Location
 
 
 def build_gate(
@@ -25,7 +26,7 @@ def build_gate(
     return html.Main(
         html.Div(
             [
-                dcc.Location(id=location),
+                Location(id=location),
                 html.Div(build_icon(icon="tabler:message-circle", size=26), className="logo"),
                 html.H1(title),
                 html.P(subtitle, className="gate-subtitle"),

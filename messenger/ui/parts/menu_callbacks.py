@@ -8,7 +8,6 @@ from dash import (
     callback,
     clientside_callback,
     ctx,
-    dcc,
 )
 
 from messenger.actions import accounts, chats, sessions
@@ -16,17 +15,18 @@ from messenger.ui import bridge
 from messenger.ui.ids import Shell
 from messenger.ui.parts.menu import SCHEMES
 from messenger.ui.parts.session import forget_session
+from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer, require_request
 from messenger.ui.texts import LANGUAGES
 
 
-def build_menu_stores() -> list[dcc.Store]:
+def build_menu_stores() -> list[Store]:
     """Return the stores through which the server's answers reach the page's own code."""
     return [
-        dcc.Store(id=Shell.SAVED_CHAT),
-        dcc.Store(id=Shell.LANGUAGE_KEPT),
-        dcc.Store(id=Shell.LEAVING),
-        dcc.Store(id=Shell.SIGNED_OUT),
+        Store(id=Shell.SAVED_CHAT),
+        Store(id=Shell.LANGUAGE_KEPT),
+        Store(id=Shell.LEAVING),
+        Store(id=Shell.SIGNED_OUT),
     ]
 
 

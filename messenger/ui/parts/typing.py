@@ -1,13 +1,14 @@
 """Fields that are looked at while a person types."""
 
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
+from dash import ClientsideFunction, Input, Output, State, clientside_callback
 
 from messenger.ui.ids import Settled
+from messenger.ui.pieces import Store
 
 
-def build_settled(field: Settled) -> dcc.Store:
+def build_settled(field: Settled) -> Store:
     """Return the store that a field needs to tell when the typing has stopped."""
-    return dcc.Store(id=field.moment)
+    return Store(id=field.moment)
 
 
 def wire_settled(field: Settled) -> None:

@@ -1,0 +1,65 @@
+// @ts-check
+// The React halves of messenger/ui/pieces.py: what pages need of Dash's own core components.
+(() => {
+  const page = /** @type {any} */ (window);
+  const PUSHED = "_dashprivate_pushstate"; // So Dash calls a step without a new document.
+
+  /** @typedef {{setProps: (facts: object) => void}} Told */
+
+  function Store() {
+    return null;
+  }
+
+  /** @param {Told & {href?: string}} props */
+  function Location({ setProps, href }) {
+    const { useLayoutEffect, useRef } = page.React;
+    const told = useRef(/** @type {Record<string, string>} */ ({}));
+    useLayoutEffect(() => {
+      const tell = () => {
+        const { pathname, search, hash, href: whole } = location;
+        const now = { pathname, search, hash, href: whole };
+        // Only what is new: a callback runs for whatever it is told of.
+        const fresh = Object.entries(now).filter(([name, value]) => told.current[name] !== value);
+        told.current = now;
+        if (fresh.length > 0) setProps(Object.fromEntries(fresh));
+      };
+      tell();
+      addEventListener("popstate", tell);
+      addEventListener(PUSHED, tell);
+      return () => {
+        removeEventListener("popstate", tell);
+        removeEventListener(PUSHED, tell);
+      };
+    }, []);
+    useLayoutEffect(() => {
+      if (href && href !== told.current.href) location.assign(href);
+    }, [href]);
+    return null;
+  }
+
+  /** @param {Told & {interval?: number, disabled?: boolean, n_intervals?: number}} props */
+  function Ticker({ setProps, interval = 1000, disabled = false, n_intervals: turn = 0 }) {
+    const { useEffect } = page.React;
+    useEffect(() => {
+      if (disabled) return undefined;
+      const timer = setTimeout(() => setProps({ n_intervals: turn + 1 }), interval);
+      return () => clearTimeout(timer);
+    }, [disabled, interval, turn]);
+    return null;
+  }
+
+  /** @param {{href: string, children?: unknown}} props */
+  function PageLink({ href, children }) {
+    /** @param {MouseEvent} event */
+    const go = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      history.pushState({}, "", href);
+      dispatchEvent(new CustomEvent(PUSHED));
+      scrollTo(0, 0);
+    };
+    return page.React.createElement("a", { href, onClick: go }, children);
+  }
+
+  page.messenger = { ...page.messenger, Store, Location, Ticker, PageLink };
+})();
