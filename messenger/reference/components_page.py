@@ -17,12 +17,16 @@ Made by `make docs` from `static/js/` and `messenger/ui/`.
 Dash draws what is calm: pages, forms, the menu, dialogs. Custom elements draw what is hot: the
 list of chats, the conversation, the composer, the state of the connection. Between the two:
 
-- **A face**: `messenger/ui/elements.py` has a small Dash component for each element that stands in
-  a layout, and `static/js/faces.js` its React half, which renders the tag. A face passes no data:
-  elements draw from the models that they share.
+- **The panes** (`messenger/ui/panes.py`) stand in the document itself, so the elements draw as
+  soon as their modules are here. `static/js/dash-start.js` brings Dash after that; its menu goes
+  into the place that the panes have for it (`Within` of `messenger/ui/pieces.py`).
+- **A face**: an element inside of a dialog has a small Dash component in `messenger/ui/pieces.py`
+  and a React half in `static/js/pieces.js`, which renders the tag. A face passes no data: elements
+  draw from the models that they share.
 - **Element to Dash**: an element calls `askDialog(name, facts)`, which dispatches the event
   `messenger-dialog` (bubbling, composed, `detail: {dialog, …facts}`). `dash_extensions`'
-  EventListener in `messenger/ui/shell.py` hears it, and the dialog of that name opens.
+  EventListener in `messenger/ui/shell.py` hears it, and the dialog of that name opens; before Dash
+  is there the wish waits for it.
 - **Dash to element**: a clientside function calls `window.messengerApp.openChat(chatId)` or
   `.signedOut()`. What a dialog's callback changes comes back to the elements as an event of `/ws`,
   like everything else.

@@ -6,6 +6,7 @@ from html import escape
 
 from messenger.errors import N_
 from messenger.ui.ids import NOTES
+from messenger.ui.panes import render_panes
 from messenger.ui.static_files import dash_scripts, modules, stylesheets
 from messenger.ui.texts import texts_url, translator
 from messenger.ui.theme import PANE
@@ -13,6 +14,8 @@ from messenger.ui.theme import PANE
 AWAY = N_("The server did not answer. Please try again.")
 CLOSE = N_("Close")
 NO_SCRIPT = N_("The messenger needs JavaScript.")
+
+BEFORE_DASH = ("js/pieces.js", "js/icons-preload.js")
 
 StaticUrl = Callable[[str], str]
 
@@ -32,12 +35,21 @@ TEMPLATE = """<!doctype html>
 {head}
 </head>
 <body>
-<div id="react-entry-point"><div class="page-loading"></div></div>
 <noscript>{noscript}</noscript>
-{dash}
+{body}
 </body>
 </html>
 """
+GATE = """<div id="react-entry-point"><div class="page-loading"></div></div>
+{config}
+{scripts}"""
+# What stands in a template waits until `static/js/dash-start.js` takes it out.
+MESSENGER = """{panes}
+<div id="react-entry-point"></div>
+{config}
+<template id="dash-scripts">
+{scripts}
+</template>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,8 @@ class IndexPage:
     """What one answer puts into the HTML.
 
     `person` is the id of who is signed in on the page that our elements stand on: they keep what
-    is theirs under it. On every other page it is None.
+    is theirs under it, and Dash waits there until they have drawn. On every other page it is None,
+    and Dash draws all that there is.
     """
 
     static_url: StaticUrl
@@ -54,9 +67,14 @@ class IndexPage:
     title: str
     person: int | None
 
-    def render(self, dash: Iterable[str]) -> str:
-        """Return the HTML around Dash's own tags: its configuration, scripts and start."""
-        translate = translator(self.language).gettext
+    def render(self, config: str, scripts: Iterable[str]) -> str:
+        """Return the HTML around Dash's own tags: its configuration, its scripts with its start."""
+        translations = translator(self.language)
+        translate = translations.gettext
+        ours = (script(self.static_url(path)) for path in (*BEFORE_DASH, *dash_scripts()))
+        body = (GATE if self.person is None else MESSENGER).format(
+            panes=render_panes(translations), config=config, scripts="\n".join([*ours, *scripts])
+        )
         return TEMPLATE.format(
             language=escape(self.language),
             static=escape(self.static_url("")),
@@ -73,15 +91,18 @@ class IndexPage:
             away=escape(translate(AWAY)),
             close=escape(translate(CLOSE)),
             noscript=escape(translate(NO_SCRIPT)),
-            dash="\n".join(dash),
+            body=body,
         )
 
     def _head(self) -> Iterable[str]:
         for path in stylesheets():
             yield f'<link rel="stylesheet" href="{escape(self.static_url(path))}">'
-        for path in ("js/faces.js", "js/pieces.js", "js/icons-preload.js", *dash_scripts()):
-            yield f'<script src="{escape(self.static_url(path))}"></script>'
         if self.person is not None:
             for path in modules():
                 yield f'<link rel="modulepreload" href="{escape(self.static_url(path))}">'
             yield f'<script type="module" src="{escape(self.static_url("js/app.js"))}"></script>'
+
+
+def script(address: str) -> str:
+    """Return the tag of a classic script."""
+    return f'<script src="{escape(address)}"></script>'

@@ -62,7 +62,7 @@ class PageServer(Dash):
             person=context.viewer.user_id if path == "/" and context and context.viewer else None,
         )
         used = (line for line in scripts.splitlines() if not any(part in line for part in UNUSED))
-        return page.render([config, *used, renderer])
+        return page.render(config, [*used, renderer])
 
     @override
     def _config(self) -> dict[str, Any]:

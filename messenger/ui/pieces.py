@@ -1,6 +1,6 @@
-"""The four components that pages need of Dash's own core set, at a hundredth of its size.
+"""Components of our own; `static/js/pieces.js` holds their other half.
 
-Each has the properties of its namesake there; `static/js/pieces.js` holds their other half.
+Four stand for those of Dash's core set that pages need, at a hundredth of its size.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ ROUTER = ("_pages_location", "_pages_content", "_pages_store", "_pages_dummy")
 
 
 class Piece(Component):
-    """A component without a look of its own."""
+    """A component of the fewest properties."""
 
     _namespace = "messenger"
     _children_props: list[str] = []  # noqa: RUF012 - Dash reads these from the class
@@ -51,6 +51,16 @@ class PageLink(Piece):
     """Leads to another page at `href` without loading the document anew."""
 
     _names = ("children", "href")
+
+
+class Within(Piece):
+    """Draws its children in the element that the selector `place` finds in the document."""
+
+    _names = ("children", "place")
+
+
+class SettingsForm(Piece):
+    """The face of `<settings-form>`, which knows by itself what a person wants of this browser."""
 
 
 def build_page_container() -> html.Div:

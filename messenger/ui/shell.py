@@ -1,39 +1,26 @@
-"""The frame of the messenger page: two panes that our elements fill, and the menu."""
+"""What Dash adds to the panes: the menu over the list, and the ear for dialogs."""
 
 from dash import ClientsideFunction, Input, clientside_callback, html
 from dash_extensions import EventListener
 
-from messenger.ui.elements import ChatList, ConnectionBar, ConversationView, MessageComposer
 from messenger.ui.ids import Shell
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.menu import build_menu
 from messenger.ui.parts.menu_callbacks import build_menu_stores
+from messenger.ui.pieces import Within
 from messenger.ui.texts import _
 
 
-def build_shell() -> html.Main:
-    """Return the panes; on a phone the attribute `data-open` decides which one is seen."""
-    return html.Main(
-        [
-            html.Section(
-                [html.H1(_("Messenger"), className="unseen"), build_head(), ChatList()],
-                className="list-pane",
-                **aria(label=_("Chats")),
-            ),
-            html.Section([ConversationView(), MessageComposer()], className="talk-pane"),
-            ConnectionBar(),
-            build_dialog_events(),
-            *build_menu_stores(),
-        ],
-        className="messenger",
-    )
+def build_shell() -> html.Div:
+    """Return what belongs to the page and to none of its dialogs."""
+    return html.Div([build_head(), build_dialog_events(), *build_menu_stores()])
 
 
-def build_head() -> html.Header:
-    """Return what stands over the list of chats."""
-    return html.Header(
-        [
+def build_head() -> Within:
+    """Return what stands over the list of chats, in the place that the panes have for it."""
+    return Within(
+        children=[
             build_menu(),
             html.Button(
                 build_icon(icon="tabler:plus", size=22),
@@ -43,7 +30,7 @@ def build_head() -> html.Header:
                 **aria(label=_("Add contact")),
             ),
         ],
-        className="list-head",
+        place=".list-head",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from messenger.resources import folder
 
-CLASSIC = frozenset({"js/first.js", "js/faces.js", "js/pieces.js", "js/icons-preload.js"})
+CLASSIC = frozenset({"js/first.js", "js/pieces.js", "js/icons-preload.js"})
 
 
 @cache

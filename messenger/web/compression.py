@@ -127,7 +127,7 @@ def choose_coding(accepted: str) -> str | None:
     offered = {
         part.partition(";")[0].strip().lower()
         for part in accepted.split(",")
-        if not part.replace(" ", "").endswith(";q=0")
+        if not part.replace(" ", "").lower().rstrip("0.").endswith(";q=")
     }
     return next((coding for coding in ENCODERS if coding in offered), None)
 

@@ -2,6 +2,7 @@
 /** Starts the messenger: connects the socket, the models, the elements and the page around them. */
 
 import { keepAddress } from "./address.js";
+import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
 import { keepKeys } from "./keyboard.js";
 import { connection, messenger, person, preferences, tabs } from "./messenger.js";
@@ -68,6 +69,7 @@ keepViewport();
 keepUpdated(messenger, connection);
 new Notifier(messenger, preferences, tabs);
 connection.start();
+startDash(messenger.chats);
 
 // What the dialogs of the page may ask of the messenger.
 Object.assign(window, {

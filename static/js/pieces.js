@@ -1,5 +1,6 @@
 // @ts-check
-// The React halves of messenger/ui/pieces.py: what pages need of Dash's own core components.
+// The React halves of messenger/ui/pieces.py. Dash needs them when it draws the page, before any
+// module has run; a custom element comes to life when its module arrives.
 (() => {
   const page = /** @type {any} */ (window);
   const PUSHED = "_dashprivate_pushstate"; // So Dash calls a step without a new document.
@@ -61,5 +62,15 @@
     return page.React.createElement("a", { href, onClick: go }, children);
   }
 
-  page.messenger = { ...page.messenger, Store, Location, Ticker, PageLink };
+  /** @param {{place: string, children?: unknown}} props */
+  function Within({ place, children }) {
+    const found = document.querySelector(place);
+    return found && page.ReactDOM.createPortal(children, found);
+  }
+
+  function SettingsForm() {
+    return page.React.createElement("settings-form");
+  }
+
+  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm };
 })();

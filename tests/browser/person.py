@@ -54,9 +54,13 @@ class Person:
 
     def arrive(self, token: str, path: str = "/") -> None:
         """Open the messenger with the session of somebody who was put into the tables."""
+        self.open_page(token, path)
+        self.sees_messenger()
+
+    def open_page(self, token: str, path: str = "/") -> None:
+        """Do so without waiting for what it shows."""
         self.context.add_cookies([{"name": "messenger_session", "value": token, "url": self.url}])
         self.page.goto(f"{self.url}{path}")
-        self.sees_messenger()
 
     def sign_in(self, password: str = PASSWORD) -> None:
         """Fill the form of the sign-in page that is open, and send it."""
@@ -80,9 +84,10 @@ class Person:
         expect(self.page).to_have_url(f"{self.url}/sign-in")
 
     def sees_messenger(self) -> None:
-        """Wait until the messenger is there and connected."""
-        expect(self.page.locator("chat-list")).to_be_visible(timeout=15_000)
-        expect(self.page.locator("chat-list input")).to_be_visible()
+        """Wait until the messenger is there, with its chats and its menu."""
+        expect(self.page.locator("chat-list input")).to_be_visible(timeout=15_000)
+        expect(self.page.locator("chat-list [aria-busy]")).to_have_count(0)
+        expect(self.button("Menu")).to_be_visible(timeout=15_000)
 
     def find(self, other: "Person") -> Locator:
         """Look for a person in the dialog, and return their row."""

@@ -43,6 +43,14 @@ def say(url: str, token: str, chat_id: int, texts: Sequence[str]) -> None:
                 left.discard(frame["id"])
 
 
+def change(url: str, token: str, chat_id: int, seq: int, text: str) -> None:
+    """Give one's own message another text."""
+    message = {"chat_id": str(chat_id), "seq": seq, "text": text}
+    with _session(url, token) as socket:
+        socket.send(json.dumps({"id": "edit", "op": "messages.edit", "data": message}))
+        _reply(socket, "edit")
+
+
 @contextmanager
 def _session(url: str, token: str) -> Iterator[ClientConnection]:
     address = url.replace("http", "ws", 1) + "/ws"

@@ -2,10 +2,10 @@
 
 from dash import html
 
-from messenger.ui.elements import SettingsForm
 from messenger.ui.ids import SETTINGS
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.dialog import build_dialog, wire_dialog
+from messenger.ui.pieces import SettingsForm
 from messenger.ui.texts import _
 
 
