@@ -64,32 +64,37 @@ async function haveDrawn() {
 async function runScripts() {
   const held = /** @type {HTMLTemplateElement} */ (document.getElementById("dash-scripts"));
   const scripts = [...held.content.querySelectorAll("script")];
-  for (const { src } of scripts) if (src) announce(src);
-  for (const script of scripts) {
-    while (!(await run(script))) await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  // All come at once, then run one after the other from the browser's cache.
+  await Promise.all(scripts.filter(({ src }) => src).map(({ src }) => bring(src)));
+  for (const script of scripts) await run(script);
+}
+
+/** @param {string} src */
+async function bring(src) {
+  while (!(await isHere(src))) await new Promise((resolve) => setTimeout(resolve, AGAIN));
+}
+
+/** @param {string} src */
+async function isHere(src) {
+  try {
+    const answer = await fetch(src);
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false; // The network is away.
   }
 }
 
-/** @param {string} href of a script that is needed in a moment */
-function announce(href) {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "preload", as: "script", href });
-  document.head.append(link);
-}
-
-/**
- * @param {HTMLScriptElement} held
- * @returns {Promise<boolean>} whether it has run
- */
+/** @param {HTMLScriptElement} held */
 function run(held) {
   const script = document.createElement("script");
   for (const { name, value } of held.attributes) script.setAttribute(name, value);
   script.textContent = held.textContent;
   return new Promise((resolve) => {
-    script.onload = () => resolve(true);
-    script.onerror = () => resolve(false);
+    script.onload = resolve;
+    script.onerror = resolve;
     document.body.append(script);
-    if (!held.src) resolve(true);
+    if (!held.src) resolve(null);
   });
 }
 

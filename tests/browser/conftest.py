@@ -61,7 +61,10 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
 
 @pytest.fixture
 def meet(browser: Browser, shared_server: RunningServer) -> Iterator[Meet]:
-    """Bring a person to a browser; at the end nothing may have gone wrong on any page."""
+    """Bring a person to a browser; at the end nothing may have gone wrong on any page.
+
+    A test with a server of its own names that before this, so that the pages are left first.
+    """
     people: list[Person] = []
 
     def bring(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
@@ -57,7 +57,7 @@ def talk(tmp_path: Path) -> Iterator[Talk]:
 
 
 @pytest.fixture
-def anna(meet: Meet, talk: Talk) -> Person:
+def anna(talk: Talk, meet: Meet) -> Person:
     """Anna, who has opened the chat where she had stopped to read."""
     person = meet("anna", server=talk.server)
     person.arrive(talk.anna.token, f"/#{talk.chat}")
@@ -102,7 +102,7 @@ def test_a_row_that_grows_above_moves_nothing(anna: Person, talk: Talk) -> None:
     assert before == top(line)
 
 
-def test_a_tick_changes_in_place(meet: Meet, talk: Talk) -> None:
+def test_a_tick_changes_in_place(talk: Talk, meet: Meet) -> None:
     """From the clock to the tick the message is one element that does not move."""
     with wire_to(talk.server) as wire:
         anna = meet("anna", server=wire)
@@ -135,7 +135,7 @@ def test_a_growing_composer_leaves_the_last_line_in_view(anna: Person) -> None:
     expect(last).to_be_in_viewport(ratio=1)
 
 
-def test_a_short_cut_is_not_worth_a_word(meet: Meet, talk: Talk) -> None:
+def test_a_short_cut_is_not_worth_a_word(talk: Talk, meet: Meet) -> None:
     """What is back within a second shows no bar."""
     with wire_to(talk.server) as wire:
         anna = meet("anna", server=wire)
@@ -150,7 +150,7 @@ def test_a_short_cut_is_not_worth_a_word(meet: Meet, talk: Talk) -> None:
         assert anna.page.evaluate("window.said") == ""
 
 
-def test_placeholders_stand_for_chats_that_are_not_here_yet(meet: Meet, talk: Talk) -> None:
+def test_placeholders_stand_for_chats_that_are_not_here_yet(talk: Talk, meet: Meet) -> None:
     """On the first load rows are hinted at, and gone once the chats are there."""
     with wire_to(talk.server) as wire:
         wire.cut()
@@ -167,3 +167,28 @@ def release(wire: Wire, person: Person) -> None:
     """Let the page connect at once."""
     wire.mend()
     person.page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def test_a_wish_for_a_dialog_waits_until_there_are_dialogs(talk: Talk, meet: Meet) -> None:
+    """The chats come first; what is asked for before the rest is there is not lost."""
+    held: list[Route] = []
+    released = False
+
+    def hold(route: Route) -> None:
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
+
+    anna = meet("anna", server=talk.server)
+    anna.page.route("**/_dash-component-suites/**", hold)
+    anna.open_page(talk.anna.token, f"/#{talk.chat}")
+    expect(anna.page.locator(".unread-line")).to_be_in_viewport()
+    expect(anna.button("Menu")).to_have_count(0)
+    anna.choose_in_header("Block")
+
+    released = True
+    for route in held:
+        route.continue_()
+
+    expect(anna.dialog().get_by_role("button", name="Block", exact=True)).to_be_visible()

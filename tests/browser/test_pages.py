@@ -26,7 +26,7 @@ def test_a_wrong_password_is_told_without_saying_what_is_wrong(meet: Meet) -> No
     expect(fay.page.get_by_text("The name or the password is wrong.")).to_be_visible()
 
 
-def test_too_many_failed_sign_ins_show_the_wait(meet: Meet, own_server: RunningServer) -> None:
+def test_too_many_failed_sign_ins_show_the_wait(own_server: RunningServer, meet: Meet) -> None:
     """After ten failures the form counts down and cannot be sent."""
     gus = meet("gus", server=own_server)
     gus.page.goto(f"{gus.url}/sign-in")

@@ -33,7 +33,9 @@ SMALL = """() => {
 }"""
 FINGER = 44
 FITS = "() => document.documentElement.scrollWidth <= innerWidth"
-LAST_LINE = """() => {
+LAST_LINE = """async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    for (let turn = 0; turn < 3; turn += 1) await frame();
     const lines = [...document.querySelectorAll(".message")];
     const composer = document.querySelector(".composer-box").getBoundingClientRect();
     const last = lines.at(-1).getBoundingClientRect();

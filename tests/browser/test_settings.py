@@ -59,7 +59,7 @@ def open_settings(person: Person) -> None:
     expect(person.dialog()).to_be_visible()
 
 
-def test_looks_and_keys_are_kept(meet: Meet, talk: Talk) -> None:
+def test_looks_and_keys_are_kept(talk: Talk, meet: Meet) -> None:
     """The accent colours everything and is there when the page is loaded anew."""
     anna = meet("anna", server=talk.server)
     anna.arrive(talk.anna.token, f"/#{talk.chat}")
@@ -83,7 +83,7 @@ def test_looks_and_keys_are_kept(meet: Meet, talk: Talk) -> None:
     expect(anna.button("Send")).to_have_css("background-color", "rgb(11, 122, 92)")
 
 
-def test_one_tab_notifies_and_leads_to_the_message(meet: Meet, talk: Talk) -> None:
+def test_one_tab_notifies_and_leads_to_the_message(talk: Talk, meet: Meet) -> None:
     """Of two tabs one tells, with the text or without; a click opens the very message."""
     anna = meet("anna", server=talk.server)
     anna.context.grant_permissions(["notifications"], origin=talk.server.url)
@@ -106,7 +106,7 @@ def test_one_tab_notifies_and_leads_to_the_message(meet: Meet, talk: Talk) -> No
     expect(anna.message("Are you there?")).to_be_visible()
 
 
-def test_a_hidden_text_and_a_muted_chat(meet: Meet, talk: Talk) -> None:
+def test_a_hidden_text_and_a_muted_chat(talk: Talk, meet: Meet) -> None:
     """Without previews a notification says only that there is a message; muted, none comes."""
     anna = meet("anna", server=talk.server)
     anna.context.grant_permissions(["notifications"], origin=talk.server.url)
@@ -129,7 +129,7 @@ def test_a_hidden_text_and_a_muted_chat(meet: Meet, talk: Talk) -> None:
     assert len(anna.page.evaluate("() => window.told")) == 1
 
 
-def test_a_newer_page_is_offered_not_forced(meet: Meet, talk: Talk) -> None:
+def test_a_newer_page_is_offered_not_forced(talk: Talk, meet: Meet) -> None:
     """The button comes once the server has other files, and loads them."""
     anna = meet("anna", server=talk.server)
     anna.arrive(talk.anna.token)

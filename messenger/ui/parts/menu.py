@@ -97,6 +97,7 @@ def build_languages() -> list[Any]:
         dmc.MenuItem(
             html.Span(name, lang=language),
             id=Shell.LANGUAGE.option(language),
+            leftSection=build_icon(icon="tabler:language", size=18),
             rightSection=build_icon(icon="tabler:check", size=16)
             if language == current_language()
             else None,

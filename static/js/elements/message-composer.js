@@ -129,7 +129,8 @@ export class MessageComposer extends ModelElement {
 
   #counter() {
     const left = this.#left();
-    if (left > NEAR_LIMIT) return nothing;
+    const isSplit = left < 0 && !this.editing; // The note says how many messages it becomes.
+    if (left > NEAR_LIMIT || isSplit) return nothing;
     return html`<span class=${left < 0 ? "over" : ""}>${left}</span>`;
   }
 
@@ -219,7 +220,9 @@ export class MessageComposer extends ModelElement {
     } else if (event.key === "Escape" && this.editing) {
       event.preventDefault();
       this.cancelEdit();
-    } else if (event.key === "ArrowUp" && this.input?.value === "") this.#editLast(event);
+    } else if (event.key === "ArrowUp" && !event.altKey && this.input?.value === "") {
+      this.#editLast(event);
+    }
   }
 
   /**
@@ -257,15 +260,17 @@ export class MessageComposer extends ModelElement {
   }
 
   /** @param {KeyboardEvent} event */
-  #editLast(event) {
-    if (!this.chat || this.editing) return;
-    const conversation = messenger.conversation(this.chat.id);
+  async #editLast(event) {
+    const { chat } = this;
+    if (!chat || this.editing) return;
+    event.preventDefault();
+    const conversation = messenger.conversation(chat.id);
+    if (conversation.moreAfter) await conversation.jumpToEnd(); // Else it is an older one.
     const last = conversation.messages.findLast(
       ({ sender_id, deleted }) => sender_id === messenger.me?.id && !deleted,
     );
-    if (!last) return;
-    event.preventDefault();
-    conversation.edit(last);
+    const isStillWished = this.chat?.id === chat.id && this.input?.value === "";
+    if (last && isStillWished) conversation.edit(last);
   }
 }
 

@@ -1,0 +1,1 @@
+"""The pictures of the documents: every screen, taken from the demo."""

@@ -1,0 +1,217 @@
+"""Every screen: what it is called, the way to it, and in which looks it is taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.browser.screenshots import looks, ways
+from tests.browser.screenshots.looks import Look
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen; `shows` describes it to those who do not see the picture."""
+
+    name: str
+    title: str
+    shows: str
+    way: ways.Way
+    main: bool = False
+    guest: bool = False
+
+
+# A later one may find what an earlier one has written.
+SCREENS = (
+    Screen(
+        "sign-in",
+        "Sign in",
+        "The form with a nick and a password, and the choice of the language",
+        ways.page("/sign-in"),
+        main=True,
+        guest=True,
+    ),
+    Screen(
+        "register",
+        "Register",
+        "The form for a new account",
+        ways.page("/register"),
+        main=True,
+        guest=True,
+    ),
+    Screen(
+        "chats",
+        "The chats",
+        "The list of chats; on a desk beside a pane in which none is open",
+        ways.chats,
+        main=True,
+    ),
+    Screen(
+        "conversation",
+        "A conversation",
+        "Messages in bubbles under their day; on a desk beside the list of chats",
+        ways.conversation,
+        main=True,
+    ),
+    Screen(
+        "wrong-password",
+        "A wrong password",
+        "The sign-in form says that the name or the password is wrong",
+        ways.wrong_password,
+        guest=True,
+    ),
+    Screen(
+        "weak-password",
+        "A taken nick",
+        "The registration form names what is wrong under the field",
+        ways.weak_password,
+        guest=True,
+    ),
+    Screen(
+        "not-found",
+        "No such page",
+        "A page that says so, with a way back",
+        ways.page("/nowhere"),
+        guest=True,
+    ),
+    Screen(
+        "newcomer",
+        "The first visit",
+        "An empty list that says how to find somebody",
+        ways.newcomer,
+        guest=True,
+    ),
+    Screen(
+        "search",
+        "Search",
+        "The chats and people who were found, with the letters that were typed marked",
+        ways.search,
+    ),
+    Screen(
+        "add-contact",
+        "Add a contact",
+        "A dialog with a field and the people that were found",
+        ways.add_contact,
+    ),
+    Screen(
+        "menu",
+        "The menu",
+        "Saved messages, theme, language, settings, shortcuts and signing out",
+        ways.menu,
+    ),
+    Screen(
+        "settings",
+        "Settings",
+        "A dialog with colours, wallpapers, keys, notifications and movement",
+        ways.settings,
+    ),
+    Screen(
+        "shortcuts",
+        "Keyboard shortcuts",
+        "A dialog with every key and what it does",
+        ways.shortcuts,
+    ),
+    Screen(
+        "row-menu",
+        "The menu of a chat in the list",
+        "Pin, mute and delete, beside the chat",
+        ways.row_menu,
+    ),
+    Screen(
+        "chat-menu",
+        "The menu of the open chat",
+        "Jump to a date, mute, contact, block and delete, under the three dots",
+        ways.chat_menu,
+    ),
+    Screen(
+        "message-menu",
+        "The menu of a message",
+        "Edit, copy and delete, beside the message",
+        ways.message_menu,
+    ),
+    Screen(
+        "calendar",
+        "Jump to a date",
+        "A month of which a day can be chosen",
+        ways.from_chat_menu("Jump to date"),
+    ),
+    Screen(
+        "edit",
+        "Editing",
+        "The old text in a bar over the field that holds it",
+        ways.from_message_menu("Edit", ".edit-bar"),
+    ),
+    Screen(
+        "delete-message",
+        "Deleting a message",
+        "A question, with the choice to delete it for the other person too",
+        ways.from_message_menu("Delete", "[role=dialog]"),
+    ),
+    Screen(
+        "delete-chat",
+        "Deleting a chat",
+        "A question, with the choice to delete it for the other person too",
+        ways.from_chat_menu("Delete chat"),
+    ),
+    Screen(
+        "block",
+        "Blocking",
+        "A question that says what blocking means",
+        ways.from_chat_menu("Block"),
+    ),
+    Screen(
+        "unread",
+        "Unread messages",
+        "A line over the first message that was not read",
+        ways.unread,
+    ),
+    Screen(
+        "jump",
+        "Way down",
+        "A round button with the number of messages that came in below",
+        ways.jump,
+    ),
+    Screen(
+        "emoji",
+        "Emoji alone",
+        "Messages of one, two and three emoji, larger the fewer they are",
+        ways.emoji,
+    ),
+    Screen(
+        "draft",
+        "A draft",
+        "A sentence that was left half written, in the list of chats",
+        ways.draft,
+    ),
+    Screen(
+        "long-text",
+        "A text longer than a message",
+        "A note over the field says in how many messages it goes out",
+        ways.long_text,
+    ),
+    Screen(
+        "blocked",
+        "A blocked person",
+        "Instead of the field a bar with the way to unblock",
+        ways.blocked,
+    ),
+    Screen(
+        "offline",
+        "No connection",
+        "A bar with the next try, and a message that waits with a clock",
+        ways.offline,
+    ),
+)
+
+
+def looks_of(screen: Screen) -> tuple[Look, ...]:
+    """Return all looks of a main screen; of another a desk's look and the opposite one."""
+    if screen.main:
+        return looks.ALL
+    desk = looks.ON_DESK[SCREENS.index(screen) % len(looks.ON_DESK)]
+    return (desk, desk.opposite)
+
+
+def screens_in(look: Look, *, guest: bool) -> Iterator[Screen]:
+    """Yield what is taken in a look, of those who are signed in or of those who are not."""
+    for screen in SCREENS:
+        if screen.guest == guest and look in looks_of(screen):
+            yield screen
