@@ -7,6 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from messenger import __version__
 from messenger.clock import Clock
@@ -122,7 +123,11 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors()[0]
-        fail(f"MESSENGER_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}")
+        fail(f"MESSENGER_{str(problem['loc'][0]).upper()}: {problem['msg']}")
+    except SettingsError as error:
+        # A list that is no JSON; the message names the field and nothing else does.
+        name = next(name for name in Settings.model_fields if f'"{name}"' in str(error))
+        fail(f"MESSENGER_{name.upper()}: must be JSON, such as [10, 100]")
 
 
 def fail(message: str) -> NoReturn:

@@ -28,7 +28,8 @@ class Server(TCPServer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.state = {**self.state, TRANSPORT: self.writer.transport}
+        # By a function, since a middleware may copy the scope, and a socket cannot be copied.
+        self.state = {**self.state, TRANSPORT: lambda: self.writer.transport}
 
 
 class Stream(WSStream):
@@ -48,7 +49,7 @@ class Stream(WSStream):
     @override
     async def handle(self, event: Event) -> None:
         if isinstance(event, Request):
-            self._transport = event.state.get(TRANSPORT)
+            self._transport = event.state[TRANSPORT]()
             headers = [
                 (name, value)
                 for name, value in event.headers

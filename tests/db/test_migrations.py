@@ -1,0 +1,209 @@
+"""Migrations: they make the tables of the code, on both databases, forward and back."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, insert, inspect, select, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from messenger.db.engine import async_url, sqlite_url
+from messenger.db.tables import metadata
+from messenger.db.upgrade import alembic_config, upgrade
+from messenger.settings import Settings
+from tests.postgres import fresh_database
+
+T = TypeVar("T")
+
+FIRST = "0001"
+# A row of each table as the first migration made it; each refers to those before it.
+ROWS: dict[str, dict[str, Any]] = {
+    "users": {
+        "id": 1,
+        "username": "ada",
+        "email": "ada@example.org",
+        "name": "Ада 🐘",
+        "name_folded": "ада 🐘",
+        "password_hash": "$argon2id$",
+        "state": 2**62,
+        "created_at": 1,
+    },
+    "chats": {"id": 2, "kind": "direct", "pair_key": "1:3", "active_at": 4, "created_at": 4},
+    "sessions": {
+        "id": 3,
+        "user_id": 1,
+        "token_hash": b"\x00\xff" * 16,
+        "device": "a phone",
+        "address": "::1",
+        "created_at": 5,
+        "last_used_at": 5,
+        "expires_at": 6,
+    },
+    "members": {"chat_id": 2, "user_id": 1, "pinned": True, "joined_at": 7},
+    "drafts": {"chat_id": 2, "user_id": 1, "text": "to be", "updated_at": 8},
+    "messages": {
+        "chat_id": 2,
+        "seq": 1,
+        "version": 1,
+        "sender_id": 1,
+        "client_id": b"\x01" * 16,
+        "kind": "text",
+        "text": "hello 🐘",
+        "format": "plain",
+        "sent_at": 9,
+    },
+    "hidden_messages": {"user_id": 1, "chat_id": 2, "seq": 1, "state": 1},
+}
+
+
+class Migrated:
+    """A database of its own for a test, to be brought to any revision."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        url = async_url(settings.database_url) or sqlite_url(settings.sqlite_path)
+        self.engine: AsyncEngine = create_async_engine(url)
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Return what work returns; it is handed a connection with a transaction."""
+        async with self.engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def down(self, revision: str) -> None:
+        """Go back to a revision."""
+
+        def work(connection: Connection) -> None:
+            config = alembic_config()
+            config.attributes["connection"] = connection
+            command.downgrade(config, revision)
+
+        await self.run(work)
+
+    async def up(self, revision: str = "head") -> None:
+        """Go forward as the program does."""
+        await upgrade(self.settings, revision)
+
+    async def tables(self) -> set[str]:
+        """Return the names of the tables that there are."""
+        return set(await self.run(lambda connection: inspect(connection).get_table_names()))
+
+
+@pytest.fixture
+async def empty(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[Migrated]:
+    """A database without a table."""
+    url = ""
+    if database == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres_cluster"))
+    migrated = Migrated(Settings(data_dir=tmp_path, database_url=url))
+    yield migrated
+    await migrated.engine.dispose()
+
+
+async def test_up_down_and_up_again(empty: Migrated) -> None:
+    """Going back leaves nothing that going forward would meet."""
+    expected = {*metadata.tables, "alembic_version"}
+
+    await empty.up()
+    assert expected == await empty.tables()
+    await empty.down("base")
+    assert {"alembic_version"} == await empty.tables()
+    await empty.up()
+    assert expected == await empty.tables()
+
+
+async def test_alembic_finds_nothing_to_add(empty: Migrated) -> None:
+    """Tables, columns with their types, indexes, and keys are those of the code."""
+    await empty.up()
+
+    def differences(connection: Connection) -> list[Any]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
+
+    assert [] == await empty.run(differences)
+
+
+async def test_the_tables_are_those_that_the_code_would_make(empty: Migrated) -> None:
+    """With the defaults and the checks, which Alembic does not compare."""
+    await empty.up()
+    migrated = await empty.run(described)
+    await empty.down("base")
+    await empty.run(metadata.create_all)
+
+    assert await empty.run(described) == migrated
+    assert migrated.keys() == set(metadata.tables)
+
+
+async def test_what_people_wrote_survives_every_migration(empty: Migrated) -> None:
+    """A row of each table of the first release is there at the end, letter for letter."""
+    await empty.up(FIRST)
+    await empty.run(fill)
+    before = await empty.run(contents)
+
+    await empty.up()
+    await empty.up()
+
+    after = await empty.run(contents)
+    for name, row in ROWS.items():
+        assert row.items() <= before[name].items()
+        assert row.items() <= after[name].items()
+
+
+async def test_the_migrations_are_one_line(empty: Migrated) -> None:
+    """From the first to one head: nobody has to choose."""
+    script = ScriptDirectory.from_config(alembic_config())
+
+    await empty.up()
+
+    [head] = script.get_heads()
+    assert [FIRST] == script.get_bases()
+    version = text("SELECT version_num FROM alembic_version")
+    assert head == await empty.run(lambda connection: connection.scalar(version))
+
+
+def fill(connection: Connection) -> None:
+    """Write the rows into the tables as they are at that moment."""
+    found = MetaData()
+    found.reflect(connection)
+    for name, row in ROWS.items():
+        connection.execute(insert(found.tables[name]).values(row))
+
+
+def contents(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return the one row of each table."""
+    found = MetaData()
+    found.reflect(connection)
+    return {
+        name: dict(connection.execute(select(found.tables[name])).mappings().one()) for name in ROWS
+    }
+
+
+def described(connection: Connection) -> dict[str, Any]:
+    """Return everything that the database says of each table, in an order of its own."""
+    inspector = inspect(connection)
+    return {
+        name: {
+            "columns": {
+                column["name"]: {key: str(value) for key, value in column.items()}
+                for column in inspector.get_columns(name)
+            },
+            "primary key": inspector.get_pk_constraint(name),
+            "foreign keys": _sorted(inspector.get_foreign_keys(name)),
+            "unique": _sorted(inspector.get_unique_constraints(name)),
+            "checks": _sorted(inspector.get_check_constraints(name)),
+            "indexes": _sorted(inspector.get_indexes(name)),
+            "options": inspector.get_table_options(name),
+        }
+        for name in inspector.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def _sorted(found: Any) -> list[str]:
+    return sorted(repr(sorted(each.items())) for each in found)

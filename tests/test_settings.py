@@ -1,0 +1,135 @@
+"""Settings: read from MESSENGER_* at the start, and refused by the name of the variable."""
+
+import json
+from pathlib import Path
+
+import pydantic
+import pytest
+from typer.testing import CliRunner, Result
+
+from messenger.__main__ import cli, read_settings
+from messenger.settings import Settings
+
+# Each variable with a value that is not its default, and what that is read as.
+GIVEN = {
+    "HOST": ("0.0.0.0", "0.0.0.0"),  # noqa: S104 - read, and not listened on
+    "PORT": ("0", 0),
+    "DATA_DIR": ("/srv/messenger", Path("/srv/messenger")),
+    "DATABASE_URL": ("postgresql://localhost/x", "postgresql://localhost/x"),
+    "ORIGINS": (
+        " https://a.example/, https://b.example ,",
+        ("https://a.example", "https://b.example"),
+    ),
+    "TRUSTED_HOPS": ("2", 2),
+    "RATE_LIMITS": ("off", "off"),
+    "RATE_DEFAULT": ("[0.5, 3]", (0.5, 3)),
+    "RATE_SEND": ("[1, 2]", (1, 2)),
+    "RATE_SEARCH": ("[1,2]", (1, 2)),
+    "RATE_REGISTER": ("[1e-3, 2]", (0.001, 2)),
+    "SIGN_IN_TRIES_ACCOUNT": ("3", 3),
+    "SIGN_IN_TRIES_ADDRESS": ("4", 4),
+    "SESSION_DAYS": ("400", 400),
+    "PASSWORD_THREADS": ("1", 1),
+    "CONNECTIONS_PER_PERSON": ("5", 5),
+    "STOP_SECONDS": ("0", 0),
+    "LOG_LEVEL": ("debug", "debug"),
+}
+REFUSED = [
+    ("PORT", "http"),
+    ("PORT", "65536"),
+    ("PORT", "-1"),
+    ("PORT", ""),
+    ("TRUSTED_HOPS", "-1"),
+    ("RATE_LIMITS", "false"),
+    ("RATE_DEFAULT", "[1]"),
+    ("RATE_DEFAULT", "5"),
+    ("RATE_SEND", '["fast", 100]'),
+    ("RATE_SEND", "10,100"),
+    ("SIGN_IN_TRIES_ACCOUNT", "0"),
+    ("SESSION_DAYS", "0"),
+    ("SESSION_DAYS", "401"),
+    ("PASSWORD_THREADS", "33"),
+    ("CONNECTIONS_PER_PERSON", "0"),
+    ("STOP_SECONDS", "-1"),
+    ("LOG_LEVEL", "loud"),
+]
+
+
+@pytest.fixture(autouse=True)
+def nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment in which no setting stands."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MESSENGER_{name.upper()}", raising=False)
+
+
+def migrate(folder: Path) -> Result:
+    """Run the command that needs nothing but its settings."""
+    return CliRunner().invoke(cli, ["migrate", "--data-dir", str(folder / "data")])
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_a_variable_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It changes the setting of its name, and no other."""
+    text, value = GIVEN[name]
+    monkeypatch.setenv(f"MESSENGER_{name}", text)
+
+    assert {name.lower(): value} == Settings().model_dump(exclude_defaults=True)
+
+
+def test_every_setting_can_be_given() -> None:
+    """The cases above are all of them."""
+    assert {name.upper() for name in Settings.model_fields} == set(GIVEN)
+
+
+@pytest.mark.parametrize(("name", "text"), REFUSED)
+def test_a_wrong_value_is_refused_by_the_name_of_its_variable(
+    name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one line and with status 1, before anything is made."""
+    monkeypatch.setenv(f"MESSENGER_{name}", text)
+
+    result = migrate(tmp_path)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    [line] = result.stderr.splitlines()
+    assert f"MESSENGER_{name}" == line.split(":")[0]
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not given there is read from the environment."""
+    monkeypatch.setenv("MESSENGER_PORT", "1")
+    monkeypatch.setenv("MESSENGER_HOST", "::1")
+
+    settings = read_settings(port=2, host=None)
+
+    assert (2, "::1") == (settings.port, settings.host)
+
+
+def test_other_peoples_variables_are_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A port of some other program is not read."""
+    monkeypatch.setenv("PORT", "1")
+    monkeypatch.setenv("HOST", "elsewhere")
+
+    assert {} == Settings().model_dump(exclude_defaults=True)
+
+
+def test_the_settings_of_a_process_do_not_change() -> None:
+    """They are read once."""
+    with pytest.raises(pydantic.ValidationError, match="frozen"):
+        Settings().port = 1  # type: ignore[misc]  # what it is about
+
+
+def test_a_setting_that_is_not_there_is_refused() -> None:
+    """A slip in the code of a test or of ours."""
+    with pytest.raises(pydantic.ValidationError, match="prot"):
+        Settings(**json.loads('{"prot": 1}'))
+
+
+def test_what_is_made_of_the_settings() -> None:
+    """Where the database lies, and whether rates are limited."""
+    settings = Settings(data_dir=Path("/srv"), rate_limits="off")
+
+    assert Path("/srv/messenger.db") == settings.sqlite_path
+    assert not settings.limited
+    assert Settings().limited
