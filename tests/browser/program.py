@@ -45,10 +45,14 @@ def say(url: str, token: str, chat_id: int, texts: Sequence[str]) -> None:
 
 def change(url: str, token: str, chat_id: int, seq: int, text: str) -> None:
     """Give one's own message another text."""
-    message = {"chat_id": str(chat_id), "seq": seq, "text": text}
+    ask(url, token, "messages.edit", chat_id=str(chat_id), seq=seq, text=text)
+
+
+def ask(url: str, token: str, op: str, **data: object) -> None:
+    """Do anything that the protocol offers; return when it is done."""
     with _session(url, token) as socket:
-        socket.send(json.dumps({"id": "edit", "op": "messages.edit", "data": message}))
-        _reply(socket, "edit")
+        socket.send(json.dumps({"id": "ask", "op": op, "data": data}))
+        _reply(socket, "ask")
 
 
 @contextmanager

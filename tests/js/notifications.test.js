@@ -71,3 +71,17 @@ test("what was read elsewhere is taken back", async (context) => {
 
   assert.equal(Shown.all[0].closed, true);
 });
+
+test("a click opens the very message, whichever came last in the chat", async (context) => {
+  const { messenger, tell } = aPage(context);
+  const opened = [];
+  messenger.openChat = (...place) => opened.push(place);
+  globalThis.window = { focus: () => opened.push("focus") };
+  context.after(() => delete globalThis.window);
+  await tell(aMessage(1));
+  await tell(aMessage(2));
+  Shown.all[1].onclick();
+
+  assert.deepEqual(opened, ["focus", ["10", 2]]);
+  assert.deepEqual(new Set(Shown.all.map(({ tag }) => tag)), new Set(["10"]));
+});

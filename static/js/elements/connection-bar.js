@@ -42,7 +42,8 @@ export class ConnectionBar extends ModelElement {
       return;
     }
     this.#since ??= Date.now();
-    this.#timer = setTimeout(this.#changed, SECOND);
+    const quiet = this.#since + QUIET - Date.now(); // Whatever is tried meanwhile.
+    this.#timer = setTimeout(this.#changed, quiet > 0 ? quiet : SECOND);
   }
 
   /** @override */
