@@ -24,6 +24,7 @@ class Database:
         self._reader = reader
         self._writer = writer
         self._closing: set[asyncio.Task[None]] = set()
+        self._committing = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -36,8 +37,12 @@ class Database:
         """Run a block as one transaction, committed to the disk when the block ends well."""
         connection = await self._writer.connect()
         try:
-            async with connection.begin():
+            async with connection.begin() as transaction:
                 yield connection
+                # PostgreSQL lets go of its locks before it answers: of two commits at once, the
+                # one that waited for the other could be told first.
+                async with self._committing:
+                    await transaction.commit()
         finally:
             # Not awaited: who tells of this commit must come before who waited for it.
             closing = asyncio.get_running_loop().create_task(connection.close())
