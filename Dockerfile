@@ -8,8 +8,8 @@ WORKDIR /build
 # The environment has no pip of its own; the one of this stage fills it.
 RUN python -m venv --without-pip /opt/messenger
 COPY requirements.lock requirements-build.lock ./
-RUN pip --python /opt/messenger install --no-compile --require-hashes -r requirements.lock \
-    && pip install --require-hashes -r requirements-build.lock
+RUN pip --python /opt/messenger install --no-compile --require-hashes --no-deps -r requirements.lock \
+    && pip install --require-hashes --no-deps -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY messenger messenger
 COPY migrations migrations

@@ -9,6 +9,9 @@ DEV := $(VENV)/.dev
 NODE := node_modules/.package-lock.json
 NPM_BIN := node_modules/.bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# The lock files name everything; a pip that looked for more would take a newer release of a
+# package that another one wants with an extra, and refuse it for having no hash.
+INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 
 .NOTPARALLEL:
 .PHONY: run demo test lint test-js test-python test-browser machine bench screenshots
@@ -76,13 +79,13 @@ $(VENV)/bin/python:
 
 $(RUNTIME): requirements.lock requirements-build.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages into $(VENV)"
-	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(INSTALL_LOCKED) -r requirements.lock -r requirements-build.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages and the tools of development into $(VENV)"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(INSTALL_LOCKED) -r requirements-dev.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@ $(RUNTIME)
 
