@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,18 @@ def _gzip(level: int) -> Encoder:
     return lambda content: gzip.compress(content, level, mtime=0)
 
 
-# By name: how to compress while somebody waits, and how for keeping.
-ENCODERS: dict[str, tuple[Encoder, Encoder]] = {
-    "br": (_brotli(5), _brotli(11)),
-    "gzip": (_gzip(6), _gzip(9)),
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How to compress an answer each time, a file while somebody waits, and a file for keeping."""
+
+    answer: Encoder
+    file: Encoder
+    kept: Encoder
+
+
+CODINGS = {
+    "br": Coding(answer=_brotli(5), file=_brotli(9), kept=_brotli(11)),
+    "gzip": Coding(answer=_gzip(6), file=_gzip(6), kept=_gzip(9)),
 }
 
 
@@ -70,7 +79,7 @@ class CompressedFiles:
         twin = self._twin(path, coding)
         if twin.exists():
             return twin.read_bytes()
-        return ENCODERS[coding][0](path.read_bytes())
+        return CODINGS[coding].file(path.read_bytes())
 
     async def _keep(self, path: Path, coding: str, twin: Path) -> None:
         async with self._one_at_a_time:
@@ -101,7 +110,7 @@ def compress_answer(send: Any, accepted: str) -> Any:
         body = b"".join(parts)
         headers = list(started.get("headers", []))
         if _is_worth_it(headers, body):
-            body = ENCODERS[coding][0](body)
+            body = CODINGS[coding].answer(body)
             headers = [each for each in headers if each[0].lower() != b"content-length"]
             headers += [
                 (b"content-length", str(len(body)).encode()),
@@ -129,11 +138,11 @@ def choose_coding(accepted: str) -> str | None:
         for part in accepted.split(",")
         if not part.replace(" ", "").lower().rstrip("0.").endswith(";q=")
     }
-    return next((coding for coding in ENCODERS if coding in offered), None)
+    return next((coding for coding in CODINGS if coding in offered), None)
 
 
 def _write_twin(path: Path, coding: str, twin: Path) -> None:
     twin.parent.mkdir(parents=True, exist_ok=True)
     unfinished = twin.with_suffix(f".{coding}.part")
-    unfinished.write_bytes(ENCODERS[coding][1](path.read_bytes()))
+    unfinished.write_bytes(CODINGS[coding].kept(path.read_bytes()))
     unfinished.replace(twin)

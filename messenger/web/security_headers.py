@@ -39,6 +39,7 @@ class HeaderWriter:
                 f"style-src 'self' 'nonce-{nonce}'",
                 "img-src 'self' data: blob:",
                 "font-src 'self'",
+                "media-src 'self' blob:",
                 "connect-src 'self'",
                 "manifest-src 'self'",
                 "worker-src 'self'",

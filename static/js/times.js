@@ -84,6 +84,9 @@ export function listTime(at, now = new Date()) {
   if (days <= 0) return clockTime(at);
   if (days === 1) return nameOfDay(1);
   if (days < 7) return format(date, { weekday: "short" });
+  if (date.getFullYear() === now.getFullYear()) {
+    return format(date, { day: "numeric", month: "short" });
+  }
   return format(date, { day: "2-digit", month: "2-digit", year: "2-digit" });
 }
 

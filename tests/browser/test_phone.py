@@ -160,6 +160,10 @@ def test_a_long_press_opens_the_menu_and_enter_sends_nothing(anna: Person) -> No
         size = item.bounding_box()
         assert size
         assert size["height"] >= FINGER
+    menu = anna.page.get_by_role("menu").bounding_box()
+    assert menu
+    stands_over = menu["y"] + menu["height"] <= box["y"]
+    assert stands_over or menu["y"] >= box["y"] + box["height"], "the message stays in sight"
     # The tap that closes the menu does nothing else, here on the way back.
     anna.page.touchscreen.tap(20, 20)
     expect(anna.page.get_by_role("menuitem")).to_have_count(0)

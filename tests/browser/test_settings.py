@@ -28,6 +28,16 @@ LISTEN = """() => {
         }
     };
 }"""
+# The sounds that were played to their end; without a sound card there is no other way to hear them.
+HEAR = """() => {
+    window.played = [];
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+        this.addEventListener("ended", () => window.played.push(this.duration), { once: true });
+        return play.call(this);
+    };
+}"""
+QUIET = 1_600
 BLUR = "() => { document.hasFocus = () => false; dispatchEvent(new Event('blur')); }"
 
 
@@ -127,6 +137,33 @@ def test_a_hidden_text_and_a_muted_chat(talk: Talk, meet: Meet) -> None:
     say(talk.server.url, talk.boris.token, talk.chat, ["Quiet now"])
     expect(anna.page.locator("a.chat-row .badge.muted")).to_have_text("2")
     assert len(anna.page.evaluate("() => window.told")) == 1
+
+
+def test_a_sound_that_can_be_off(talk: Talk, meet: Meet) -> None:
+    """It plays once for what comes together, not for the chat one reads, and not when off."""
+    anna = meet("anna", server=talk.server)
+    anna.context.add_init_script(f"({HEAR})()")
+    anna.arrive(talk.anna.token)
+    anna.page.locator(".no-chat").click()  # Browsers play nothing on a page that was not touched.
+    say(talk.server.url, talk.boris.token, talk.chat, ["One", "Two"])
+    expect(anna.page.locator("a.chat-row .badge")).to_have_text("2")
+    anna.page.wait_for_timeout(QUIET)
+    assert anna.page.evaluate("() => window.played.length") == 1
+
+    anna.page.locator("a.chat-row").click()
+    expect(anna.message("Two")).to_be_visible()
+    say(talk.server.url, talk.boris.token, talk.chat, ["Three"])
+    expect(anna.message("Three")).to_be_visible()
+    assert anna.page.evaluate("() => window.played.length") == 1
+
+    open_settings(anna)
+    anna.page.get_by_role("switch", name="Sound").uncheck()
+    anna.page.keyboard.press("Escape")
+    anna.page.evaluate(BLUR)
+    anna.page.wait_for_timeout(QUIET)
+    say(talk.server.url, talk.boris.token, talk.chat, ["Four"])
+    expect(anna.page).to_have_title("(1) Messenger")
+    assert anna.page.evaluate("() => window.played.length") == 1
 
 
 def test_a_newer_page_is_offered_not_forced(talk: Talk, meet: Meet) -> None:

@@ -26,7 +26,11 @@ test("the list shows the hour, then the day, then the date", () => {
   assert.equal(listTime(at(2026, 10, 22, 9, 5), NOW), "09:05");
   assert.equal(listTime(at(2026, 10, 21, 9, 5), NOW), "yesterday");
   assert.equal(listTime(at(2026, 10, 18), NOW), "Wed");
-  assert.equal(listTime(at(2026, 9, 1), NOW), "01/10/26");
+  assert.equal(listTime(at(2026, 9, 1), NOW), "1 Oct");
+  assert.equal(listTime(at(2025, 9, 1), NOW), "01/10/25");
+
+  useTexts("ru", {});
+  assert.equal(listTime(at(2026, 9, 1), NOW), "1 окт.");
 });
 
 test("how long ago somebody was here", () => {

@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from messenger.web.compression import (
-    ENCODERS,
+    CODINGS,
     LEAST,
     CompressedFiles,
     choose_coding,
@@ -77,7 +77,7 @@ def test_the_best_accepted_coding_is_chosen(accepted: str, coding: str | None) -
     assert coding == choose_coding(accepted)
 
 
-@pytest.mark.parametrize("coding", ENCODERS)
+@pytest.mark.parametrize("coding", CODINGS)
 async def test_an_answer_of_text_is_compressed(coding: str) -> None:
     """Its headers say so, and how long it is now."""
     headers, body = await answer(coding, LONG)
@@ -163,7 +163,7 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("coding", ENCODERS)
+@pytest.mark.parametrize("coding", CODINGS)
 async def test_a_file_is_compressed_before_it_is_kept(
     tmp_path: Path, document: Path, coding: str
 ) -> None:
@@ -176,7 +176,7 @@ async def test_a_file_is_compressed_before_it_is_kept(
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.parametrize("coding", ENCODERS)
+@pytest.mark.parametrize("coding", CODINGS)
 async def test_a_kept_twin_is_what_is_read(tmp_path: Path, document: Path, coding: str) -> None:
     """By this process and the next, and nothing unfinished is left beside it."""
     twin = await keep(tmp_path / "cache", document, coding)

@@ -30,6 +30,7 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
+    "media-src": "'self' blob:",
     "worker-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",

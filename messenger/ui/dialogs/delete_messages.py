@@ -16,7 +16,7 @@ def build() -> html.Div:
     """Return the dialog."""
     return build_question(
         DELETE_MESSAGES,
-        title=_("Delete messages"),
+        title=_("Delete message"),
         texts={
             # Russian says "one" of 21 too, so a single message has a text of its own.
             "single": _("Delete this message?"),

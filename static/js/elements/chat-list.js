@@ -291,7 +291,7 @@ export class ChatList extends ModelElement {
 
   /**
    * @param {HTMLElement} row
-   * @param {{x: number, y: number}} at
+   * @param {import("./context-menu.js").MenuPoint} at
    */
   #openMenu(row, at) {
     const chat = messenger.chats.get(row.dataset.chat ?? null);

@@ -4,6 +4,8 @@ import { html, LitElement } from "../../vendor/lit.js";
 import { stepFocus } from "./roving.js";
 
 const MARGIN = 8;
+/** Between the menu and what it must leave in sight, in px. */
+const GAP = 4;
 /** A click follows the lifting of a finger within so long, in ms. */
 const CLICK = 100;
 
@@ -13,12 +15,18 @@ const CLICK = 100;
  * @property {string} label
  * @property {() => void} run
  * @property {boolean} [danger]
+ *
+ * @typedef {object} MenuPoint Where a menu was asked for, in the window.
+ * @property {number} x
+ * @property {number} y
+ * @property {boolean} [clear] whether it leaves its asker in sight: no pointer stands there
  */
 
 /** A menu over the page: fitted to the screen, worked by mouse, finger and keys. */
 export class ContextMenu extends LitElement {
   /** @type {MenuItem[]} */
   items = [];
+  /** @type {MenuPoint} */
   at = { x: 0, y: 0 };
   /** @type {HTMLElement | null} who gets the focus back */
   asker = null;
@@ -53,10 +61,19 @@ export class ContextMenu extends LitElement {
     this.showPopover();
     const { width, height } = this.getBoundingClientRect();
     const left = Math.min(this.at.x, innerWidth - width - MARGIN);
-    const top = Math.min(this.at.y, innerHeight - height - MARGIN);
+    const top = Math.min(this.#top(height), innerHeight - height - MARGIN);
     this.style.left = `${Math.max(MARGIN, left)}px`;
     this.style.top = `${Math.max(MARGIN, top)}px`;
     this.querySelector("button")?.focus();
+  }
+
+  /** @param {number} height of the menu */
+  #top(height) {
+    if (!(this.at.clear && this.asker)) return this.at.y;
+    const { top, bottom } = this.asker.getBoundingClientRect();
+    const [under, over] = [bottom + GAP, top - GAP - height];
+    if (under + height + MARGIN <= innerHeight) return under;
+    return over >= MARGIN ? over : this.at.y;
   }
 
   /** @override */
@@ -126,7 +143,7 @@ customElements.define("context-menu", ContextMenu);
 /**
  * Open the one menu of the page.
  * @param {MenuItem[]} items
- * @param {{x: number, y: number}} at where it was asked for, in the window
+ * @param {MenuPoint} at
  * @param {HTMLElement | null} asker
  */
 export function openMenu(items, at, asker) {

@@ -4,8 +4,8 @@ const HOLD = 500;
 const SLACK = 10;
 
 /**
- * @typedef {{x: number, y: number}} Point
- * @typedef {(target: HTMLElement, at: Point) => void} OpenMenu
+ * @typedef {import("./context-menu.js").MenuPoint} MenuPoint
+ * @typedef {(target: HTMLElement, at: MenuPoint) => void} OpenMenu
  */
 
 /** Hears the wish for a menu inside an element: right click, menu key or a long press. */
@@ -14,7 +14,6 @@ export class MenuRequest {
   #open;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {Point} */
   #start = { x: 0, y: 0 };
   #heldAt = Number.NEGATIVE_INFINITY;
 
@@ -58,7 +57,7 @@ export class MenuRequest {
     this.#start = { x: event.clientX, y: event.clientY };
     this.#timer = setTimeout(() => {
       this.#heldAt = performance.now();
-      this.#open(target, this.#start);
+      this.#open(target, { ...this.#start, clear: true });
     }, HOLD);
   }
 

@@ -162,7 +162,7 @@ export class MessageFeed extends ModelElement {
     if (event.key === "Enter" && at.matches(".message")) {
       event.preventDefault();
       const { left, top, width } = at.getBoundingClientRect();
-      this.#openMenu(at, { x: left + width / 2, y: Math.max(top, 0) });
+      this.#openMenu(at, { x: left + width / 2, y: Math.max(top, 0), clear: true });
       return;
     }
     const reached = stepFocus(event, messages);
@@ -186,7 +186,7 @@ export class MessageFeed extends ModelElement {
 
   /**
    * @param {HTMLElement} element
-   * @param {{x: number, y: number}} at
+   * @param {import("./context-menu.js").MenuPoint} at
    */
   #openMenu(element, at) {
     const bubble = this.#bubbles().find(({ key }) => key === element.dataset.key);

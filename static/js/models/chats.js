@@ -52,6 +52,18 @@ export class Chats extends Observable {
     this.changed();
   }
 
+  /**
+   * Take a chat of the list as the server orders it: an empty one has its place from the one above.
+   * @param {Chat} chat
+   * @param {Chat} [above]
+   */
+  setBelow(chat, above) {
+    this.set(chat);
+    if (chat.last_message || this.#arrived.has(chat.id)) return;
+    const below = above?.pinned === chat.pinned ? this.#activity(above) : "";
+    this.#arrived.set(chat.id, below || new Date().toISOString());
+  }
+
   /** @param {string} chatId */
   remove(chatId) {
     this.#chats.delete(chatId);

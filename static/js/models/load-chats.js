@@ -10,12 +10,15 @@ const RETRY = 2_000;
 export async function loadChats(messenger) {
   let cursor = null;
   let complete = false;
+  /** @type {import("./objects.js").Chat | undefined} */
+  let above;
   while (!complete) {
     const reply = await messenger.ask("chats.list", { limit: PAGE, cursor });
     if (!reply) await new Promise((resolve) => setTimeout(resolve, RETRY));
     for (const chat of reply?.chats ?? []) {
       messenger.ledger.reachVersion(chat.id, chat.version);
-      messenger.chats.set(chat);
+      messenger.chats.setBelow(chat, above);
+      above = chat;
     }
     complete = reply?.cursor === null;
     cursor = reply?.cursor ?? cursor;

@@ -14,6 +14,8 @@ const TABLES = {
 /** Tables that only repeat what the server knows. */
 const REPEATED = /** @type {const} */ (["facts", "chats", "pages"]);
 const OWNER = "messenger.person";
+/** Rows written at once: the browser copies them while the page waits. */
+const SLICE = 200;
 
 /** @typedef {keyof typeof TABLES} TableName */
 
@@ -51,18 +53,16 @@ export class LocalStore {
   }
 
   /**
-   * Write and remove rows in one transaction.
+   * Write and remove rows: up to 200 in one transaction, more in several.
    * @param {TableName} table
    * @param {object[]} rows
    * @param {string[]} [gone]
    */
   async write(table, rows, gone = []) {
-    await this.#try(async (database) => {
-      const change = database.transaction(table, "readwrite");
-      for (const row of rows) change.store.put(row);
-      for (const key of gone) change.store.delete(key);
-      await change.done;
-    });
+    await this.#change(table, rows.slice(0, SLICE), gone);
+    for (let from = SLICE; from < rows.length; from += SLICE) {
+      await this.#change(table, rows.slice(from, from + SLICE), []);
+    }
   }
 
   /** @param {{unsent: boolean}} options whether to forget also what the server does not know */
@@ -71,6 +71,20 @@ export class LocalStore {
       const names = unsent ? Object.keys(TABLES) : [...REPEATED];
       const change = database.transaction(names, "readwrite");
       for (const name of names) change.objectStore(name).clear();
+      await change.done;
+    });
+  }
+
+  /**
+   * @param {TableName} table
+   * @param {object[]} rows
+   * @param {string[]} gone
+   */
+  async #change(table, rows, gone) {
+    await this.#try(async (database) => {
+      const change = database.transaction(table, "readwrite");
+      for (const row of rows) change.store.put(row);
+      for (const key of gone) change.store.delete(key);
       await change.done;
     });
   }

@@ -25,6 +25,32 @@ test("a chat that was just made stands on top although it is empty", () => {
   assert.deepEqual(ids(chats), ["new", "a"]);
 });
 
+test("an empty chat stands where the server lists it", () => {
+  const chats = new Chats();
+  const listed = [
+    aChat({ id: "8", last_message: aMessage(4), pinned: true }),
+    aChat({ id: "7", last_message: aMessage(3) }),
+    aChat({ id: "5" }),
+    aChat({ id: "4" }),
+    aChat({ id: "6", last_message: aMessage(1) }),
+  ];
+  for (const [at, chat] of listed.entries()) chats.setBelow(chat, listed[at - 1]);
+  assert.deepEqual(ids(chats), ["8", "7", "5", "4", "6"]);
+
+  chats.set(aChat({ id: "6", last_message: aMessage(5) }));
+  assert.deepEqual(ids(chats), ["8", "6", "7", "5", "4"]);
+});
+
+test("an empty chat that the server lists first stays first", () => {
+  const chats = new Chats();
+  const pinned = aChat({ id: "9", last_message: aMessage(1), pinned: true });
+  chats.setBelow(pinned);
+  chats.setBelow(aChat({ id: "1" }), pinned);
+  chats.setBelow(aChat({ id: "2", last_message: aMessage(2) }), aChat({ id: "1" }));
+
+  assert.deepEqual(ids(chats), ["9", "1", "2"]);
+});
+
 test("a chat rises as soon as one writes there, and stands by the server's time after", () => {
   const chats = new Chats();
   chats.set(aChat({ id: "a", last_message: aMessage(2) }));

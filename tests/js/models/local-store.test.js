@@ -27,6 +27,13 @@ test("rows are there in the next page, under their key", async () => {
   assert.equal(await next.get("drafts", "11"), undefined);
 });
 
+test("a long list is written whole, in pieces", async () => {
+  const rows = Array.from({ length: 1_001 }, (_, number) => ({ id: String(number) }));
+  await store.write("chats", rows);
+
+  assert.equal((await store.all("chats")).length, 1_001);
+});
+
 test("each person has their own", async () => {
   await store.write("drafts", [{ chat_id: "10", text: "a" }]);
 

@@ -17,6 +17,7 @@ from tests.load.seed import Person, Seed
 from tests.load.server import messenger
 
 CHATS, LISTED, LENGTH, LONG, BURST = 200, 2_000, 60, 10_000, 1_000
+RISING = 50
 KB = 1_000
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 WATCH = """() => {
@@ -61,6 +62,7 @@ class Town:
     boris: Person
     long: int
     chats: list[int]
+    others: list[Person]
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
@@ -76,6 +78,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             *_starts(browser, url, town, rounds),
             *_opening(browser, url, town),
             *_scrolling(browser, url, town),
+            *_sorting(browser, url, town),
             *_burst(browser, url, town),
             *_memory(browser, url, town),
         ]
@@ -99,7 +102,7 @@ def _fill(seed: Seed) -> Town:
     )
     seed.read(long, anna, LONG)
     seed.close()
-    return Town(anna, boris, long, chats)
+    return Town(anna, boris, long, chats, others[:CHATS])
 
 
 @contextmanager
@@ -159,7 +162,12 @@ def _starts(browser: Browser, url: str, town: Town, rounds: int) -> list[Figure]
         _arrive(page, f"{url}/")
         page.wait_for_timeout(3_000)
         later = statistics.median(_arrive(page, f"{url}/?{turn}") for turn in range(rounds))
-    return [bound("a later start, from the caches, to the list", later, "ms", "", 500)]
+        page.wait_for_timeout(3_000)
+        tasks: list[float] = page.evaluate("() => window.tasks")
+    return [
+        bound("a later start, from the caches, to the list", later, "ms", "", 500),
+        bound("longest task of that, with 2,200 chats", max(tasks, default=0), "ms", "", 50),
+    ]
 
 
 def _opening(browser: Browser, url: str, town: Town) -> list[Figure]:
@@ -209,6 +217,21 @@ def _scroll(page: Page, selector: str, step: int, frames: int) -> tuple[list[flo
     page.evaluate(FRAME)
     tasks: list[float] = page.evaluate("() => window.tasks")
     return tasks, spinners
+
+
+def _sorting(browser: Browser, url: str, town: Town) -> list[Figure]:
+    """A message in one chat after another: each rises to the top of the list."""
+    with _context(browser, url, town.anna) as context:
+        page = context.new_page()
+        _arrive(page, f"{url}/")
+        page.wait_for_timeout(2_000)
+        page.evaluate("() => { window.tasks.length = 0 }")
+        for other, chat in zip(town.others[:RISING], town.chats, strict=False):
+            say(url, other.token, chat, [f"Up from {chat}"])
+        page.locator("a.chat-row").first.get_by_text(f"Up from {town.chats[RISING - 1]}").wait_for()
+        tasks: list[float] = page.evaluate("() => window.tasks")
+    name = f"longest task while {RISING} of 2,200 chats rise"
+    return [bound(name, max(tasks, default=0), "ms", "", 50)]
 
 
 def _burst(browser: Browser, url: str, town: Town) -> list[Figure]:
