@@ -13,6 +13,7 @@ from messenger.ui.theme import PANE
 
 AWAY = N_("The server did not answer. Please try again.")
 CLOSE = N_("Close")
+ABOUT = N_("A messenger on a machine of your own.")
 NO_SCRIPT = N_("The messenger needs JavaScript.")
 
 BEFORE_DASH = ("js/pieces.js", "js/icons-preload.js")
@@ -26,6 +27,7 @@ TEMPLATE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="{about}">
 <meta name="theme-color" content="{pane_light}" data-light="{pane_light}" data-dark="{pane_dark}">
 <script src="{first}" data-nonce="{nonce}"></script>
 <title>{title}</title>
@@ -40,7 +42,8 @@ TEMPLATE = """<!doctype html>
 </body>
 </html>
 """
-GATE = """<div id="react-entry-point"><div class="page-loading"></div></div>
+GATE = """<div id="react-entry-point"><div class="page-loading">\
+<div class="gate-card"><div class="logo"></div><h1>{heading}</h1></div></div></div>
 {config}
 {scripts}"""
 # What stands in a template waits until `static/js/dash-start.js` takes it out.
@@ -58,13 +61,14 @@ class IndexPage:
 
     `person` is the id of who is signed in on the page that our elements stand on: they keep what
     is theirs under it, and Dash waits there until they have drawn. On every other page it is None,
-    and Dash draws all that there is.
+    and Dash draws all that there is; its `heading` stands there at once.
     """
 
     static_url: StaticUrl
     language: str
     nonce: str
     title: str
+    heading: str
     person: int | None
 
     def render(self, config: str, scripts: Iterable[str]) -> str:
@@ -73,13 +77,17 @@ class IndexPage:
         translate = translations.gettext
         ours = (script(self.static_url(path)) for path in (*BEFORE_DASH, *dash_scripts()))
         body = (GATE if self.person is None else MESSENGER).format(
-            panes=render_panes(translations), config=config, scripts="\n".join([*ours, *scripts])
+            heading=escape(self.heading),
+            panes=render_panes(translations),
+            config=config,
+            scripts="\n".join([*ours, *scripts]),
         )
         return TEMPLATE.format(
             language=escape(self.language),
             static=escape(self.static_url("")),
             texts=escape(texts_url(self.language)),
             nonce=escape(self.nonce),
+            about=escape(translate(ABOUT)),
             title=escape(self.title),
             first=escape(self.static_url("js/first.js")),
             icon=escape(self.static_url("icons/favicon.svg")),

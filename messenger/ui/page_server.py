@@ -59,6 +59,7 @@ class PageServer(Dash):
             language=current_language(),
             nonce=context.nonce if context else "",
             title=find_title(path),
+            heading=find_heading(path),
             person=context.viewer.user_id if path == "/" and context and context.viewer else None,
         )
         used = (line for line in scripts.splitlines() if not any(part in line for part in UNUSED))
@@ -91,6 +92,12 @@ def find_title(path: str) -> str:
     """Return the title of the page at an address, in the language of this request."""
     page = find_page(path)
     return str(page["title"]()) if page else _("Page not found")
+
+
+def find_heading(path: str) -> str:
+    """Return what stands largest on the page at an address, in the language of this request."""
+    page = find_page(path)
+    return str(page["heading"]()) if page and "heading" in page else find_title(path)
 
 
 def told_children(

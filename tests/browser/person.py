@@ -1,6 +1,7 @@
 """A person at a browser: what they see and do, in their language."""
 
 from copy import copy
+from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
@@ -57,10 +58,12 @@ class Person:
         self.open_page(token, path)
         self.sees_messenger()
 
-    def open_page(self, token: str, path: str = "/") -> None:
-        """Do so without waiting for what it shows."""
+    def open_page(
+        self, token: str, path: str = "/", *, until: Literal["load", "commit"] = "load"
+    ) -> None:
+        """Do so without waiting for what it shows, or with "commit" for its scripts."""
         self.context.add_cookies([{"name": "messenger_session", "value": token, "url": self.url}])
-        self.page.goto(f"{self.url}{path}")
+        self.page.goto(f"{self.url}{path}", wait_until=until)
 
     def sign_in(self, password: str = PASSWORD) -> None:
         """Fill the form of the sign-in page that is open, and send it."""

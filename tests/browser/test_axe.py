@@ -85,6 +85,45 @@ def add_contact(person: Person) -> None:
     expect(person.dialog()).to_be_visible()
 
 
+def find_nothing(person: Person) -> None:
+    person.page.keyboard.press("Control+k")
+    person.page.keyboard.type("nobody at all")
+    expect(person.page.locator(".list-hint")).to_be_visible()
+
+
+def row_menu(person: Person) -> None:
+    person.page.locator("a.chat-row").first.click(button="right")
+    expect(person.page.get_by_role("menuitem").first).to_be_visible()
+
+
+def delete_message(person: Person) -> None:
+    message_menu(person)
+    person.page.get_by_role("menuitem", name=person.t("Delete")).click()
+    expect(person.dialog()).to_be_visible()
+
+
+def lose_connection(person: Person) -> None:
+    person.guard.look_away()
+    person.page.wait_for_timeout(1_500)  # What changed is kept a second later.
+    person.page.route_web_socket("**/ws", lambda socket: socket.close())
+    person.page.reload()
+    person.sees_messenger()
+    person.write("On its way")
+    expect(person.page.locator("connection-bar button")).to_be_visible()
+
+
+def block(person: Person) -> None:
+    from_header("Block")(person)
+    person.dialog().get_by_role("button", name=person.t("Block"), exact=True).click()
+    expect(person.page.locator(".composer.blocked")).to_be_visible()
+    expect(person.dialog()).to_have_count(0)
+
+
+def unblock(person: Person) -> None:
+    person.button("Unblock").click()
+    expect(person.dialog()).to_be_visible()
+
+
 def message_menu(person: Person) -> None:
     person.page.locator(".message .bubble").last.click(button="right")
     expect(person.page.get_by_role("menuitem").first).to_be_visible()
@@ -98,6 +137,8 @@ def edit(person: Person) -> None:
 
 SCREENS: dict[str, Screen] = {
     "search": search,
+    "nothing found": find_nothing,
+    "menu of a row": row_menu,
     "add contact": add_contact,
     "menu": lambda person: person.button("Menu").click(),
     "settings": from_menu("Settings"),
@@ -107,7 +148,10 @@ SCREENS: dict[str, Screen] = {
     "block": from_header("Block"),
     "delete chat": from_header("Delete chat"),
     "message menu": message_menu,
+    "delete message": delete_message,
     "editing": edit,
+    "blocked": block,
+    "unblock": unblock,
 }
 
 
@@ -126,6 +170,11 @@ def test_the_messenger_and_its_dialogs(meet: Meet, talk: Talk, *, dark: bool) ->
         anna.page.keyboard.press("Escape")
         expect(anna.dialog()).to_have_count(0)
         expect(anna.page.get_by_role("menu")).to_have_count(0)
+    anna.button("Unblock").click()
+    anna.dialog().get_by_role("button", name=anna.t("Unblock"), exact=True).click()
+    expect(anna.composer).to_be_visible()
+    lose_connection(anna)
+    check(anna, "no connection")
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -135,10 +184,16 @@ def test_a_phone_and_the_pages_around(meet: Meet, talk: Talk, *, dark: bool) -> 
     for path in ("/sign-in", "/register", "/nowhere"):
         anna.guard.look_away()
         anna.page.goto(f"{anna.url}{path}")
-        expect(anna.page.locator("h1").first).to_be_attached()
+        expect(anna.page.locator(".gate h1")).to_be_visible()
         check(anna, path)
     anna.arrive(talk.anna.token)
     check(anna, "list")
     anna.page.locator("a.chat-row").first.tap()
     expect(anna.page.locator(".message").first).to_be_visible()
     check(anna, "conversation")
+    for name in ("chat menu", "calendar", "delete chat", "message menu", "delete message"):
+        SCREENS[name](anna)
+        check(anna, name)
+        anna.page.keyboard.press("Escape")
+        expect(anna.dialog()).to_have_count(0)
+        expect(anna.page.get_by_role("menu")).to_have_count(0)

@@ -163,6 +163,33 @@ def test_placeholders_stand_for_chats_that_are_not_here_yet(talk: Talk, meet: Me
         expect(anna.page.locator(".placeholder")).to_have_count(0)
 
 
+def test_something_stands_there_before_the_scripts_do(talk: Talk, meet: Meet) -> None:
+    """The shape of the list, and on a phone the head of the sign-in page; then the page itself."""
+    anna = meet("anna", server=talk.server, phone=True)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for script in ("**/app.js", "**/dash_renderer*.js"):
+        anna.page.route(script, hold)
+    anna.page.goto(f"{talk.server.url}/sign-in", wait_until="commit")
+    expect(anna.page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(anna.page.locator("input")).to_have_count(0)
+    held.pop().continue_()
+    expect(anna.page.locator("input[type=password]")).to_be_visible()
+    expect(anna.page.get_by_role("heading")).to_have_count(1)
+
+    anna.open_page(talk.anna.token, until="commit")
+    expect(anna.page.locator(".placeholder").first).to_be_visible()
+    expect(anna.page.locator("chat-list input")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    anna.page.unroute_all()
+    anna.sees_messenger()
+    expect(anna.page.locator(".placeholder")).to_have_count(0)
+
+
 def release(wire: Wire, person: Person) -> None:
     """Let the page connect at once."""
     wire.mend()

@@ -27,12 +27,17 @@ def page_title() -> str:
     return _("Sign in")
 
 
+def page_heading() -> str:
+    """Return what stands over the form."""
+    return _("Welcome back")
+
+
 def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - named in the URL
     """Return the page; `next` is where to go afterwards."""
     return build_gate(
         location=SignIn.LOCATION,
         language=SignIn.LANGUAGE,
-        title=_("Welcome back"),
+        title=page_heading(),
         subtitle=_("Sign in to {host}", host=current_host()),
         fields=[
             build_text_field(
@@ -107,4 +112,6 @@ wire_sending(SignIn.SUBMIT, SignIn.SENT, SignIn.LOGIN, SignIn.PASSWORD)
 wire_forgiving(SignIn.PASSWORD, SignIn.LOGIN, SignIn.PASSWORD)
 wire_language_choice(SignIn.LANGUAGE)
 
-dash.register_page(__name__, path="/sign-in", title=page_title, layout=layout)  # type: ignore[no-untyped-call]
+dash.register_page(  # type: ignore[no-untyped-call]
+    __name__, path="/sign-in", title=page_title, heading=page_heading, layout=layout
+)

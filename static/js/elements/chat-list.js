@@ -93,6 +93,7 @@ export class ChatList extends ModelElement {
   /** @override */
   firstUpdated() {
     this.#sized.observe(this.#scroller);
+    document.querySelector(".list-waiting")?.remove();
   }
 
   /** @override */

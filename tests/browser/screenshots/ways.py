@@ -16,7 +16,7 @@ def page(path: str) -> Way:
 
     def show(guest: Sitter) -> None:
         guest.page.goto(f"{guest.url}{path}")
-        expect(guest.page.locator("h1").first).to_be_attached()
+        expect(guest.page.locator(".gate h1")).to_be_visible()
 
     return show
 
