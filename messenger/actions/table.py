@@ -10,9 +10,11 @@ from messenger.actions import (
     blocks,
     chats,
     contacts,
+    devices,
     history,
     keeping,
     messages,
+    password,
     reading,
     sync,
 )
@@ -51,6 +53,9 @@ ROUTES: dict[str, Route] = {
     for route in (
         Route(commands.AccountGet, accounts.get_account, Order.FREE),
         Route(commands.AccountUpdate, accounts.update_account, Order.PERSON),
+        Route(commands.AccountChangePassword, password.change_password, Order.PERSON),
+        Route(commands.SessionsList, devices.list_sessions, Order.FREE, "sessions"),
+        Route(commands.SessionsRevoke, devices.revoke_sessions, Order.PERSON),
         Route(commands.UsersSearch, contacts.search_users, Order.FREE, "users"),
         Route(commands.UsersGet, contacts.get_user, Order.FREE, "user"),
         Route(commands.ContactsList, contacts.list_contacts, Order.FREE, "users"),
