@@ -40,6 +40,8 @@ class SignedIn:
     expires_at: int
     user: User
     viewer: Viewer
+    device_token: str | None = None
+    """The token by which the device is remembered, where that was asked for."""
 
 
 class SignedInReply(Struct, frozen=True):
@@ -103,6 +105,19 @@ async def sign_out(services: Services, viewer: Viewer, *, spare: Listener | None
     services.hub.revoke([viewer.session_id], SessionRevoked(reason="signed_out"), spare=spare)
 
 
+async def end_others(connection: AsyncConnection, viewer: Viewer) -> list[int]:
+    """End the viewer's other sessions, and return them for `revoke` after the commit."""
+    others = delete(sessions).where(
+        sessions.c.user_id == viewer.user_id, sessions.c.id != viewer.session_id
+    )
+    return list(await connection.scalars(others.returning(sessions.c.id)))
+
+
+def revoke(services: Services, session_ids: list[int]) -> None:
+    """Close the open connections of sessions that have been ended."""
+    services.hub.revoke(session_ids, SessionRevoked(reason="revoked"))
+
+
 async def close_ended_sessions(services: Services) -> None:
     """Keep the sessions of open connections alive, and close connections whose session ended."""
     open_sessions = services.hub.sessions()
@@ -148,6 +163,7 @@ async def open_session(
         "created_at": now,
         "last_used_at": now,
         "expires_at": now + services.settings.session_days * DAY,
+        "verified_at": now,
     }
     await connection.execute(insert(sessions).values(**session))
     log.info(

@@ -10,11 +10,14 @@ from messenger.actions import (
     blocks,
     chats,
     contacts,
+    devices,
     history,
     keeping,
     messages,
     reading,
+    reauthentication,
     sync,
+    two_factor,
 )
 from messenger.events import commands
 from messenger.events.commands import Command
@@ -51,6 +54,13 @@ ROUTES: dict[str, Route] = {
     for route in (
         Route(commands.AccountGet, accounts.get_account, Order.FREE),
         Route(commands.AccountUpdate, accounts.update_account, Order.PERSON),
+        Route(commands.AuthReauthenticate, reauthentication.reauthenticate, Order.PERSON),
+        Route(commands.TwoFactorStatus, two_factor.get_status, Order.FREE),
+        Route(commands.TwoFactorStart, two_factor.start, Order.PERSON),
+        Route(commands.TwoFactorConfirm, two_factor.confirm, Order.PERSON),
+        Route(commands.TwoFactorDisable, two_factor.disable, Order.PERSON),
+        Route(commands.TwoFactorRegenerateCodes, two_factor.regenerate_codes, Order.PERSON),
+        Route(commands.TwoFactorForgetDevice, devices.forget_device, Order.PERSON),
         Route(commands.UsersSearch, contacts.search_users, Order.FREE, "users"),
         Route(commands.UsersGet, contacts.get_user, Order.FREE, "user"),
         Route(commands.ContactsList, contacts.list_contacts, Order.FREE, "users"),

@@ -22,7 +22,14 @@ CHAT: Failures = (errors.NotFound,)
 
 OWN: dict[str, Failures] = {
     "auth.register": (errors.TooLong, errors.UsernameTaken, errors.EmailTaken),
-    "auth.login": (errors.InvalidCredentials,),
+    "auth.login": (errors.InvalidCredentials, errors.TotpRequired, errors.InvalidTotp),
+    "auth.reauthenticate": (errors.InvalidCredentials, errors.InvalidTotp),
+    "two_factor.status": (),
+    "two_factor.start": (errors.InvalidCredentials, errors.Conflict),
+    "two_factor.confirm": (errors.InvalidTotp, errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.disable": (errors.InvalidTotp, errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.regenerate_codes": (errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.forget_device": (errors.NotFound,),
     "auth.resume": (errors.SessionExpired,),
     "auth.logout": (),
     "ping": (),

@@ -27,10 +27,11 @@ from messenger.web.request_context import KEY
 
 @dataclass
 class Credentials:
-    """What one signs in with: nick or e-mail, and the password."""
+    """What one signs in with: nick or e-mail, the password, and a code of the second factor."""
 
     login: str
     password: str
+    code: str | None = None
 
 
 @dataclass
@@ -66,6 +67,7 @@ def api_routes(services: Services) -> Blueprint:
             services,
             login=credentials.login,
             password=credentials.password,
+            code=credentials.code,
             client=context.client,
         )
         response = _json(sessions.reply_of(signed_in))

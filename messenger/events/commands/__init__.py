@@ -5,6 +5,7 @@ from messenger.events.commands.accounts import (
     AccountUpdate,
     AuthLogin,
     AuthLogout,
+    AuthReauthenticate,
     AuthRegister,
     AuthResume,
     Ping,
@@ -40,6 +41,14 @@ from messenger.events.commands.messages import (
     MessagesRead,
     MessagesSend,
 )
+from messenger.events.commands.two_factor import (
+    TwoFactorConfirm,
+    TwoFactorDisable,
+    TwoFactorForgetDevice,
+    TwoFactorRegenerateCodes,
+    TwoFactorStart,
+    TwoFactorStatus,
+)
 
 COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
@@ -49,6 +58,7 @@ __all__ = [
     "AccountUpdate",
     "AuthLogin",
     "AuthLogout",
+    "AuthReauthenticate",
     "AuthRegister",
     "AuthResume",
     "BlocksAdd",
@@ -74,6 +84,12 @@ __all__ = [
     "MessagesSend",
     "Ping",
     "Sync",
+    "TwoFactorConfirm",
+    "TwoFactorDisable",
+    "TwoFactorForgetDevice",
+    "TwoFactorRegenerateCodes",
+    "TwoFactorStart",
+    "TwoFactorStatus",
     "TypingSet",
     "UsersGet",
     "UsersSearch",
