@@ -41,6 +41,8 @@ class RequestContext:
     https: bool
     nonce: str
     language: str
+    device: str | None = None
+    """The token of a device that is remembered, as the browser's cookie has it."""
 
 
 def parse_id(text: str, field: str) -> int:

@@ -89,6 +89,14 @@ class SignIn:
     WAIT = "sign-in-wait"
     WAIT_TEXT = "sign-in-wait-text"
     SECONDS = "sign-in-seconds"
+    STEP = "sign-in-step"
+    FIRST = "sign-in-first"
+    SECOND = "sign-in-second"
+    CODE = "sign-in-code"
+    CODE_TEXTS = "sign-in-code-texts"
+    OTHER_CODE = "sign-in-other-code"
+    REMEMBER = "sign-in-remember"
+    BACK = "sign-in-back"
 
 
 class Register:

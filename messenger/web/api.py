@@ -68,6 +68,7 @@ def api_routes(services: Services) -> Blueprint:
             login=credentials.login,
             password=credentials.password,
             code=credentials.code,
+            device=context.device,
             client=context.client,
         )
         response = _json(sessions.reply_of(signed_in))

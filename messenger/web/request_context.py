@@ -12,7 +12,7 @@ from messenger.actions.access import RequestContext, Viewer
 from messenger.actions.languages import choose_language
 from messenger.errors import Forbidden, MessengerError, SessionExpired, TooLarge, Unavailable
 from messenger.services import Services
-from messenger.web.client import find_token, is_https, read_client, read_cookies
+from messenger.web.client import find_device, find_token, is_https, read_client, read_cookies
 from messenger.web.failures import report
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_cross_site
@@ -80,7 +80,9 @@ class RequestContexts:
             cookies.get("messenger_language"),
             header(scope["headers"], b"accept-language"),
         )
-        return RequestContext(viewer, read_client(scope), is_https(scope), nonce, language)
+        return RequestContext(
+            viewer, read_client(scope), is_https(scope), nonce, language, find_device(scope)
+        )
 
     async def _viewer(self, scope: Any) -> Viewer | None:
         token = _bearer(scope) if has_bearer(scope) else find_token(scope)
