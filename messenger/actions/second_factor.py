@@ -16,7 +16,7 @@ import pyotp
 from sqlalchemy import Delete, Update, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import devices
+from messenger.actions import remembered
 from messenger.db.tables import authenticators, recovery_codes
 from messenger.errors import InvalidTotp, TotpRequired
 from messenger.services import Services
@@ -54,7 +54,7 @@ async def require_second_factor(
         return
     if code:
         await _use(services, row, code)
-    elif not device or not await devices.recognise(services, user_id, device):
+    elif not device or not await remembered.recognise(services, user_id, device):
         raise TotpRequired(field="code")
 
 

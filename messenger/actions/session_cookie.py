@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from messenger.actions.devices import REMEMBERED_DAYS
+from messenger.actions.remembered import REMEMBERED_DAYS
 from messenger.actions.sessions import DAY
 from messenger.settings import Settings
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
 
-from messenger.actions import accounts, devices
+from messenger.actions import accounts, remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.second_factor import require_second_factor
 from messenger.actions.sessions import SignedIn, open_session
@@ -90,7 +90,7 @@ async def sign_in(
         signed_in = await open_session(services, connection, row.id, client)
         if not (remember and code):
             return signed_in
-        token = await devices.remember(services, connection, row.id, client)
+        token = await remembered.remember(services, connection, row.id, client)
     return replace(signed_in, device_token=token)
 
 

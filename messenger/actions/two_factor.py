@@ -10,15 +10,15 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import devices, second_factor, sessions
+from messenger.actions import remembered, second_factor, sessions
 from messenger.actions.access import Viewer
-from messenger.actions.devices import Device
 from messenger.actions.reauthentication import (
     attempt,
     mark_verified,
     require_fresh,
     require_password,
 )
+from messenger.actions.remembered import Device
 from messenger.actions.second_factor import NewCodes
 from messenger.db.tables import authenticators, recovery_codes, users
 from messenger.errors import N_, Conflict, InvalidTotp
@@ -63,7 +63,7 @@ async def get_status(services: Services, viewer: Viewer) -> TwoFactor:
         return TwoFactor(
             enabled=row is not None,
             codes_left=await connection.scalar(codes) or 0,
-            devices=await devices.list_devices(services, connection, me),
+            devices=await remembered.list_devices(services, connection, me),
         )
 
 
@@ -136,7 +136,7 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
     async with services.database.writing() as connection:
         await _lock(connection, viewer.user_id)
         await _keep_codes(connection, viewer.user_id, codes)
-        await devices.forget_all_devices(connection, viewer.user_id)
+        await remembered.forget_all_devices(connection, viewer.user_id)
         ended = await sessions.end_others(connection, viewer)
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
@@ -178,7 +178,7 @@ async def _keep_codes(connection: AsyncConnection, user_id: int, codes: NewCodes
 async def _erase(connection: AsyncConnection, user_id: int) -> None:
     for table in (authenticators, recovery_codes):
         await connection.execute(delete(table).where(table.c.user_id == user_id))
-    await devices.forget_all_devices(connection, user_id)
+    await remembered.forget_all_devices(connection, user_id)
 
 
 def _finish(services: Services, viewer: Viewer, ended: list[int], done: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from messenger.actions.devices import delete_ended_devices
+from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
 from messenger.services import Services
 from messenger.web.failures import report

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from messenger.actions import devices
+from messenger.actions import remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.sign_in import register
 from messenger.reference.examples import FILE
@@ -133,7 +133,7 @@ async def _prove(recorder: Recorder, server: Server, ada: Wire) -> None:
     await recorder.ask(ada, "two_factor.confirm", code=app.next_code())
     async with server.services.database.writing() as connection:
         client = ClientInfo("127.0.0.1", "Firefox on a tablet")
-        await devices.remember(server.services, connection, int(ada.me), client)
+        await remembered.remember(server.services, connection, int(ada.me), client)
     status = await recorder.ask(ada, "two_factor.status")
     device = status["devices"][0]["id"]
     await recorder.ask(ada, "two_factor.forget_device", device_id=device)

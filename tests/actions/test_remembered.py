@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from messenger.actions.access import ClientInfo
-from messenger.actions.devices import delete_ended_devices
+from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sign_in import sign_in
 from messenger.db.tables import remembered_devices
 from tests.actions.two_factor_steps import switch_on
