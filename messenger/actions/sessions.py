@@ -34,14 +34,18 @@ SESSION = select(
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session: its token is known here and to the client, the database has its hash."""
+    """A new session: its token is known here and to the client, the database has its hash.
+
+    `displaced` are the sessions that ended to make room for it; `device_token` is there where the
+    device is to be remembered.
+    """
 
     token: str
     expires_at: int
     user: User
     viewer: Viewer
+    displaced: list[int]
     device_token: str | None = None
-    """The token by which the device is remembered, where that was asked for."""
 
 
 class SignedInReply(Struct, frozen=True):
@@ -105,19 +109,6 @@ async def sign_out(services: Services, viewer: Viewer, *, spare: Listener | None
     services.hub.revoke([viewer.session_id], SessionRevoked(reason="signed_out"), spare=spare)
 
 
-async def end_others(connection: AsyncConnection, viewer: Viewer) -> list[int]:
-    """End the viewer's other sessions, and return them for `revoke` after the commit."""
-    others = delete(sessions).where(
-        sessions.c.user_id == viewer.user_id, sessions.c.id != viewer.session_id
-    )
-    return list(await connection.scalars(others.returning(sessions.c.id)))
-
-
-def revoke(services: Services, session_ids: list[int]) -> None:
-    """Close the open connections of sessions that have been ended."""
-    services.hub.revoke(session_ids, SessionRevoked(reason="revoked"))
-
-
 async def close_ended_sessions(services: Services) -> None:
     """Keep the sessions of open connections alive, and close connections whose session ended."""
     open_sessions = services.hub.sessions()
@@ -151,7 +142,10 @@ def hash_token(token: str) -> bytes:
 async def open_session(
     services: Services, connection: AsyncConnection, user_id: int, client: ClientInfo
 ) -> SignedIn:
-    """Write a new session into the database and return it with its token."""
+    """Write a new session into the database and return it with its token.
+
+    Whoever calls it tells the displaced ones after the commit (`announce_ended`).
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = services.clock.now()
     session: dict[str, Any] = {
@@ -170,8 +164,26 @@ async def open_session(
         "session opened",
         extra={"user": user_id, "client": services.keys.pseudonym(client.address)},
     )
+    displaced = await _make_room(services, connection, user_id, session["id"])
     user = await load_user(services, connection, user_id, user_id)
-    return SignedIn(token, session["expires_at"], user, Viewer(user_id, session["id"]))
+    viewer = Viewer(user_id, session["id"])
+    return SignedIn(token, session["expires_at"], user, viewer, displaced)
+
+
+async def _make_room(
+    services: Services, connection: AsyncConnection, user_id: int, newest: int
+) -> list[int]:
+    kept = services.settings.sessions_per_person
+    superfluous = (
+        select(sessions.c.id)
+        .where(sessions.c.user_id == user_id)
+        .order_by(sessions.c.id != newest, sessions.c.last_used_at.desc(), sessions.c.id.desc())
+        .offset(kept)
+    )
+    ids = list((await connection.scalars(superfluous)).all())
+    if ids:
+        await connection.execute(delete(sessions).where(sessions.c.id.in_(ids)))
+    return ids
 
 
 async def _find(connection: AsyncConnection, token: str) -> Any:

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, or_, select, update
 
 from messenger.actions import accounts, remembered
 from messenger.actions.access import ClientInfo
+from messenger.actions.devices import announce_ended
 from messenger.actions.second_factor import require_second_factor
 from messenger.actions.sessions import SignedIn, open_session
 from messenger.actions.texts import clean_text
@@ -88,10 +89,11 @@ async def sign_in(
     await _renew_hash(services, row, password)
     async with services.database.writing() as connection:
         signed_in = await open_session(services, connection, row.id, client)
-        if not (remember and code):
-            return signed_in
-        token = await remembered.remember(services, connection, row.id, client)
-    return replace(signed_in, device_token=token)
+        if remember and code:
+            token = await remembered.remember(services, connection, row.id, client)
+            signed_in = replace(signed_in, device_token=token)
+    announce_ended(services, row.id, signed_in.displaced)
+    return signed_in
 
 
 async def _find_account(services: Services, login: str) -> tuple[Any, str]:

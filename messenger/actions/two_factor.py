@@ -10,8 +10,9 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import remembered, second_factor, sessions
+from messenger.actions import remembered, second_factor
 from messenger.actions.access import Viewer
+from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.reauthentication import (
     attempt,
     mark_verified,
@@ -111,7 +112,7 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
         if not confirmed.rowcount:
             raise Conflict(NOTHING_WAITS, field="code")
         await _keep_codes(connection, viewer.user_id, codes)
-        ended = await sessions.end_others(connection, viewer)
+        ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "two factors switched on")
     return RecoveryCodes(codes.shown)
 
@@ -124,7 +125,7 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
         await second_factor.use_code(services, viewer.user_id, code)
     async with services.database.writing() as connection:
         await _erase(connection, viewer.user_id)
-        ended = await sessions.end_others(connection, viewer)
+        ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "two factors switched off")
 
 
@@ -137,7 +138,7 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
         await _lock(connection, viewer.user_id)
         await _keep_codes(connection, viewer.user_id, codes)
         await remembered.forget_all_devices(connection, viewer.user_id)
-        ended = await sessions.end_others(connection, viewer)
+        ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
 
@@ -183,4 +184,4 @@ async def _erase(connection: AsyncConnection, user_id: int) -> None:
 
 def _finish(services: Services, viewer: Viewer, ended: list[int], done: str) -> None:
     log.info(done, extra={"user": viewer.user_id})
-    sessions.revoke(services, ended)
+    announce_ended(services, viewer.user_id, ended)

@@ -108,6 +108,17 @@ async def test_changes_of_the_second_factor_forget_all_devices(server: Server, a
     assert (401, "totp_required") == await enter(server, ADA, device)
 
 
+async def test_a_new_password_forgets_all_devices(server: Server, ada: Wire) -> None:
+    """Who knew the old one may have been remembered too."""
+    app, _ = await switch_on(server, ada, ADA)
+    device = await remember(server, ADA, app.next_code())
+    new = f"{ADA.password} anew"
+
+    await ada.call("account.change_password", old=ADA.password, new=new)
+
+    assert (401, "totp_required") == await enter(server, ADA, device, password=new)
+
+
 async def rows(server: Server, *, ended: bool = False) -> list[Any]:
     """Return the rows of remembered devices, after those that ended were deleted."""
     if ended:

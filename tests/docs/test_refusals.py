@@ -9,7 +9,7 @@ from messenger.actions.sessions import hash_token
 from messenger.db.tables import sessions
 from messenger.reference.failures import OWN
 from tests.actions.two_factor_steps import switch_on
-from tests.people import BOB, CAROL, DORA
+from tests.people import ADA, BOB, CAROL, DORA
 from tests.running import Server
 from tests.talk import open_chat, say, set_privacy
 from tests.wire import Data, Wire
@@ -69,6 +69,11 @@ async def test_every_listed_error_happens(
         "two_factor.forget_device": [("not_found", {"device_id": "12345"})],
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
+        "account.change_password": [
+            ("invalid_credentials", {"old": "no", "new": "oak tree by a lake"}),
+            ("too_long", {"old": ADA.password, "new": LONG}),
+        ],
+        "sessions.revoke": [("not_found", {"session_id": "404"})],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],

@@ -1,6 +1,7 @@
 """What clients ask: one class an operation, one file a noun."""
 
 from messenger.events.commands.accounts import (
+    AccountChangePassword,
     AccountGet,
     AccountUpdate,
     AuthLogin,
@@ -9,6 +10,8 @@ from messenger.events.commands.accounts import (
     AuthRegister,
     AuthResume,
     Ping,
+    SessionsList,
+    SessionsRevoke,
 )
 from messenger.events.commands.chats import (
     ChatsArchive,
@@ -54,6 +57,7 @@ COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
 __all__ = [
     "COMMANDS",
+    "AccountChangePassword",
     "AccountGet",
     "AccountUpdate",
     "AuthLogin",
@@ -83,6 +87,8 @@ __all__ = [
     "MessagesRead",
     "MessagesSend",
     "Ping",
+    "SessionsList",
+    "SessionsRevoke",
     "Sync",
     "TwoFactorConfirm",
     "TwoFactorDisable",
