@@ -1,6 +1,8 @@
 """Coming in: registration, and signing in by a password."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -75,17 +77,9 @@ async def sign_in(
     InvalidCredentials, then TotpRequired or InvalidTotp, or RateLimited with the seconds to wait.
     With `remember` the code is not asked for again on this device.
     """
-    row, name = await _find_account(services, login)
-    # Nick and e-mail of one account share its tries.
-    account = str(row.id) if row else name
-    try:
-        async with services.throttle.attempt(account, client.address):
-            await _require_password(services, row, password)
-            await require_second_factor(services, row.id, code, device)
-    except (InvalidCredentials, InvalidTotp) as error:
-        facts = {"client": services.keys.pseudonym(client.address), "why": error.code}
-        log.warning("sign-in failed", extra=facts)
-        raise
+    async with _attempt(services, login, client) as row:
+        await _require_password(services, row, password)
+        await require_second_factor(services, row.id, code, device)
     await _renew_hash(services, row, password)
     async with services.database.writing() as connection:
         signed_in = await open_session(services, connection, row.id, client)
@@ -96,13 +90,33 @@ async def sign_in(
     return signed_in
 
 
-async def _find_account(services: Services, login: str) -> tuple[Any, str]:
+async def prove_password(
+    services: Services, *, login: str, password: str, client: ClientInfo
+) -> Any:
+    """Return the row of an account whose password this is; InvalidCredentials otherwise."""
+    async with _attempt(services, login, client) as row:
+        await _require_password(services, row, password)
+    return row
+
+
+@asynccontextmanager
+async def _attempt(services: Services, login: str, client: ClientInfo) -> AsyncIterator[Any]:
+    """Surround one try to sign in; lends the account's row, None where nobody has that name."""
     name = clean_text(login, "login", LONGEST_LOGIN).casefold()
     query = select(users.c.id, users.c.password_hash).where(
         or_(users.c.username == name, users.c.email == name)
     )
     async with services.database.reading() as connection:
-        return (await connection.execute(query)).one_or_none(), name
+        row = (await connection.execute(query)).one_or_none()
+    # Nick and e-mail of one account share its tries.
+    account = str(row.id) if row else name
+    try:
+        async with services.throttle.attempt(account, client.address):
+            yield row
+    except (InvalidCredentials, InvalidTotp) as error:
+        facts = {"client": services.keys.pseudonym(client.address), "why": error.code}
+        log.warning("sign-in failed", extra=facts)
+        raise
 
 
 async def _require_password(services: Services, row: Any, password: str) -> None:

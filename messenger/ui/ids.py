@@ -97,6 +97,10 @@ class SignIn:
     OTHER_CODE = "sign-in-other-code"
     REMEMBER = "sign-in-remember"
     BACK = "sign-in-back"
+    PASSKEY = "sign-in-passkey"
+    PASSKEY_TEXTS = "sign-in-passkey-texts"
+    PASSKEY_FAILURE = "sign-in-passkey-failure"
+    PASSED = "sign-in-passed"
 
 
 class Register:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import pyotp
@@ -9,6 +10,7 @@ from websockets.sync.client import connect
 
 from messenger.actions.second_factor import STEP
 from tests.browser.person import PASSWORD, Person
+from tests.browser.running_server import RunningServer
 
 
 class Phone:
@@ -46,3 +48,43 @@ def switch_on(person: Person) -> tuple[Phone, list[str]]:
     phone = Phone(ask(person, "two_factor.start", password=PASSWORD)["secret"])
     codes = ask(person, "two_factor.confirm", code=phone.code())["recovery_codes"]
     return phone, codes
+
+
+@dataclass(frozen=True)
+class AtLocalhost:
+    """A server under its name: passkeys are made for names."""
+
+    server: RunningServer
+
+    @property
+    def url(self) -> str:
+        """Where its pages are."""
+        return self.server.url.replace("127.0.0.1", "localhost")
+
+
+class Keyring:
+    """The authenticator that Chromium pretends to have on a page."""
+
+    def __init__(self, person: Person) -> None:
+        self._session = person.context.new_cdp_session(person.page)
+        self._session.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        added = self._session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        self._id = added["authenticatorId"]
+
+    def refuse(self) -> None:
+        """Recognise nobody from now on."""
+        facts = {"authenticatorId": self._id, "isUserVerified": False}
+        self._session.send("WebAuthn.setUserVerified", facts)
+
+    def count(self) -> int:
+        """Return how many passkeys it holds."""
+        found = self._session.send("WebAuthn.getCredentials", {"authenticatorId": self._id})
+        return len(found["credentials"])

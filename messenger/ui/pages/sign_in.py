@@ -14,6 +14,7 @@ from messenger.ui.parts.failures import explain
 from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
 from messenger.ui.parts.gate import build_gate
 from messenger.ui.parts.language_choice import wire_language_choice
+from messenger.ui.parts.passkey_way import build_passkey_way, wire_passkey_way
 from messenger.ui.parts.second_step import (
     CODE,
     PASSWORD,
@@ -51,6 +52,7 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
             build_second_step(),
             html.P(id=SignIn.WAIT_TEXT, className="gate-wait", role="timer"),
             build_submit(SignIn.SUBMIT, _("Sign in")),
+            build_passkey_way(),
             build_ways(),
             Store(id=SignIn.STEP),
             Store(id=SignIn.SENT),
@@ -154,6 +156,21 @@ clientside_callback(
 )
 wire_sending(SignIn.SUBMIT, SignIn.SENT, SignIn.LOGIN, SignIn.PASSWORD, SignIn.CODE)
 wire_forgiving(SignIn.PASSWORD, SignIn.LOGIN, SignIn.PASSWORD)
+
+
+@callback(
+    Output(SignIn.LOCATION, "href", allow_duplicate=True),
+    Input(SignIn.PASSED, "data"),
+    State(SignIn.LOCATION, "search"),
+    State(SignIn.LOCATION, "hash"),
+    prevent_initial_call=True,
+)
+def go_on(_passed: int, search: str, fragment: str) -> str:
+    """Go where the person wanted to, once a passkey has signed in."""
+    return return_address(search, fragment)
+
+
+wire_passkey_way()
 wire_second_step()
 wire_language_choice(SignIn.LANGUAGE)
 
