@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.device_names import name_device
 from messenger.clock import rfc3339
 from messenger.db.tables import sessions
 from messenger.errors import N_, BadRequest, NotFound
@@ -40,7 +41,7 @@ async def list_sessions(services: Services, viewer: Viewer) -> tuple[SessionView
     return tuple(
         SessionView(
             id=str(row.id),
-            device=row.device,
+            device=name_device(row.device),
             address=row.address,
             created_at=rfc3339(row.created_at),
             last_used=rfc3339(row.last_used_at),

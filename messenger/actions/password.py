@@ -6,8 +6,10 @@ from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.remembered import forget_all_devices
 from messenger.db.tables import users
-from messenger.errors import InvalidCredentials
+from messenger.errors import N_, InvalidCredentials
 from messenger.services import Services
+
+WRONG = N_("This is not your present password.")
 
 
 async def change_password(
@@ -23,7 +25,7 @@ async def change_password(
         row = (await connection.execute(person)).one()
     async with services.throttle.attempt(str(viewer.user_id), f"account:{viewer.user_id}"):
         if not await services.passwords.verify(row.password_hash, old):
-            raise InvalidCredentials(field="old")
+            raise InvalidCredentials(WRONG, field="old")
     related = [row.username, row.email, row.name, "messenger"]
     await services.passwords.require_strong(new, related, field="new")
     password_hash = await services.passwords.hash(new)
@@ -34,7 +36,7 @@ async def change_password(
     )
     async with services.database.writing() as connection:
         if not (await connection.execute(changed)).rowcount:
-            raise InvalidCredentials(field="old")
+            raise InvalidCredentials(WRONG, field="old")
         await forget_all_devices(connection, viewer.user_id)
         ended = (
             []
