@@ -75,14 +75,19 @@
    * @param {number} click
    * @param {string | undefined} name
    * @param {Texts} texts
-   * @returns {Promise<[unknown, string]>} the click that made one, and what is told otherwise
+   * @param {string} id of the button
+   * @returns {Promise<[unknown, unknown, unknown]>} the click that made one, what is told
+   *   otherwise, and what to do again once the person has shown who it is
    */
-  async function add(click, name, texts) {
+  async function add(click, name, texts, id) {
+    const { no_update: same } = page.dash_clientside;
     try {
       await make(name ?? "");
-      return [click, ""];
+      return [click, "", same];
     } catch (error) {
-      return [page.dash_clientside.no_update, explain(error, texts)];
+      const stale = error instanceof Refused && error.code === "reauthentication_required";
+      if (stale) return [same, "", { id, property: "n_clicks", at: click }];
+      return [same, explain(error, texts), same];
     }
   }
 
