@@ -11,6 +11,7 @@ import webauthn
 from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 from webauthn.helpers import options_to_json_dict
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -48,9 +49,14 @@ class Passkey(Struct, frozen=True):
 
 async def list_passkeys(services: Services, viewer: Viewer) -> list[Passkey]:
     """Return the viewer's passkeys, the oldest first."""
-    query = select(passkeys).where(passkeys.c.user_id == viewer.user_id).order_by(passkeys.c.id)
     async with services.database.reading() as connection:
-        return [_view(row) for row in await connection.execute(query)]
+        return await load_passkeys(connection, viewer.user_id)
+
+
+async def load_passkeys(connection: AsyncConnection, user_id: int) -> list[Passkey]:
+    """Return a person's passkeys, the oldest first."""
+    query = select(passkeys).where(passkeys.c.user_id == user_id).order_by(passkeys.c.id)
+    return [_view(row) for row in await connection.execute(query)]
 
 
 async def begin_registration(services: Services, viewer: Viewer, site: Site) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import remembered, second_factor
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.passkeys import Passkey, load_passkeys
 from messenger.actions.reauthentication import (
     attempt,
     mark_verified,
@@ -21,8 +22,8 @@ from messenger.actions.reauthentication import (
 )
 from messenger.actions.remembered import Device
 from messenger.actions.second_factor import NewCodes
-from messenger.db.tables import authenticators, recovery_codes, users
-from messenger.errors import N_, Conflict, InvalidTotp
+from messenger.db.tables import authenticators, passkeys, recovery_codes, users
+from messenger.errors import N_, Conflict, Forbidden, InvalidTotp, NotFound
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,9 @@ class TwoFactor(Struct, frozen=True):
     """How a person's second factor stands."""
 
     enabled: bool
+    required: bool
     codes_left: int
+    passkeys: list[Passkey]
     devices: list[Device]
 
 
@@ -63,7 +66,9 @@ async def get_status(services: Services, viewer: Viewer) -> TwoFactor:
         row = await second_factor.find_authenticator(connection, me)
         return TwoFactor(
             enabled=row is not None,
+            required=services.settings.two_factor_required,
             codes_left=await connection.scalar(codes) or 0,
+            passkeys=await load_passkeys(connection, me),
             devices=await remembered.list_devices(services, connection, me),
         )
 
@@ -121,6 +126,8 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
     """Switch the second factor off by one of its codes, and end the other sessions."""
     await require_fresh(services, viewer)
     await _require_on(services, viewer)
+    if services.settings.two_factor_required:
+        raise Forbidden(N_("This server wants two factors of everybody."))
     async with attempt(services, viewer):
         await second_factor.use_code(services, viewer.user_id, code)
     async with services.database.writing() as connection:
@@ -141,6 +148,24 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
+
+
+async def reset_two_factor(services: Services, username: str) -> None:
+    """Take everything away that a person has lost: two factors, passkeys, devices, all sessions.
+
+    NotFound where nobody has that nick. The password alone signs in afterwards.
+    """
+    nick = username.strip().casefold()
+    async with services.database.writing() as connection:
+        user_id = await connection.scalar(select(users.c.id).where(users.c.username == nick))
+        if user_id is None:
+            raise NotFound(field="username")
+        await _lock(connection, user_id)
+        await _erase(connection, user_id)
+        await connection.execute(delete(passkeys).where(passkeys.c.user_id == user_id))
+        ended = await end_sessions(connection, user_id)
+    log.warning("two factors reset by the administrator", extra={"user": user_id})
+    announce_ended(services, user_id, ended)
 
 
 async def _find_waiting(services: Services, viewer: Viewer) -> Any:

@@ -3,11 +3,13 @@
 from messenger import errors
 from messenger.errors import MessengerError
 
-# Any operation that needs a signed-in person can meet these besides its own.
+# Any operation that needs a signed-in person can meet these besides its own; `forbidden` where the
+# server wants two factors and the person has none.
 COMMON = (
     errors.BadRequest,
     errors.Unauthenticated,
     errors.SessionExpired,
+    errors.Forbidden,
     errors.RateLimited,
     errors.Internal,
     errors.Unavailable,

@@ -52,7 +52,7 @@ class RequestContexts:
             self._refuse_foreign(scope)
             scope[KEY] = await self._context(scope, nonce)
         except Exception as error:
-            await _answer(writer, report(error, "request"))
+            await send_error(writer, report(error, "request"))
             return
         await self._app(scope, receive, writer)
 
@@ -108,7 +108,8 @@ def _names_origin(scope: Any) -> bool:
     return any(header(scope["headers"], name) for name in (b"origin", b"sec-fetch-site"))
 
 
-async def _answer(send: Any, error: MessengerError) -> None:
+async def send_error(send: Any, error: MessengerError) -> None:
+    """Answer with the one error shape of the site, outside of any framework."""
     body = msgspec.json.encode({"error": error.as_dict()})
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})

@@ -187,3 +187,26 @@ def test_after_half_an_hour_the_password_is_asked_for(
     uma.page.locator("input[name=proof]").fill(PASSWORD)
     uma.button("Continue").click()
     expect(uma.page.locator(".account-row")).to_have_count(1)
+
+
+def test_where_two_factors_are_required_they_come_first(meet: Meet, tmp_path: Path) -> None:
+    """A new account is led to the section and nowhere else; then the chats open."""
+    server = RunningServer(tmp_path, require_two_factor="on")
+    server.start()
+    vera = meet("vera", server=server)
+    vera.page.goto(f"{vera.url}/register")
+    for label, text in (("Name", "Vera"), ("Nick", "vera"), ("E-mail", "vera@example.org")):
+        vera.page.get_by_label(label, exact=True).fill(text)
+    vera.page.locator("input[type=password]").fill(PASSWORD)
+    vera.button("Create an account").click()
+    expect(vera.page).to_have_url(f"{vera.url}/account/two-factor")
+    says(vera, "On this server everybody signs in with two factors. Set them up first.")
+    vera.page.get_by_role("link", name="Profile", exact=True).click()
+    expect(vera.page.get_by_role("heading", level=1)).to_have_text("Two factors")
+    set_up(vera)
+    vera.button("I have kept them").click()
+    expect(vera.page.locator("summary")).to_be_hidden()
+    vera.page.get_by_role("link", name="To the chats").click()
+    vera.sees_messenger()
+    vera.guard.leave()
+    server.stop()

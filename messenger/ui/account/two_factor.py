@@ -27,7 +27,7 @@ from messenger.ui.parts.passkey_list import build_passkeys, list_passkeys, wire_
 from messenger.ui.parts.proof import build_proof
 from messenger.ui.parts.remembered_list import build_remembered, build_rows
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
-from messenger.ui.request import access_viewer, current_request
+from messenger.ui.request import access_viewer, current_request, entering_viewer
 from messenger.ui.texts import _
 
 NAME = "two-factor"
@@ -44,13 +44,13 @@ def build() -> html.Div:
     """Return the section; a stylesheet shows the parts of its stage."""
     context = current_request()
     known = bool(context and context.viewer)
-    status = bridge.run(two_factor.get_status, access_viewer()) if known else None
+    status = bridge.run(two_factor.get_status, entering_viewer()) if known else None
     return html.Div(
         [
-            build_off(),
+            build_off(required=bool(status and status.required)),
             build_setup(),
             build_codes_panel(),
-            build_on(status.codes_left if status else 0),
+            build_on(status.codes_left if status else 0, required=bool(status and status.required)),
             build_passkeys(list_passkeys() if known else []),
             build_remembered(build_rows(status.devices if status else [])),
             build_proof(),
@@ -75,7 +75,7 @@ def build() -> html.Div:
 def start(_click: int, password: str | None) -> tuple[Any, ...]:
     """Show a new secret, or say at the password why not."""
     try:
-        setup = bridge.run(two_factor.start, access_viewer(), password or "")
+        setup = bridge.run(two_factor.start, entering_viewer(), password or "")
     except MessengerError as error:
         return OFF, explain(error), no_update, "", ""
     return SETUP, None, "", draw(setup.uri), group(setup.secret)
@@ -95,7 +95,7 @@ def start(_click: int, password: str | None) -> tuple[Any, ...]:
 def confirm(_click: int, code: str | None) -> tuple[Any, ...]:
     """Switch two factors on and show the recovery codes, or say at the code why not."""
     try:
-        answer = bridge.run(two_factor.confirm, access_viewer(), code or "")
+        answer = bridge.run(two_factor.confirm, entering_viewer(), code or "")
     except MessengerError as error:
         if error.field != "code" and error.retry_after is None:
             raise

@@ -13,6 +13,7 @@ from messenger.ui.ids import AccountFrame
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.pieces import PageLink
+from messenger.ui.request import must_set_up
 from messenger.ui.texts import _
 
 SECTIONS: tuple[ModuleType, ...] = (
@@ -26,7 +27,8 @@ SECTIONS: tuple[ModuleType, ...] = (
 
 
 def layout(section: ModuleType, **_query: object) -> html.Div:
-    """Return the page with one section."""
+    """Return the page with one section; who has to set up two factors is shown that one."""
+    section = two_factor if must_set_up() else section
     return html.Div(
         [
             html.Aside(

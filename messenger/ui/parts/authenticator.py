@@ -5,6 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from messenger.actions.sessions import SET_UP_FIRST
 from messenger.ui.ids import TwoFactor
 from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
 from messenger.ui.parts.icon import build_icon
@@ -12,10 +13,11 @@ from messenger.ui.pieces import Store
 from messenger.ui.texts import _, ngettext
 
 
-def build_off() -> html.Div:
+def build_off(*, required: bool) -> html.Div:
     """Return what stands there while a password is all that is asked for."""
     return html.Div(
         [
+            html.P(_(SET_UP_FIRST) if required else None, className="two-factor-state"),
             html.P(
                 _(
                     "Beside the password, a code from an app on your phone. Whoever learns your "
@@ -56,7 +58,7 @@ def build_setup() -> html.Div:
     )
 
 
-def build_on(codes_left: int) -> html.Div:
+def build_on(codes_left: int, *, required: bool) -> html.Div:
     """Return what stands there while two factors are on."""
     return html.Div(
         [
@@ -89,6 +91,7 @@ def build_on(codes_left: int) -> html.Div:
                     ),
                 ],
                 className="two-factor-off",
+                hidden=required,
             ),
         ],
         className="two-factor-part for-on",

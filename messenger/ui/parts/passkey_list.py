@@ -26,7 +26,7 @@ from messenger.ui.parts.fields import build_submit, build_text_field
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
 from messenger.ui.pieces import LocalTime, Store
-from messenger.ui.request import access_viewer
+from messenger.ui.request import access_viewer, entering_viewer
 from messenger.ui.texts import _
 
 
@@ -102,7 +102,7 @@ def list_texts() -> dict[str, str]:
 
 def list_passkeys() -> list[html.Li]:
     """Return a row for each passkey of the person who asks."""
-    return [build_row(each) for each in bridge.run(passkeys.list_passkeys, access_viewer())]
+    return [build_row(each) for each in bridge.run(passkeys.list_passkeys, entering_viewer())]
 
 
 def build_row(passkey: Passkey) -> html.Li:

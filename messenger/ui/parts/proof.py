@@ -24,7 +24,7 @@ from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.fields import build_password_field, build_submit
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
 from messenger.ui.pieces import Store
-from messenger.ui.request import access_viewer
+from messenger.ui.request import entering_viewer
 from messenger.ui.texts import _
 
 
@@ -73,7 +73,7 @@ def ask_for_proof() -> None:
 def prove(_click: int, password: str | None, again: dict[str, Any]) -> tuple[Any, Any, Any]:
     """Look at the password; then the interrupted callback goes on."""
     try:
-        bridge.run(reauthentication.reauthenticate, access_viewer(), password=password or "")
+        bridge.run(reauthentication.reauthenticate, entering_viewer(), password=password or "")
     except MessengerError as error:
         if error.field != "password" and error.retry_after is None:
             raise
