@@ -69,7 +69,7 @@ def build_on(codes_left: int, *, required: bool) -> html.Div:
             html.Div(
                 [
                     html.Span(say_left(codes_left), id=TwoFactor.LEFT),
-                    dmc.Button(_("New codes"), id=TwoFactor.RENEW, variant="light", size="xs"),
+                    dmc.Button(_("New codes"), id=TwoFactor.RENEW, variant="light", size="sm"),
                 ],
                 className="account-line",
             ),
@@ -85,7 +85,7 @@ def build_on(codes_left: int, *, required: bool) -> html.Div:
                             id=TwoFactor.DISABLE,
                             buttonProps={"type": "submit"},
                             color="red",
-                            variant="light",
+                            variant="outline",
                         ),
                         Store(id=TwoFactor.DISABLED),
                     ),
@@ -101,7 +101,7 @@ def build_on(codes_left: int, *, required: bool) -> html.Div:
 def say_left(codes: int) -> str:
     """Return how many recovery codes are left."""
     return ngettext(
-        "{n} of ten recovery codes is left.", "{n} of ten recovery codes are left.", codes
+        "{n} of 10 recovery codes is left.", "{n} of 10 recovery codes are left.", codes
     )
 
 
