@@ -7,8 +7,13 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 FILE = "secret.key"
 LENGTH = 32
+NONCE_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,20 @@ class Keys:
         """Return a short stand-in for an address, fit for logs, that only this key can repeat."""
         digest = hmac.digest(self.secret, b"address:" + address.encode(), hashlib.sha256)
         return digest.hex()[:12]
+
+    def derive(self, purpose: str) -> bytes:
+        """Return a key of 256 bits that serves one purpose alone (HKDF, RFC 5869)."""
+        return HKDF(SHA256(), LENGTH, salt=None, info=purpose.encode()).derive(self.secret)
+
+    def seal(self, secret: bytes, purpose: str, owner: int) -> bytes:
+        """Encrypt a secret that must be read again; it opens for its purpose and owner alone."""
+        nonce = secrets.token_bytes(NONCE_LENGTH)
+        return nonce + AESGCM(self.derive(purpose)).encrypt(nonce, secret, b"%d" % owner)
+
+    def unseal(self, sealed: bytes, purpose: str, owner: int) -> bytes:
+        """Read what `seal` encrypted; cryptography's InvalidTag where it is not that."""
+        nonce, text = sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:]
+        return AESGCM(self.derive(purpose)).decrypt(nonce, text, b"%d" % owner)
 
 
 def load_keys(data_dir: Path) -> Keys:

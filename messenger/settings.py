@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     sessions_per_person: int = Field(
         20, ge=1, description="Sessions of one person; the one not used for longest makes room."
     )
+    require_two_factor: Switch = Field(
+        "off", description="`on` lets nobody do anything before two factors are switched on."
+    )
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
     )
@@ -82,6 +85,11 @@ class Settings(BaseSettings):
     def limited(self) -> bool:
         """Whether rates are limited."""
         return self.rate_limits == "on"
+
+    @property
+    def two_factor_required(self) -> bool:
+        """Whether everybody has to switch two factors on."""
+        return self.require_two_factor == "on"
 
     @property
     def sqlite_path(self) -> Path:

@@ -26,6 +26,8 @@ GIVEN = {
     "RATE_SEND": ("[1, 2]", (1, 2)),
     "RATE_SEARCH": ("[1,2]", (1, 2)),
     "RATE_REGISTER": ("[1e-3, 2]", (0.001, 2)),
+    "REQUIRE_TWO_FACTOR": ("on", "on"),
+    "SESSIONS_PER_PERSON": ("5", 5),
     "SIGN_IN_TRIES_ACCOUNT": ("3", 3),
     "SIGN_IN_TRIES_ADDRESS": ("4", 4),
     "SESSION_DAYS": ("400", 400),

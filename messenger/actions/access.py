@@ -18,10 +18,15 @@ LARGEST_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: a person, through one of their sessions."""
+    """Who asks: a person, through one of their sessions.
+
+    `must_set_up` where this server wants two factors and the person has none so far: until then
+    nothing else is done for them.
+    """
 
     user_id: int
     session_id: int
+    must_set_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class RequestContext:
     https: bool
     nonce: str
     language: str
+    device: str | None = None
+    """The token of a device that is remembered, as the browser's cookie has it."""
 
 
 def parse_id(text: str, field: str) -> int:

@@ -16,7 +16,10 @@ from messenger.actions import (
     messages,
     password,
     reading,
+    reauthentication,
+    remembered,
     sync,
+    two_factor,
 )
 from messenger.events import commands
 from messenger.events.commands import Command
@@ -53,6 +56,13 @@ ROUTES: dict[str, Route] = {
     for route in (
         Route(commands.AccountGet, accounts.get_account, Order.FREE),
         Route(commands.AccountUpdate, accounts.update_account, Order.PERSON),
+        Route(commands.AuthReauthenticate, reauthentication.reauthenticate, Order.PERSON),
+        Route(commands.TwoFactorStatus, two_factor.get_status, Order.FREE),
+        Route(commands.TwoFactorStart, two_factor.start, Order.PERSON),
+        Route(commands.TwoFactorConfirm, two_factor.confirm, Order.PERSON),
+        Route(commands.TwoFactorDisable, two_factor.disable, Order.PERSON),
+        Route(commands.TwoFactorRegenerateCodes, two_factor.regenerate_codes, Order.PERSON),
+        Route(commands.TwoFactorForgetDevice, remembered.forget_device, Order.PERSON),
         Route(commands.AccountChangePassword, password.change_password, Order.PERSON),
         Route(commands.SessionsList, devices.list_sessions, Order.FREE, "sessions"),
         Route(commands.SessionsRevoke, devices.revoke_sessions, Order.PERSON),

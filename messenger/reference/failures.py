@@ -3,11 +3,13 @@
 from messenger import errors
 from messenger.errors import MessengerError
 
-# Any operation that needs a signed-in person can meet these besides its own.
+# Any operation that needs a signed-in person can meet these besides its own; `forbidden` where the
+# server wants two factors and the person has none.
 COMMON = (
     errors.BadRequest,
     errors.Unauthenticated,
     errors.SessionExpired,
+    errors.Forbidden,
     errors.RateLimited,
     errors.Internal,
     errors.Unavailable,
@@ -22,7 +24,14 @@ CHAT: Failures = (errors.NotFound,)
 
 OWN: dict[str, Failures] = {
     "auth.register": (errors.TooLong, errors.UsernameTaken, errors.EmailTaken),
-    "auth.login": (errors.InvalidCredentials,),
+    "auth.login": (errors.InvalidCredentials, errors.TotpRequired, errors.InvalidTotp),
+    "auth.reauthenticate": (errors.InvalidCredentials, errors.InvalidTotp),
+    "two_factor.status": (),
+    "two_factor.start": (errors.InvalidCredentials, errors.Conflict),
+    "two_factor.confirm": (errors.InvalidTotp, errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.disable": (errors.InvalidTotp, errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.regenerate_codes": (errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.forget_device": (errors.NotFound,),
     "auth.resume": (errors.SessionExpired,),
     "auth.logout": (),
     "ping": (),

@@ -89,6 +89,18 @@ class SignIn:
     WAIT = "sign-in-wait"
     WAIT_TEXT = "sign-in-wait-text"
     SECONDS = "sign-in-seconds"
+    STEP = "sign-in-step"
+    FIRST = "sign-in-first"
+    SECOND = "sign-in-second"
+    CODE = "sign-in-code"
+    CODE_TEXTS = "sign-in-code-texts"
+    OTHER_CODE = "sign-in-other-code"
+    REMEMBER = "sign-in-remember"
+    BACK = "sign-in-back"
+    PASSKEY = "sign-in-passkey"
+    PASSKEY_TEXTS = "sign-in-passkey-texts"
+    PASSKEY_FAILURE = "sign-in-passkey-failure"
+    PASSED = "sign-in-passed"
 
 
 class Register:
@@ -186,6 +198,81 @@ class Looks:
     SCHEME = Choice("looks-scheme")
     LANGUAGE = Choice("looks-language")
     LANGUAGE_KEPT = "looks-language-kept"
+
+
+class TwoFactor:
+    """Ids of the section about two factors."""
+
+    STAGE = "two-factor-stage"
+    PASSWORD = "two-factor-password"  # noqa: S105 - an id, no secret
+    START = "two-factor-start"
+    STARTED = "two-factor-started"
+    QR = "two-factor-qr"
+    KEY = "two-factor-key"
+    CODE = "two-factor-code"
+    CONFIRM = "two-factor-confirm"
+    CONFIRMED = "two-factor-confirmed"
+    LEAVE = "two-factor-leave"
+    LEFT = "two-factor-left"
+    RENEW = "two-factor-renew"
+    LAST_CODE = "two-factor-last-code"
+    DISABLE = "two-factor-disable"
+    DISABLED = "two-factor-disabled"
+    CODES = "two-factor-codes"
+    COPY = "two-factor-copy"
+    DOWNLOAD = "two-factor-download"
+    PRINT = "two-factor-print"
+    KEPT = "two-factor-kept"
+
+
+class Passkeys:
+    """Ids of the passkeys in that section."""
+
+    LIST = "passkeys-list"
+    NAME = "passkeys-name"
+    ADD = "passkeys-add"
+    ADDED = "passkeys-added"
+    TEXTS = "passkeys-texts"
+    RENAMING = "passkeys-renaming"
+    RENAME_DIALOG = "passkeys-rename-dialog"
+    NEW_NAME = "passkeys-new-name"
+    RENAME = "passkeys-rename"
+    RENAMED = "passkeys-renamed"
+    RENAME_ALL = {"type": "passkeys-rename", "passkey": ALL}  # noqa: RUF012 - constant
+    REMOVE_ALL = {"type": "passkeys-remove", "passkey": ALL}  # noqa: RUF012
+
+    @staticmethod
+    def rename(passkey_id: str) -> dict[str, str]:
+        """Return the id of the button that asks for another name."""
+        return {"type": "passkeys-rename", "passkey": passkey_id}
+
+    @staticmethod
+    def remove(passkey_id: str) -> dict[str, str]:
+        """Return the id of the button that forgets a passkey."""
+        return {"type": "passkeys-remove", "passkey": passkey_id}
+
+
+class Remembered:
+    """Ids of the remembered devices in that section."""
+
+    LIST = "remembered-list"
+    FORGET_ALL = {"type": "remembered-forget", "device": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def forget(device_id: str) -> dict[str, str]:
+        """Return the id of the button that forgets a device."""
+        return {"type": "remembered-forget", "device": device_id}
+
+
+class Proof:
+    """Ids of the dialog that asks once more who it is."""
+
+    AGAIN = "proof-again"
+    DIALOG = "proof-dialog"
+    PASSWORD = "proof-password"  # noqa: S105 - an id, no secret
+    SUBMIT = "proof-submit"
+    SENT = "proof-sent"
+    PROVED = "proof-proved"
 
 
 DELETE_CHAT = Dialog("delete-chat")

@@ -16,6 +16,7 @@ from messenger.web.dash_mount import DashMount, WSGIApp
 from messenger.web.documents import document_routes
 from messenger.web.health import health_routes
 from messenger.web.lifecycle import Lifecycle
+from messenger.web.passkeys import passkey_routes
 from messenger.web.request_context import ASGIApp, RequestContexts
 from messenger.web.security_headers import HeaderWriter
 from messenger.web.socket import Socket
@@ -43,6 +44,7 @@ def build_site(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
     app.register_blueprint(health_routes(services, lifecycle))
     app.register_blueprint(api_routes(services))
+    app.register_blueprint(passkey_routes(services))
     app.register_blueprint(document_routes())
     app.register_blueprint(static_routes(tree, compressed, pages.text_files, pages.find_bundle))
     app.register_error_handler(Exception, answer_error)

@@ -4,8 +4,16 @@ from messenger.db.tables.accounts import blocks, contacts, sessions, users
 from messenger.db.tables.chats import chats, drafts, members
 from messenger.db.tables.messages import hidden_messages, messages
 from messenger.db.tables.metadata import metadata
+from messenger.db.tables.two_factor import (
+    authenticators,
+    passkey_challenges,
+    passkeys,
+    recovery_codes,
+    remembered_devices,
+)
 
 __all__ = [
+    "authenticators",
     "blocks",
     "chats",
     "contacts",
@@ -14,6 +22,10 @@ __all__ = [
     "members",
     "messages",
     "metadata",
+    "passkey_challenges",
+    "passkeys",
+    "recovery_codes",
+    "remembered_devices",
     "sessions",
     "users",
 ]

@@ -6,6 +6,7 @@ from messenger.events.commands.accounts import (
     AccountUpdate,
     AuthLogin,
     AuthLogout,
+    AuthReauthenticate,
     AuthRegister,
     AuthResume,
     Ping,
@@ -43,6 +44,14 @@ from messenger.events.commands.messages import (
     MessagesRead,
     MessagesSend,
 )
+from messenger.events.commands.two_factor import (
+    TwoFactorConfirm,
+    TwoFactorDisable,
+    TwoFactorForgetDevice,
+    TwoFactorRegenerateCodes,
+    TwoFactorStart,
+    TwoFactorStatus,
+)
 
 COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
@@ -53,6 +62,7 @@ __all__ = [
     "AccountUpdate",
     "AuthLogin",
     "AuthLogout",
+    "AuthReauthenticate",
     "AuthRegister",
     "AuthResume",
     "BlocksAdd",
@@ -80,6 +90,12 @@ __all__ = [
     "SessionsList",
     "SessionsRevoke",
     "Sync",
+    "TwoFactorConfirm",
+    "TwoFactorDisable",
+    "TwoFactorForgetDevice",
+    "TwoFactorRegenerateCodes",
+    "TwoFactorStart",
+    "TwoFactorStatus",
     "TypingSet",
     "UsersGet",
     "UsersSearch",

@@ -17,11 +17,15 @@ class AuthRegister(Command):
 
 
 class AuthLogin(Command):
-    """Sign in by nick or e-mail."""
+    """Sign in by nick or e-mail; `code` is an authenticator's or a recovery code.
+
+    The password is judged first: only who has it learns by `totp_required` that a code is needed.
+    """
 
     op = "auth.login"
     login: Word
     password: str
+    code: Word | None = None
 
 
 class AuthResume(Command):
@@ -35,6 +39,14 @@ class AuthLogout(Command):
     """End the session that asks."""
 
     op = "auth.logout"
+
+
+class AuthReauthenticate(Command):
+    """Prove by password or code who one is, as dangerous operations want it every half hour."""
+
+    op = "auth.reauthenticate"
+    password: str | None = None
+    code: Word | None = None
 
 
 class Ping(Command):

@@ -12,9 +12,16 @@ _ERROR = {"role": "alert"}
 
 
 def build_text_field(
-    field_id: str, *, label: str, name: str, complete: str, focus: bool = False, **props: Any
+    field_id: str,
+    *,
+    label: str,
+    name: str,
+    complete: str,
+    focus: bool = False,
+    keys: str = "text",
+    **props: Any,
 ) -> dmc.TextInput:
-    """Return a line of text; `complete` is its autocomplete token."""
+    """Return a line of text; `complete` is its autocomplete token, `keys` a phone's keyboard."""
     return dmc.TextInput(
         id=field_id,
         label=label,
@@ -22,7 +29,7 @@ def build_text_field(
         autoComplete=complete,
         spellCheck=False,
         errorProps=_ERROR,
-        inputProps={"autoFocus": focus, "autoCapitalize": "none"},
+        inputProps={"autoFocus": focus, "autoCapitalize": "none", "inputMode": keys},
         className="field",
         **props,
     )
