@@ -4,11 +4,13 @@ import hashlib
 import hmac
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 FILE = "secret.key"
 LENGTH = 32
+CODE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,22 @@ class Keys:
         """Return a short stand-in for an address, fit for logs, that only this key can repeat."""
         digest = hmac.digest(self.secret, b"address:" + address.encode(), hashlib.sha256)
         return digest.hex()[:12]
+
+    def token(self, purpose: str, number: int) -> str:
+        """Return 256 bits that nobody without this key can guess, the same ones every time.
+
+        So a letter that waits need not hold the secret that it will carry.
+        """
+        return urlsafe_b64encode(self.digest(f"token:{purpose}", str(number))).rstrip(b"=").decode()
+
+    def code(self, purpose: str, number: int) -> str:
+        """Return six digits in the same manner."""
+        digest = self.digest(f"code:{purpose}", str(number))
+        return f"{int.from_bytes(digest) % 10**CODE_DIGITS:0{CODE_DIGITS}}"
+
+    def digest(self, purpose: str, text: str) -> bytes:
+        """Return a hash of a text that nobody can search for without this key."""
+        return hmac.digest(self.secret, f"{purpose}:{text}".encode(), hashlib.sha256)
 
 
 def load_keys(data_dir: Path) -> Keys:

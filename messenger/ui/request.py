@@ -3,9 +3,8 @@
 import flask
 
 from messenger.actions.access import RequestContext, Viewer
+from messenger.catalogues import DEFAULT_LANGUAGE
 from messenger.errors import SessionExpired
-
-DEFAULT_LANGUAGE = "en"
 
 
 def current_request() -> RequestContext | None:
