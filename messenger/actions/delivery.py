@@ -8,6 +8,8 @@ from aiosmtplib import SMTPException, SMTPRecipientsRefused
 from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions.outbox import WISH
+from messenger.actions.recovery import grant_wish
 from messenger.db.tables import outbox
 from messenger.logs import describe
 from messenger.mail.kinds import KINDS
@@ -64,7 +66,15 @@ async def _claim(services: Services, connection: AsyncConnection) -> Row[Any] | 
 async def _carry_out(services: Services, row: Row[Any]) -> None:
     if row.expires_at <= services.clock.now():
         await _finish(services, row, "given up")
-        return
+    elif row.kind == WISH:
+        async with services.database.writing() as connection:
+            await connection.execute(delete(outbox).where(outbox.c.id == row.id))
+            await grant_wish(services, connection, json.loads(row.facts)["login"], row.language)
+    else:
+        await _send(services, row)
+
+
+async def _send(services: Services, row: Row[Any]) -> None:
     try:
         await services.mailer.send(_letter(row), _secret(services, row))
     except SMTPRecipientsRefused as refusal:

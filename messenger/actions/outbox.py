@@ -15,6 +15,8 @@ from messenger.services import Services
 HOUR = 3_600_000
 DAY = 24 * HOUR
 LONGEST_WAIT = 2 * DAY
+WISH = "wish"
+"""A row that is no letter yet: somebody has forgotten a password (actions/recovery.py)."""
 MOST_AN_HOUR, MOST_A_DAY = 2, 5
 
 
@@ -55,7 +57,7 @@ async def queue_letter(
     """Queue a letter to an address; its secret is made of `number` and its kind when it is sent."""
     if not services.settings.mails:
         return
-    if kind not in KINDS:
+    if kind not in KINDS and kind != WISH:
         raise KeyError(kind)
     now = services.clock.now()
     letter = {

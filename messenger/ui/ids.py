@@ -105,6 +105,29 @@ class Register:
     SENT = "register-sent"
 
 
+class Recover:
+    """Ids of the page for a forgotten password."""
+
+    LOCATION = "recover-location"
+    LANGUAGE = Choice("recover-language")
+    LOGIN = "recover-login"
+    SUBMIT = "recover-submit"
+    SENT = "recover-sent"
+    ANSWER = "recover-answer"
+
+
+class Reset:
+    """Ids of the page for a new password."""
+
+    LOCATION = "reset-location"
+    LANGUAGE = Choice("reset-language")
+    FIELDS = "reset-fields"
+    PASSWORD = Settled("reset-password")
+    STRENGTH = "reset-strength"
+    SUBMIT = "reset-submit"
+    SENT = "reset-sent"
+
+
 class Shell:
     """Ids of the messenger page."""
 

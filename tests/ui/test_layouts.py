@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from messenger.ui import ids
 from messenger.ui.dash_app import DashFace, build_layout, build_pages
+from messenger.ui.return_address import GATES
 from tests.ui.visitor import Visitor
 
 UI = Path(ids.__file__).parent
@@ -45,7 +46,7 @@ class TestPages:
         """No layout needs a person, a language or a host."""
         paths = {page["path"] for page in dash.page_registry.values()}
 
-        assert {"/", "/sign-in", "/register", "/not-found"} == paths
+        assert {"/", *GATES, "/not-found"} == paths
         assert known_ids()
 
     @pytest.mark.parametrize("dialog", DIALOGS, ids=lambda dialog: str(dialog.name))

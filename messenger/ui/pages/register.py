@@ -7,7 +7,6 @@ from dash import Input, Output, State, callback, html, no_update
 
 from messenger.actions import accounts, sign_in
 from messenger.errors import MessengerError
-from messenger.services import Services
 from messenger.ui import bridge
 from messenger.ui.ids import Register
 from messenger.ui.parts.failures import explain, explain_at
@@ -15,7 +14,7 @@ from messenger.ui.parts.fields import build_password_field, build_submit, build_
 from messenger.ui.parts.gate import build_gate
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.session import keep_session
-from messenger.ui.parts.strength import build_strength, judge
+from messenger.ui.parts.strength import build_strength, judge_typed
 from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
 from messenger.ui.pieces import PageLink, Store
 from messenger.ui.request import current_host, require_request
@@ -109,14 +108,7 @@ def check_nick(_moment: int, nick: str | None) -> tuple[str | None, Any]:
 )
 def show_strength(_moment: int, password: str | None, *related: str | None) -> Any:
     """Show how hard the password is to guess for somebody who knows the other fields."""
-    if not password:
-        return judge(None)
-    return judge(bridge.run(judge_password, password, [word for word in related if word]))
-
-
-async def judge_password(services: Services, password: str, related: list[str]) -> int:
-    """Return the strength of a password from 0 to 4."""
-    return await services.passwords.judge(password, related)
+    return judge_typed(password, *related)
 
 
 @callback(

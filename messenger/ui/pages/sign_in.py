@@ -50,6 +50,10 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
             build_password_field(SignIn.PASSWORD, label=_("Password"), complete="current-password"),
             html.P(id=SignIn.WAIT_TEXT, className="gate-wait", role="timer"),
             build_submit(SignIn.SUBMIT, _("Sign in")),
+            html.P(
+                PageLink(children=_("Forgot your password?"), href="/recover"),
+                className="gate-aside",
+            ),
             Store(id=SignIn.SENT),
             Store(id=SignIn.WAIT),
             Ticker(id=SignIn.SECONDS, interval=1000, disabled=True),

@@ -1,4 +1,4 @@
-"""The card of the pages before the messenger: signing in and registering."""
+"""The card of the pages before the messenger: signing in, registering, and links of letters."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from dash import html
 from messenger.ui.ids import Choice
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.language_choice import build_language_choice
-from messenger.ui.pieces import Location
+from messenger.ui.pieces import Location, PageLink
+from messenger.ui.texts import _
 
 
 def build_gate(
@@ -38,3 +39,16 @@ def build_gate(
         ),
         className="gate",
     )
+
+
+def build_done(text: str) -> list[Any]:
+    """Return what stands in place of a form that has done what it is for."""
+    return [
+        html.P(text, className="gate-answer", role="status"),
+        PageLink(children=_("Sign in"), href="/sign-in"),
+    ]
+
+
+def read_token(fragment: str | None) -> str:
+    """Return the token of a letter's link from the fragment of the address."""
+    return (fragment or "").removeprefix("#")
