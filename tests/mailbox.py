@@ -12,6 +12,7 @@ from email.policy import default as modern
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 CERTIFICATE = Path(__file__).parent / "mail" / "localhost.pem"
@@ -61,7 +62,7 @@ class Received:
     def _part(self, kind: Literal["plain", "html"]) -> str:
         part = self.message.get_body((kind,))
         assert part is not None
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
 
 
 class Mailbox:
@@ -125,6 +126,13 @@ class Mailbox:
             require_starttls=starttls is not None,
             enable_SMTPUTF8=True,
         )
+
+
+async def until_put_off(log: pytest.LogCaptureFixture, times: int = 1) -> None:
+    """Wait until it was written down so often that a letter has to wait."""
+    async with asyncio.timeout(PATIENCE):
+        while log.messages.count("letter put off") < times:
+            await asyncio.sleep(0.005)
 
 
 def tls_context() -> ssl.SSLContext:

@@ -10,6 +10,7 @@ from messenger.actions import (
     blocks,
     chats,
     contacts,
+    email_change,
     history,
     keeping,
     messages,
@@ -51,6 +52,7 @@ ROUTES: dict[str, Route] = {
     for route in (
         Route(commands.AccountGet, accounts.get_account, Order.FREE),
         Route(commands.AccountUpdate, accounts.update_account, Order.PERSON),
+        Route(commands.AccountChangeEmail, email_change.change_email, Order.PERSON),
         Route(commands.UsersSearch, contacts.search_users, Order.FREE, "users"),
         Route(commands.UsersGet, contacts.get_user, Order.FREE, "user"),
         Route(commands.ContactsList, contacts.list_contacts, Order.FREE, "users"),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions.accounts import lock_accounts
 from messenger.actions.sessions import hash_token
 from messenger.db.ids import new_id
 from messenger.db.tables import tickets, users
@@ -57,6 +58,8 @@ async def use_ticket(
     services: Services, connection: AsyncConnection, kind: str, token: str
 ) -> tuple[Row[Any], str | None]:
     """Use a ticket up; return whose it was and its address. Of two at once, one gets NotFound."""
+    # First, as in all that changes accounts, so that no two transactions wait for each other.
+    await lock_accounts(connection)
     query = delete(tickets).where(_is_good(services, kind, token)).returning(tickets)
     ticket = (await connection.execute(query)).one_or_none()
     return await _holder(connection, ticket), ticket.email if ticket is not None else None

@@ -110,7 +110,7 @@ class Writer:
 
     def _sender(self) -> Address:
         name, address = parseaddr(self.sender)
-        return Address(name, addr_spec=wire_address(address))
+        return Address(name, addr_spec=address)
 
     def _domain(self) -> str:
         return str(self._sender().domain)
@@ -118,9 +118,7 @@ class Writer:
 
 def wire_address(address: str) -> str:
     """Return an address as mail servers take it: with the domain in ASCII where that is enough."""
-    known = validate_email(
-        address, check_deliverability=False, test_environment=True, allow_domain_literal=True
-    )
+    known = validate_email(address, check_deliverability=False)
     return known.ascii_email or known.normalized
 
 

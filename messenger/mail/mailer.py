@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from email.message import EmailMessage
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiosmtplib import SMTP, SMTPException
@@ -23,7 +24,8 @@ class Mailer:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._host = urlsplit(settings.public_url).hostname or "localhost"
-        self._writer = Writer(settings.mail_from or f"messenger@{self._host}", settings.public_url)
+        sender = settings.mail_from or default_sender(self._host)
+        self._writer = Writer(sender, settings.public_url)
         self.rung = asyncio.Event()
 
     def ring(self) -> None:
@@ -58,3 +60,12 @@ class Mailer:
                 await client.quit()
         finally:
             client.close()
+
+
+def default_sender(host: str) -> str:
+    """Return an address at a host, which may be the number of a machine (RFC 5321, 4.1.3)."""
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return f"messenger@{host}"
+    return f"messenger@[{'IPv6:' if number.version == 6 else ''}{number}]"

@@ -21,13 +21,20 @@ PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
 
 OWN: dict[str, Failures] = {
-    "auth.register": (errors.TooLong, errors.UsernameTaken, errors.EmailTaken),
+    "auth.register": (
+        errors.TooLong,
+        errors.UsernameTaken,
+        errors.EmailTaken,
+        errors.EmailCodeRequired,
+        errors.InvalidEmailCode,
+    ),
     "auth.login": (errors.InvalidCredentials,),
     "auth.resume": (errors.SessionExpired,),
     "auth.logout": (),
     "ping": (),
     "account.get": (),
     "account.update": (errors.TooLong, errors.UsernameTaken),
+    "account.change_email": (errors.InvalidCredentials, errors.EmailTaken),
     "users.search": (errors.TooLong, errors.TooMany),
     "users.get": PERSON,
     "contacts.list": (),

@@ -103,6 +103,15 @@ class Register:
     STRENGTH = "register-strength"
     SUBMIT = "register-submit"
     SENT = "register-sent"
+    FIELDS = "register-fields"
+    STEP = "register-step"
+    STEP_TEXT = "register-step-text"
+    CODE = "register-code"
+    AGAIN = "register-again"
+    BACK = "register-back"
+    WAIT = "register-wait"
+    WAIT_TEXT = "register-wait-text"
+    SECONDS = "register-seconds"
 
 
 class Recover:
@@ -128,6 +137,37 @@ class Reset:
     SENT = "reset-sent"
 
 
+class Confirm:
+    """Ids of the page that confirms a new address."""
+
+    LOCATION = "confirm-location"
+    LANGUAGE = Choice("confirm-language")
+    FIELDS = "confirm-fields"
+    SUBMIT = "confirm-submit"
+    ERROR = "confirm-error"
+
+
+class Undo:
+    """Ids of the page that takes an old address back."""
+
+    LOCATION = "undo-location"
+    LANGUAGE = Choice("undo-language")
+    FIELDS = "undo-fields"
+    SUBMIT = "undo-submit"
+    ERROR = "undo-error"
+
+
+class ChangeEmail:
+    """Ids of the form for another address."""
+
+    FORM = "change-email-form"
+    EMAIL = "change-email-email"
+    PASSWORD = "change-email-password"  # noqa: S105 - an id, no secret
+    SUBMIT = "change-email-submit"
+    SENT = "change-email-sent"
+    ANSWER = "change-email-answer"
+
+
 class Shell:
     """Ids of the messenger page."""
 
@@ -136,6 +176,7 @@ class Shell:
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
     SETTINGS = "shell-settings"
+    CHANGE_EMAIL = "shell-change-email"
     SHORTCUTS = "shell-shortcuts"
     SCHEME = Choice("shell-scheme")
     LANGUAGE = Choice("shell-language")
@@ -152,6 +193,7 @@ UNBLOCK = Dialog("unblock")
 ADD_CONTACT = Dialog("add-contact")
 SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
+CHANGE_EMAIL = Dialog("change-email")
 
 
 class AddContact:

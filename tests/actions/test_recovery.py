@@ -23,7 +23,7 @@ from messenger.errors import (
 )
 from tests.conftest import Serve
 from tests.databases import CLIENT
-from tests.mailbox import Mailbox
+from tests.mailbox import Mailbox, until_put_off
 from tests.people import ADA, BOB, DORA, EVE, Person
 from tests.running import Server
 from tests.wire import Refused
@@ -241,13 +241,13 @@ async def test_every_session_ends_and_open_sockets_close(mailing: Server, mailbo
     assert await bob.call("ping")
 
 
-async def test_the_database_holds_no_token(mailing: Server, mailbox: Mailbox) -> None:
+async def test_the_database_holds_no_token(
+    mailing: Server, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
     """Neither while the letter waits nor after: a copy of the database opens no account."""
     mailbox.answers = ["451 come back later"]
     await ask(mailing)
-    async with asyncio.timeout(5):
-        while not mailbox.tried:
-            await asyncio.sleep(0.005)
+    await until_put_off(caplog)
     async with mailing.services.database.reading() as connection:
         kept = [
             str([bytes(each) if isinstance(each, memoryview) else each for each in row])

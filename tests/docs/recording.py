@@ -116,6 +116,9 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     await recorder.ask(ada, "account.get")
     await recorder.ask(ada, "account.update", bio="Counts things.", privacy={"photo": "contacts"})
     await recorder.hear(ada, "account.updated")
+    change = {"password": PASSWORD, "email": "ada@example.net"}
+    await recorder.ask(ada, "account.change_email", change)
+    await ada.event("account.updated")
     return ada, bob
 
 

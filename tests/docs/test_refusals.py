@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from messenger.reference.failures import OWN
-from tests.people import BOB, DORA
+from tests.people import ADA, BOB, DORA
 from tests.running import Server
 from tests.talk import open_chat, say, set_privacy
 from tests.wire import Data, Wire
@@ -15,7 +15,7 @@ NOWHERE = {"chat_id": "12345"}
 
 
 async def test_every_listed_error_happens(
-    server: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
+    server: Server, mailing: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
 ) -> None:
     """And none happens here that is not listed."""
     chat = await open_chat(ada, BOB.nick)
@@ -36,6 +36,10 @@ async def test_every_listed_error_happens(
         "auth.login": [("invalid_credentials", {"login": "bob", "password": "no"})],
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
+        "account.change_email": [
+            ("invalid_credentials", {"password": "no", "email": "ada@example.net"}),
+            ("email_taken", {"password": ADA.password, "email": BOB.email}),
+        ],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],
@@ -77,10 +81,19 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
     }
+    # What only a server that sends letters answers.
+    by_mail: dict[str, list[tuple[str, Data]]] = {
+        "auth.register": [
+            ("email_code_required", _account()),
+            ("invalid_email_code", _account(code="12345")),
+        ],
+    }
+    stranger = await mailing.connect()
     for op, listed in OWN.items():
         met = [await ada.code(op, data) for _, data in tries.get(op, [])]
+        met += [await stranger.code(op, data) for _, data in by_mail.get(op, [])]
 
-        assert met == [code for code, _ in tries.get(op, [])], op
+        assert met == [code for code, _ in tries.get(op, []) + by_mail.get(op, [])], op
         assert set(met) == {failure.code for failure in listed}, op
 
 

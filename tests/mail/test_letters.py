@@ -12,6 +12,7 @@ import pytest
 
 from messenger.mail.kinds import KINDS
 from messenger.mail.letters import Letter, Writer
+from messenger.mail.mailer import default_sender
 
 WRITER = Writer("Dash <messenger@chat.example.org>", "https://chat.example.org")
 NOON = 1_795_348_800_000  # 2026-11-22T12:00:00Z
@@ -160,3 +161,21 @@ def test_an_address_that_is_none_makes_no_letter(address: str) -> None:
 def test_a_domain_of_any_script_is_reached() -> None:
     """In the spelling that every mail server knows."""
     assert "ada@xn--e1afmkfd.xn--p1ai" == write(address="ada@пример.рф")["To"]
+
+
+@pytest.mark.parametrize(
+    ("host", "sender"),
+    [
+        ("chat.example.org", "messenger@chat.example.org"),
+        ("localhost", "messenger@localhost"),
+        ("127.0.0.1", "messenger@[127.0.0.1]"),
+        ("::1", "messenger@[IPv6:::1]"),
+    ],
+)
+def test_a_sender_is_found_for_every_host(host: str, sender: str) -> None:
+    """Also for a machine that has only a number."""
+    writer = Writer(default_sender(host), f"http://{host}")
+    message = writer.write(Letter(7, "reset", "ada@example.org", "en", FACTS, NOON), SECRET)
+
+    assert sender == message["From"]
+    assert sender.partition("@")[2] in message["Message-ID"]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from messenger.actions.outbox import DAY, mail_notice
 from messenger.db.tables import outbox, users
 from tests.conftest import Serve
-from tests.mailbox import CERTIFICATE, Mailbox, Security, open_mailbox
+from tests.mailbox import CERTIFICATE, Mailbox, Security, open_mailbox, until_put_off
 from tests.people import ADA, DORA, Person
 from tests.running import Server
 
@@ -32,13 +32,6 @@ async def waiting(server: Server) -> list[Any]:
     """Return the rows of the outbox."""
     async with server.services.database.reading() as connection:
         return list(await connection.execute(select(outbox)))
-
-
-async def until_put_off(caplog: pytest.LogCaptureFixture, times: int = 1) -> None:
-    """Wait until it was written down so often that a letter has to wait."""
-    async with asyncio.timeout(5):
-        while caplog.messages.count("letter put off") < times:
-            await asyncio.sleep(0.005)
 
 
 async def emptied(server: Server) -> None:

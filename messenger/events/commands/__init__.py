@@ -1,6 +1,7 @@
 """What clients ask: one class an operation, one file a noun."""
 
 from messenger.events.commands.accounts import (
+    AccountChangeEmail,
     AccountGet,
     AccountUpdate,
     AuthLogin,
@@ -45,6 +46,7 @@ COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
 __all__ = [
     "COMMANDS",
+    "AccountChangeEmail",
     "AccountGet",
     "AccountUpdate",
     "AuthLogin",

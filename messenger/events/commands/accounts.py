@@ -7,13 +7,14 @@ from messenger.events.objects import PrivacyChange
 
 
 class AuthRegister(Command):
-    """Make an account and sign in to it."""
+    """Make an account and sign in to it; `code` is the one that was sent to the address."""
 
     op = "auth.register"
     username: Word
     email: Word
     password: str
     name: Word | None = None
+    code: Word | None = None
 
 
 class AuthLogin(Command):
@@ -58,3 +59,11 @@ class AccountUpdate(Command):
     bio: str | None = None
     language: Literal["en", "ru"] | None = None
     privacy: PrivacyChange | None = None
+
+
+class AccountChangeEmail(Command):
+    """Ask for another e-mail address; it counts once the link sent to it was followed."""
+
+    op = "account.change_email"
+    password: str
+    email: Word

@@ -83,7 +83,8 @@ def set_password(_click: int, password: str | None, fragment: str | None) -> tup
         )
     except MessengerError as error:
         return no_update, explain(error)
-    return build_done(_("Your new password is set. Sign in with it.")), no_update
+    done = build_done(_("Your new password is set. Sign in with it."), _("Sign in"), "/sign-in")
+    return done, no_update
 
 
 wire_sending(Reset.SUBMIT, Reset.SENT, Reset.PASSWORD.field)

@@ -1,6 +1,5 @@
 """Signing in, with a nick or an e-mail address."""
 
-from math import ceil
 from typing import Any
 
 import dash
@@ -12,7 +11,7 @@ from messenger.ui import bridge
 from messenger.ui.ids import SignIn
 from messenger.ui.parts.failures import explain
 from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
-from messenger.ui.parts.gate import build_gate
+from messenger.ui.parts.gate import build_gate, build_wait
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.session import keep_session
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
@@ -90,17 +89,10 @@ def enter(
             client=require_request().client,
         )
     except MessengerError as error:
-        return dash.no_update, explain(error), build_wait(error, click)
+        wait = build_wait(error, _("You can try again in {time}."), click)
+        return dash.no_update, explain(error), wait
     keep_session(signed_in)
     return return_address(search, fragment), None, None
-
-
-def build_wait(error: MessengerError, click: int) -> dict[str, Any] | None:
-    """Return how long to wait for the next try, or None; `click` makes two alike waits differ."""
-    if error.retry_after is None:
-        return None
-    text = _("You can try again in {time}.")
-    return {"seconds": ceil(error.retry_after), "text": text, "click": click}
 
 
 clientside_callback(

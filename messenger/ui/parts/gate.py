@@ -1,14 +1,15 @@
 """The card of the pages before the messenger: signing in, registering, and links of letters."""
 
+from math import ceil
 from typing import Any
 
 from dash import html
 
+from messenger.errors import MessengerError
 from messenger.ui.ids import Choice
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.language_choice import build_language_choice
 from messenger.ui.pieces import Location, PageLink
-from messenger.ui.texts import _
 
 
 def build_gate(
@@ -41,14 +42,21 @@ def build_gate(
     )
 
 
-def build_done(text: str) -> list[Any]:
-    """Return what stands in place of a form that has done what it is for."""
+def build_done(text: str, label: str, href: str) -> list[Any]:
+    """Return what stands in place of a form that has done its work, and where to go next."""
     return [
         html.P(text, className="gate-answer", role="status"),
-        PageLink(children=_("Sign in"), href="/sign-in"),
+        PageLink(children=label, href=href),
     ]
 
 
 def read_token(fragment: str | None) -> str:
     """Return the token of a letter's link from the fragment of the address."""
     return (fragment or "").removeprefix("#")
+
+
+def build_wait(error: MessengerError, text: str, click: int | None) -> dict[str, Any] | None:
+    """Return how long to wait for the next try, or None; `click` makes two alike waits differ."""
+    if error.retry_after is None:
+        return None
+    return {"seconds": ceil(error.retry_after), "text": text, "click": click}

@@ -1,5 +1,5 @@
 // @ts-check
-// The wait after too many tries to sign in, shown second by second.
+// Waits that are shown second by second, and the step of the code at registration.
 (() => {
   const page = /** @type {any} */ (window);
   /** @typedef {{seconds: number, text: string, click: number}} Wait */
@@ -26,5 +26,23 @@
     return [wait.text.replace("{time}", clock(left)), true, false];
   }
 
-  page.dash_clientside = { ...page.dash_clientside, gate: { countDown } };
+  /** @returns {[boolean, boolean, string]} the fields are seen, the step is not, no code */
+  function goBack() {
+    return [false, true, ""];
+  }
+
+  /** Dash draws what has changed before the frame after the next. */
+  function focusFirst() {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const seen = document.querySelector("form .gate-form:not([hidden]) input");
+        if (seen instanceof HTMLElement) seen.focus();
+      }),
+    );
+  }
+
+  page.dash_clientside = {
+    ...page.dash_clientside,
+    gate: { countDown, goBack, focusFirst },
+  };
 })();
