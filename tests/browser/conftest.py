@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.person import Person
-from tests.browser.post import Post, open_post
 from tests.browser.running_server import RunningServer
 from tests.browser.wire import Wire
+from tests.post import Post, open_post
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [

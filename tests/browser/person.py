@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from messenger.ui.texts import translator
 from tests.browser.guard import Guard
-from tests.browser.post import Post
+from tests.post import Post
 
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import PASSWORD
-from tests.browser.post import Post
 from tests.browser.running_server import RunningServer
+from tests.post import Post
 
 LOOKS = pytest.mark.parametrize(
     ("phone", "language"), [(False, "en"), (True, "ru")], ids=["desk", "phone"]

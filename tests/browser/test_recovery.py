@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
-from tests.browser.post import Post
 from tests.browser.running_server import RunningServer
+from tests.post import Post
 
 FRESH = "nine lanterns cross the bay"
 

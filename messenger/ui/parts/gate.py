@@ -46,7 +46,7 @@ def build_done(text: str, label: str, href: str) -> list[Any]:
     """Return what stands in place of a form that has done its work, and where to go next."""
     return [
         html.P(text, className="gate-answer", role="status"),
-        PageLink(children=label, href=href),
+        html.P(PageLink(children=label, href=href), className="gate-aside"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""A mail server beside the browser, in a thread with a loop of its own."""
+"""A mail server in a thread with a loop of its own, for what is no coroutine."""
 
 import asyncio
 import contextlib
