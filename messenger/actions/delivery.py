@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.outbox import WISH
 from messenger.actions.recovery import grant_wish
 from messenger.db.tables import outbox
-from messenger.logs import describe
 from messenger.mail.kinds import KINDS
 from messenger.mail.letters import Letter
 from messenger.services import Services
@@ -85,7 +84,7 @@ async def _send(services: Services, row: Row[Any]) -> None:
     except (SMTPException, OSError, TimeoutError) as error:
         await _put_off(services, row, error)
     except Exception as error:
-        log.exception("letter failed", extra={"letter": row.kind, **describe(error)})
+        log.exception("letter failed", extra={"letter": row.kind})
         await _put_off(services, row, error)
     else:
         await _finish(services, row, "sent")

@@ -5,16 +5,20 @@ import logging
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
-from messenger.actions.outbox import DAY, mail_notice
-from messenger.db.tables import outbox, users
+from messenger.actions.outbox import DAY, HOUR, forget_old_letters, mail_notice
+from messenger.actions.recovery import request_recovery, reset_password
+from messenger.db.tables import email_codes, mailings, outbox, tickets, users
+from messenger.errors import NotFound
 from tests.conftest import Serve
+from tests.databases import CLIENT
 from tests.mailbox import CERTIFICATE, Mailbox, Security, open_mailbox, until_put_off
 from tests.people import ADA, DORA, Person
 from tests.running import Server
 
 MINUTE = 60_000
+FRESH = "nine lanterns cross the bay"
 LATER = "451 come back later"
 NEVER = "550 no such person"
 
@@ -242,3 +246,31 @@ async def test_two_processes_send_a_letter_once(
     await emptied(first)
 
     assert 5 == len(mailbox.letters)
+
+
+async def test_what_is_over_is_forgotten(mailing: Server, mailbox: Mailbox) -> None:
+    """Counts after a day; links, codes and letters when they end; and nothing before."""
+    await request_recovery(mailing.services, login=ADA.nick, client=CLIENT, language="en")
+    token = (await mailbox.letter()).token
+    door = await mailing.connect()
+    await door.code("auth.register", username="fay", email="fay@example.org", password=FRESH)
+    await mailbox.letter(2)
+    await emptied(mailing)
+    await forget_old_letters(mailing.services)
+    assert [2, 1, 1] == [await rows(mailing, each) for each in (mailings, tickets, email_codes)]
+
+    mailing.clock.ahead += HOUR
+    await forget_old_letters(mailing.services)
+    assert [2, 0, 0] == [await rows(mailing, each) for each in (mailings, tickets, email_codes)]
+    with pytest.raises(NotFound):
+        await reset_password(mailing.services, token=token, password=FRESH, client=CLIENT)
+
+    mailing.clock.ahead += DAY
+    await forget_old_letters(mailing.services)
+    assert 0 == await rows(mailing, mailings)
+
+
+async def rows(server: Server, table: Table) -> int:
+    """Return how many rows a table has."""
+    async with server.services.database.reading() as connection:
+        return len((await connection.execute(select(table))).all())
