@@ -3,7 +3,7 @@
 MessengerError
 ├── 400  BadFrame · BadRequest · TooLong · TooMany
 ├── 401  Unauthenticated · InvalidCredentials · TotpRequired · InvalidTotp · SessionExpired ·
-│        ReauthenticationRequired
+│        ReauthenticationRequired · EmailCodeRequired · InvalidEmailCode
 ├── 403  Forbidden · Blocked · Privacy
 ├── 404  NotFound · UnknownOp
 ├── 409  UsernameTaken · EmailTaken · Conflict
@@ -105,6 +105,16 @@ class ReauthenticationRequired(MessengerError):
 class SessionExpired(MessengerError):
     code, status = "session_expired", 401
     default = N_("The session has ended. Sign in again.")
+
+
+class EmailCodeRequired(MessengerError):
+    code, status = "email_code_required", 401
+    default = N_("Give the code that was sent to this e-mail address.")
+
+
+class InvalidEmailCode(MessengerError):
+    code, status = "invalid_email_code", 401
+    default = N_("This code is wrong or too old.")
 
 
 class Forbidden(MessengerError):

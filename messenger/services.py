@@ -10,6 +10,7 @@ from messenger.events.hub import Hub
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
+from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
@@ -29,4 +30,5 @@ class Services:
     rosters: Rosters
     presence: Presence
     hub: Hub
+    mailer: Mailer
     sends: GroupCommit[Any]

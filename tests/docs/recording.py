@@ -128,6 +128,9 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     change = {"old": PASSWORD, "new": f"{PASSWORD} too"}
     await recorder.ask(ada, "account.change_password", change)
     await recorder.ask(ada, "sessions.revoke", others=True)
+    change = {"password": f"{PASSWORD} too", "email": "ada@example.net"}
+    await recorder.ask(ada, "account.change_email", change)
+    await ada.event("account.updated")
     return ada, bob
 
 

@@ -1,6 +1,7 @@
 """What clients ask: one class an operation, one file a noun."""
 
 from messenger.events.commands.accounts import (
+    AccountChangeEmail,
     AccountChangePassword,
     AccountGet,
     AccountUpdate,
@@ -57,6 +58,7 @@ COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
 __all__ = [
     "COMMANDS",
+    "AccountChangeEmail",
     "AccountChangePassword",
     "AccountGet",
     "AccountUpdate",

@@ -7,13 +7,14 @@ from messenger.events.objects import PrivacyChange
 
 
 class AuthRegister(Command):
-    """Make an account and sign in to it."""
+    """Make an account and sign in to it; `code` is the one that was sent to the address."""
 
     op = "auth.register"
     username: Word
     email: Word
     password: str
     name: Word | None = None
+    code: Word | None = None
 
 
 class AuthLogin(Command):
@@ -93,3 +94,11 @@ class SessionsRevoke(Command):
     op = "sessions.revoke"
     session_id: Id | None = None
     others: bool = False
+
+
+class AccountChangeEmail(Command):
+    """Ask for another e-mail address; it counts once the link sent to it was followed."""
+
+    op = "account.change_email"
+    password: str
+    email: Word
