@@ -27,6 +27,7 @@ class TokenBuckets:
             "messages.send": settings.rate_send,
             "users.search": settings.rate_search,
             "auth.register": settings.rate_register,
+            "media.upload": settings.rate_upload,
         }
         self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()
 

@@ -11,8 +11,11 @@ from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
 from messenger.passwords import Passwords
+from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
+from messenger.storage.contents import Contents
+from messenger.storage.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,6 @@ class Services:
     presence: Presence
     hub: Hub
     sends: GroupCommit[Any]
+    contents: Contents
+    parts: Parts
+    pictures: Pictures

@@ -4,6 +4,8 @@ Where a transaction needs both, it locks chats first, then people, each in the o
 ids, so that no two transactions wait for each other for ever.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +16,18 @@ async def lock_chat(connection: AsyncConnection, chat_id: int) -> None:
     """Let nobody else change a chat until this transaction ends; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
+
+
+async def lock_people(connection: AsyncConnection, user_ids: Iterable[int]) -> None:
+    """Let nobody else change some people until this transaction ends, in the order of their ids.
+
+    By an update, as every other change of a person begins: whoever locks rows first and then
+    changes them would meet the one who holds the table (`lock_accounts`) half-way.
+    """
+    if connection.dialect.name == "postgresql":
+        for user_id in sorted(user_ids):
+            mine = update(users).where(users.c.id == user_id)
+            await connection.execute(mine.values(state=users.c.state))
 
 
 async def take_state(connection: AsyncConnection, user_id: int) -> int:

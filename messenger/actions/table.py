@@ -13,6 +13,7 @@ from messenger.actions import (
     history,
     keeping,
     messages,
+    photos,
     reading,
     sync,
 )
@@ -51,6 +52,8 @@ ROUTES: dict[str, Route] = {
     for route in (
         Route(commands.AccountGet, accounts.get_account, Order.FREE),
         Route(commands.AccountUpdate, accounts.update_account, Order.PERSON),
+        Route(commands.AccountSetAvatar, photos.set_avatar, Order.PERSON, "user"),
+        Route(commands.AccountRemoveAvatar, photos.remove_avatar, Order.PERSON, "user"),
         Route(commands.UsersSearch, contacts.search_users, Order.FREE, "users"),
         Route(commands.UsersGet, contacts.get_user, Order.FREE, "user"),
         Route(commands.ContactsList, contacts.list_contacts, Order.FREE, "users"),

@@ -28,6 +28,8 @@ OWN: dict[str, Failures] = {
     "ping": (),
     "account.get": (),
     "account.update": (errors.TooLong, errors.UsernameTaken),
+    "account.set_avatar": (errors.NotFound,),
+    "account.remove_avatar": (),
     "users.search": (errors.TooLong, errors.TooMany),
     "users.get": PERSON,
     "contacts.list": (),

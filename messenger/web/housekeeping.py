@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from messenger.actions.media import collect_media
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
 from messenger.services import Services
 from messenger.web.failures import report
@@ -13,6 +14,7 @@ Chore = Callable[[Services], Awaitable[None]]
 CHORES: tuple[tuple[Chore, float], ...] = (
     (close_ended_sessions, MINUTE),
     (delete_ended_sessions, HOUR),
+    (collect_media, HOUR),
 )
 
 

@@ -36,6 +36,7 @@ async def test_every_listed_error_happens(
         "auth.login": [("invalid_credentials", {"login": "bob", "password": "no"})],
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
+        "account.set_avatar": [("not_found", {"media_id": "12345"})],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],

@@ -2,6 +2,7 @@
 
 from messenger.db.tables.accounts import blocks, contacts, sessions, users
 from messenger.db.tables.chats import chats, drafts, members
+from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
 from messenger.db.tables.metadata import metadata
 
@@ -11,9 +12,12 @@ __all__ = [
     "contacts",
     "drafts",
     "hidden_messages",
+    "media",
+    "media_files",
     "members",
     "messages",
     "metadata",
+    "photos",
     "sessions",
     "users",
 ]

@@ -2,6 +2,8 @@
 
 from messenger.events.commands.accounts import (
     AccountGet,
+    AccountRemoveAvatar,
+    AccountSetAvatar,
     AccountUpdate,
     AuthLogin,
     AuthLogout,
@@ -46,6 +48,8 @@ COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 __all__ = [
     "COMMANDS",
     "AccountGet",
+    "AccountRemoveAvatar",
+    "AccountSetAvatar",
     "AccountUpdate",
     "AuthLogin",
     "AuthLogout",

@@ -58,3 +58,16 @@ class AccountUpdate(Command):
     bio: str | None = None
     language: Literal["en", "ru"] | None = None
     privacy: PrivacyChange | None = None
+
+
+class AccountSetAvatar(Command):
+    """Show an upload, which was made `as=avatar`, as one's photo."""
+
+    op = "account.set_avatar"
+    media_id: Word
+
+
+class AccountRemoveAvatar(Command):
+    """Show no photo any more."""
+
+    op = "account.remove_avatar"
