@@ -31,19 +31,21 @@ class Passwords:
         """Return the strength of a password from 0 to 4, low when it repeats `related` words."""
         return await self._run(_score, normalise(password), related)
 
-    async def require_strong(self, password: str, related: list[str]) -> None:
+    async def require_strong(
+        self, password: str, related: list[str], field: str = "password"
+    ) -> None:
         """Raise TooLong or BadRequest unless a password has 8 to 256 characters and score 3."""
         length = len(normalise(password))
         if length > LONGEST:
-            raise TooLong(N_("The password is too long."), field="password", limit=LONGEST)
+            raise TooLong(N_("The password is too long."), field=field, limit=LONGEST)
         if length < SHORTEST:
             raise BadRequest(
-                N_("The password needs at least 8 characters."), field="password", limit=SHORTEST
+                N_("The password needs at least 8 characters."), field=field, limit=SHORTEST
             )
         if await self.judge(password, related) < LEAST_SCORE:
             raise BadRequest(
                 N_("This password is easy to guess. Make it longer or less common."),
-                field="password",
+                field=field,
             )
 
     async def hash(self, password: str) -> str:

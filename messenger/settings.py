@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     session_days: int = Field(
         30, ge=1, le=400, description="Days without use after which a session ends."
     )
+    sessions_per_person: int = Field(
+        20, ge=1, description="Sessions of one person; the one not used for longest makes room."
+    )
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
     )

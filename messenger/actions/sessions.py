@@ -34,12 +34,16 @@ SESSION = select(
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session: its token is known here and to the client, the database has its hash."""
+    """A new session: its token is known here and to the client, the database has its hash.
+
+    `displaced` are the sessions that ended to make room for it.
+    """
 
     token: str
     expires_at: int
     user: User
     viewer: Viewer
+    displaced: list[int]
 
 
 class SignedInReply(Struct, frozen=True):
@@ -136,7 +140,10 @@ def hash_token(token: str) -> bytes:
 async def open_session(
     services: Services, connection: AsyncConnection, user_id: int, client: ClientInfo
 ) -> SignedIn:
-    """Write a new session into the database and return it with its token."""
+    """Write a new session into the database and return it with its token.
+
+    Whoever calls it tells the displaced ones after the commit (`announce_ended`).
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = services.clock.now()
     session: dict[str, Any] = {
@@ -154,8 +161,26 @@ async def open_session(
         "session opened",
         extra={"user": user_id, "client": services.keys.pseudonym(client.address)},
     )
+    displaced = await _make_room(services, connection, user_id, session["id"])
     user = await load_user(services, connection, user_id, user_id)
-    return SignedIn(token, session["expires_at"], user, Viewer(user_id, session["id"]))
+    viewer = Viewer(user_id, session["id"])
+    return SignedIn(token, session["expires_at"], user, viewer, displaced)
+
+
+async def _make_room(
+    services: Services, connection: AsyncConnection, user_id: int, newest: int
+) -> list[int]:
+    kept = services.settings.sessions_per_person
+    superfluous = (
+        select(sessions.c.id)
+        .where(sessions.c.user_id == user_id)
+        .order_by(sessions.c.id != newest, sessions.c.last_used_at.desc(), sessions.c.id.desc())
+        .offset(kept)
+    )
+    ids = list((await connection.scalars(superfluous)).all())
+    if ids:
+        await connection.execute(delete(sessions).where(sessions.c.id.in_(ids)))
+    return ids
 
 
 async def _find(connection: AsyncConnection, token: str) -> Any:

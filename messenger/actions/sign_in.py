@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, or_, select, update
 
 from messenger.actions import accounts
 from messenger.actions.access import ClientInfo
+from messenger.actions.devices import announce_ended
 from messenger.actions.sessions import SignedIn, open_session
 from messenger.actions.texts import clean_text
 from messenger.db.ids import new_id
@@ -84,4 +85,6 @@ async def sign_in(services: Services, *, login: str, password: str, client: Clie
             await connection.execute(
                 update(users).where(users.c.id == row.id).values(password_hash=renewed)
             )
-        return await open_session(services, connection, row.id, client)
+        signed_in = await open_session(services, connection, row.id, client)
+    announce_ended(services, row.id, signed_in.displaced)
+    return signed_in

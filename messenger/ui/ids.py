@@ -122,6 +122,72 @@ class Shell:
     SIGNED_OUT = "shell-signed-out"
 
 
+class AccountFrame:
+    """Ids of what stands around each section of the account page."""
+
+    NAVIGATION = "account-navigation"
+    CHOSEN = "account-chosen"
+    DRAWER = "account-drawer"
+
+
+class Profile:
+    """Ids of the section with one's name and nick."""
+
+    NAME = "profile-name"
+    NICK = Settled("profile-nick")
+    BIO = "profile-bio"
+    SUBMIT = "profile-submit"
+    SENT = "profile-sent"
+    EMAIL = "profile-email"
+    EMAIL_WHOLE = "profile-email-whole"
+    SHOW_EMAIL = "profile-show-email"
+
+
+class ChangePassword:
+    """Ids of the section that changes the password."""
+
+    OLD = "change-password-old"
+    NEW = Settled("change-password-new")
+    STRENGTH = "change-password-strength"
+    END_OTHERS = "change-password-end-others"
+    SUBMIT = "change-password-submit"
+    SENT = "change-password-sent"
+
+
+class Devices:
+    """Ids of the section with one's sessions."""
+
+    LIST = "devices-list"
+    END_OTHERS = "devices-end-others"
+    END_ALL = {"type": "devices-end", "session": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def end(session_id: str) -> dict[str, str]:
+        """Return the id of the button that ends a session."""
+        return {"type": "devices-end", "session": session_id}
+
+
+class PrivacySection:
+    """Ids of the section with the privacy rules."""
+
+    RULES = Choice("privacy-rule")
+    BLOCKED = "privacy-blocked"
+    UNBLOCK_ALL = {"type": "privacy-unblock", "user": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def unblock(user_id: str) -> dict[str, str]:
+        """Return the id of the button that unblocks a person."""
+        return {"type": "privacy-unblock", "user": user_id}
+
+
+class Looks:
+    """Ids of the section with language and looks."""
+
+    SCHEME = Choice("looks-scheme")
+    LANGUAGE = Choice("looks-language")
+    LANGUAGE_KEPT = "looks-language-kept"
+
+
 DELETE_CHAT = Dialog("delete-chat")
 DELETE_MESSAGES = Dialog("delete-messages")
 BLOCK = Dialog("block")

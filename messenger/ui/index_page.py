@@ -42,10 +42,10 @@ TEMPLATE = """<!doctype html>
 </body>
 </html>
 """
-GATE = """<div id="react-entry-point"><div class="page-loading">\
-<div class="gate-card"><div class="logo"></div><h1>{heading}</h1></div></div></div>
+GATE = """<div id="react-entry-point"><div class="page-loading">{card}</div></div>
 {config}
 {scripts}"""
+CARD = """<div class="gate-card"><div class="logo"></div><h1>{heading}</h1></div>"""
 # What stands in a template waits until `static/js/dash-start.js` takes it out.
 MESSENGER = """{panes}
 <div id="react-entry-point"></div>
@@ -61,7 +61,8 @@ class IndexPage:
 
     `person` is the id of who is signed in on the page that our elements stand on: they keep what
     is theirs under it, and Dash waits there until they have drawn. On every other page it is None,
-    and Dash draws all that there is; its `heading` stands there at once.
+    and Dash draws all that there is; its `heading` (if it has one) stands there
+    at once, and `scripts` are the modules that it needs.
     """
 
     static_url: StaticUrl
@@ -69,6 +70,7 @@ class IndexPage:
     nonce: str
     title: str
     heading: str
+    scripts: tuple[str, ...]
     person: int | None
 
     def render(self, config: str, scripts: Iterable[str]) -> str:
@@ -77,7 +79,7 @@ class IndexPage:
         translate = translations.gettext
         ours = (script(self.static_url(path)) for path in (*BEFORE_DASH, *dash_scripts()))
         body = (GATE if self.person is None else MESSENGER).format(
-            heading=escape(self.heading),
+            card=CARD.format(heading=escape(self.heading)) if self.heading else "",
             panes=render_panes(translations),
             config=config,
             scripts="\n".join([*ours, *scripts]),
@@ -108,7 +110,8 @@ class IndexPage:
         if self.person is not None:
             for path in modules():
                 yield f'<link rel="modulepreload" href="{escape(self.static_url(path))}">'
-            yield f'<script type="module" src="{escape(self.static_url("js/app.js"))}"></script>'
+        for path in self.scripts:
+            yield f'<script type="module" src="{escape(self.static_url(path))}"></script>'
 
 
 def script(address: str) -> str:

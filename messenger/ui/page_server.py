@@ -60,6 +60,8 @@ class PageServer(Dash):
             nonce=context.nonce if context else "",
             title=find_title(path),
             heading=find_heading(path),
+            # What they draw is somebody's.
+            scripts=find_scripts(path) if context and context.viewer else (),
             person=context.viewer.user_id if path == "/" and context and context.viewer else None,
         )
         used = (line for line in scripts.splitlines() if not any(part in line for part in UNUSED))
@@ -95,9 +97,17 @@ def find_title(path: str) -> str:
 
 
 def find_heading(path: str) -> str:
-    """Return what stands largest on the page at an address, in the language of this request."""
+    """Return what a page at an address shows before all else, "" where it shows nothing."""
     page = find_page(path)
-    return str(page["heading"]()) if page and "heading" in page else find_title(path)
+    if page is None:
+        return find_title(path)
+    return str(page["heading"]()) if "heading" in page else ""
+
+
+def find_scripts(path: str) -> tuple[str, ...]:
+    """Return the modules that the page at an address needs."""
+    page = find_page(path)
+    return tuple(page.get("scripts", ())) if page else ()
 
 
 def told_children(

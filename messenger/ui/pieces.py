@@ -48,9 +48,12 @@ class Ticker(Piece):
 
 
 class PageLink(Piece):
-    """Leads to another page at `href` without loading the document anew."""
+    """Leads to another page at `href` without loading the document anew.
 
-    _names = ("children", "href")
+    `current` marks the one that is shown.
+    """
+
+    _names = ("children", "href", "current")
 
 
 class Within(Piece):
@@ -61,6 +64,12 @@ class Within(Piece):
 
 class SettingsForm(Piece):
     """The face of `<settings-form>`, which knows by itself what a person wants of this browser."""
+
+
+class LocalTime(Piece):
+    """The face of `<local-time>`: a moment `at` (RFC 3339) in the words and zone of the reader."""
+
+    _names = ("at",)
 
 
 def build_page_container() -> html.Div:

@@ -13,6 +13,7 @@ from messenger.web.request_context import KEY, ASGIApp
 OURS = ("/api/", "/media/", "/static/", "/texts/", "/_dash-component-suites/")
 OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico"})
 HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
+ACCOUNT, FIRST_OF_ACCOUNT = "/account", "/account/profile"
 THREADS = 8
 
 WSGIApp = Callable[[Any, Any], Iterable[bytes]]
@@ -44,10 +45,12 @@ def _is_ours(path: str) -> bool:
 
 def _redirect(scope: Any) -> str | None:
     path, viewer = scope["path"], scope[KEY].viewer
-    if viewer is None and path == HOME:
+    if viewer is None and (path == HOME or path.startswith(ACCOUNT)):
         query = scope["query_string"].decode("latin-1")
         wanted = f"{path}?{query}" if query else path
         return SIGN_IN if wanted == HOME else f"{SIGN_IN}?next={quote(wanted, safe='/')}"
+    if path.rstrip("/") == ACCOUNT:
+        return FIRST_OF_ACCOUNT
     return HOME if viewer is not None and path in {SIGN_IN, REGISTER} else None
 
 

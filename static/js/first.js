@@ -44,7 +44,7 @@
   /** The looks that the person has chosen; the stylesheets know what they mean. */
   function dress() {
     const { dataset } = document.documentElement;
-    /** @type {{accent?: string, wallpaper?: string, calm?: boolean}} */
+    /** @type {{accent?: string, wallpaper?: string, size?: string, calm?: boolean}} */
     let wishes = {};
     try {
       wishes = JSON.parse(localStorage.getItem(WISHES) ?? "{}");
@@ -53,6 +53,7 @@
     }
     dataset.accent = wishes.accent ?? "indigo";
     dataset.wallpaper = wishes.wallpaper ?? "dots";
+    dataset.size = wishes.size ?? "normal";
     dataset.calm = String(wishes.calm ?? false);
   }
 

@@ -4,7 +4,6 @@
 import { Connection } from "./connection.js";
 import { LocalStore } from "./models/local-store.js";
 import { Messenger } from "./models/messenger.js";
-import { Preferences } from "./preferences.js";
 import { Tabs } from "./tabs.js";
 
 const { protocol, host } = location;
@@ -15,6 +14,5 @@ export const person = document.documentElement.dataset.person ?? "";
 export const connection = new Connection({
   url: `${protocol === "https:" ? "wss" : "ws"}://${host}/ws`,
 });
-export const preferences = new Preferences(globalThis.localStorage ?? null);
 export const tabs = new Tabs(person);
 export const messenger = new Messenger(connection, { store: new LocalStore(person), tabs });

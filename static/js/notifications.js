@@ -16,12 +16,6 @@ import { t } from "./texts.js";
 /** As much of a message as a notification shows. */
 const MOST_SHOWN = 200;
 
-/** Ask the person where the browser has not yet; false where there are no notifications. */
-export async function mayNotify() {
-  if (!("Notification" in globalThis)) return false;
-  return (await Notification.requestPermission()) === "granted";
-}
-
 /** Tells of what comes in: one notification a chat, from one tab alone, unless one is looked at. */
 export class Notifier {
   /** @type {Map<string, Notification>} those on the screen, by chat */

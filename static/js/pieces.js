@@ -49,8 +49,8 @@
     return null;
   }
 
-  /** @param {{href: string, children?: unknown}} props */
-  function PageLink({ href, children }) {
+  /** @param {{href: string, current?: boolean, children?: unknown}} props */
+  function PageLink({ href, current, children }) {
     /** @param {MouseEvent} event */
     const go = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -59,7 +59,11 @@
       dispatchEvent(new CustomEvent(PUSHED));
       scrollTo(0, 0);
     };
-    return page.React.createElement("a", { href, onClick: go }, children);
+    return page.React.createElement(
+      "a",
+      { href, onClick: go, "aria-current": current ? "page" : undefined },
+      children,
+    );
   }
 
   /** @param {{place: string, children?: unknown}} props */
@@ -72,5 +76,10 @@
     return page.React.createElement("settings-form");
   }
 
-  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm };
+  /** @param {{at: string}} props */
+  function LocalTime({ at }) {
+    return page.React.createElement("local-time", { at });
+  }
+
+  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm, LocalTime };
 })();

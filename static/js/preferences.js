@@ -9,6 +9,7 @@ const KEY = "messenger.preferences";
  * @property {"enter" | "ctrl-enter"} send the key that sends a message
  * @property {string} accent
  * @property {string} wallpaper
+ * @property {"small" | "normal" | "large" | "huge"} size of the text
  * @property {boolean} sound
  * @property {boolean} notifications
  * @property {boolean} previews whether a notification shows the text
@@ -20,6 +21,7 @@ const DEFAULTS = {
   send: "enter",
   accent: "indigo",
   wallpaper: "dots",
+  size: "normal",
   sound: true,
   notifications: false,
   previews: true,
@@ -71,3 +73,6 @@ function read(storage) {
     return { ...DEFAULTS };
   }
 }
+
+/** Those of this browser. */
+export const preferences = new Preferences(globalThis.localStorage ?? null);

@@ -99,6 +99,14 @@ export function fullTime(at) {
 }
 
 /**
+ * A moment with its day and hour.
+ * @param {string} at RFC 3339
+ */
+export function momentWords(at, now = new Date()) {
+  return `${dayTitle(at, now)}, ${clockTime(at)}`;
+}
+
+/**
  * A month and its year.
  * @param {Date} date
  */

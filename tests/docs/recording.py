@@ -119,6 +119,10 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     await recorder.ask(ada, "account.update", bio="Counts things.", privacy={"photo": "contacts"})
     await recorder.hear(ada, "account.updated")
     await _pose(recorder, server, ada, token)
+    await recorder.ask(ada, "sessions.list")
+    change = {"old": PASSWORD, "new": f"{PASSWORD} too"}
+    await recorder.ask(ada, "account.change_password", change)
+    await recorder.ask(ada, "sessions.revoke", others=True)
     return ada, bob
 
 

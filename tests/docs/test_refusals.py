@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from messenger.reference.failures import OWN
-from tests.people import BOB, DORA
+from tests.people import ADA, BOB, DORA
 from tests.running import Server
 from tests.talk import open_chat, say, set_privacy
 from tests.wire import Data, Wire
@@ -37,6 +37,11 @@ async def test_every_listed_error_happens(
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
         "account.set_avatar": [("not_found", {"media_id": "12345"})],
+        "account.change_password": [
+            ("invalid_credentials", {"old": "no", "new": "oak tree by a lake"}),
+            ("too_long", {"old": ADA.password, "new": LONG}),
+        ],
+        "sessions.revoke": [("not_found", {"session_id": "404"})],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],

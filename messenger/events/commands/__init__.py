@@ -1,6 +1,7 @@
 """What clients ask: one class an operation, one file a noun."""
 
 from messenger.events.commands.accounts import (
+    AccountChangePassword,
     AccountGet,
     AccountRemoveAvatar,
     AccountSetAvatar,
@@ -10,6 +11,8 @@ from messenger.events.commands.accounts import (
     AuthRegister,
     AuthResume,
     Ping,
+    SessionsList,
+    SessionsRevoke,
 )
 from messenger.events.commands.chats import (
     ChatsArchive,
@@ -47,6 +50,7 @@ COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
 __all__ = [
     "COMMANDS",
+    "AccountChangePassword",
     "AccountGet",
     "AccountRemoveAvatar",
     "AccountSetAvatar",
@@ -77,6 +81,8 @@ __all__ = [
     "MessagesRead",
     "MessagesSend",
     "Ping",
+    "SessionsList",
+    "SessionsRevoke",
     "Sync",
     "TypingSet",
     "UsersGet",

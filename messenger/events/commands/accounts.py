@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from messenger.events.commands.command import Command, Word
+from messenger.events.commands.command import Command, Id, Word
 from messenger.events.objects import PrivacyChange
 
 
@@ -71,3 +71,26 @@ class AccountRemoveAvatar(Command):
     """Show no photo any more."""
 
     op = "account.remove_avatar"
+
+
+class AccountChangePassword(Command):
+    """Change one's password, which ends one's other sessions unless `keep_others`."""
+
+    op = "account.change_password"
+    old: str
+    new: str
+    keep_others: bool = False
+
+
+class SessionsList(Command):
+    """List one's sessions that have not ended."""
+
+    op = "sessions.list"
+
+
+class SessionsRevoke(Command):
+    """End one of one's sessions, or all others; their connections close at once."""
+
+    op = "sessions.revoke"
+    session_id: Id | None = None
+    others: bool = False

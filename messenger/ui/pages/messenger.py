@@ -30,4 +30,6 @@ def layout(**_query: object) -> Any:
     return html.Div([build_shell(), *(dialog.build() for dialog in DIALOGS)])
 
 
-dash.register_page(__name__, path="/", title=page_title, layout=layout)  # type: ignore[no-untyped-call]
+dash.register_page(  # type: ignore[no-untyped-call]
+    __name__, path="/", title=page_title, scripts=("js/app.js",), layout=layout
+)

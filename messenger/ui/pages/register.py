@@ -7,15 +7,15 @@ from dash import Input, Output, State, callback, html, no_update
 
 from messenger.actions import accounts, sign_in
 from messenger.errors import MessengerError
-from messenger.services import Services
 from messenger.ui import bridge
 from messenger.ui.ids import Register
 from messenger.ui.parts.failures import explain, explain_at
 from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
 from messenger.ui.parts.gate import build_gate
 from messenger.ui.parts.language_choice import wire_language_choice
+from messenger.ui.parts.nick import fold_nick, nick_rules
 from messenger.ui.parts.session import keep_session
-from messenger.ui.parts.strength import build_strength, judge
+from messenger.ui.parts.strength import build_strength, judge, judge_password
 from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
 from messenger.ui.pieces import PageLink, Store
 from messenger.ui.request import current_host, require_request
@@ -70,16 +70,6 @@ def build_fields() -> list[Any]:
     ]
 
 
-def fold_nick(nick: str) -> str:
-    """Return a nick in small letters: nobody should have to guess why a capital is refused."""
-    return nick.strip().lower()
-
-
-def nick_rules() -> str:
-    """Return what a nick may be."""
-    return _("3 to 32 characters: a–z, 0–9, _ and .")
-
-
 @callback(
     Output(Register.NICK.field, "error"),
     Output(Register.NICK.field, "description"),
@@ -112,11 +102,6 @@ def show_strength(_moment: int, password: str | None, *related: str | None) -> A
     if not password:
         return judge(None)
     return judge(bridge.run(judge_password, password, [word for word in related if word]))
-
-
-async def judge_password(services: Services, password: str, related: list[str]) -> int:
-    """Return the strength of a password from 0 to 4."""
-    return await services.passwords.judge(password, related)
 
 
 @callback(
@@ -168,4 +153,6 @@ wire_settled(Register.NICK)
 wire_settled(Register.PASSWORD)
 wire_language_choice(Register.LANGUAGE)
 
-dash.register_page(__name__, path="/register", title=page_title, layout=layout)  # type: ignore[no-untyped-call]
+dash.register_page(  # type: ignore[no-untyped-call]
+    __name__, path="/register", title=page_title, heading=page_title, layout=layout
+)

@@ -1,13 +1,9 @@
 """What a person is told when something fails."""
 
 import logging
-from uuid import uuid4
-
-from dash import set_props
 
 from messenger.errors import Internal, MessengerError
-from messenger.ui import ids
-from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.notes import show_note
 from messenger.ui.texts import _
 
 logger = logging.getLogger(__name__)
@@ -32,11 +28,4 @@ def show_failure(error: Exception) -> None:
     if not isinstance(error, MessengerError):
         logger.error("A callback failed", exc_info=error)
         error = Internal()
-    note = {
-        "action": "show",
-        "id": uuid4().hex,  # Dash would skip a note that equals the last one
-        "message": explain(error),
-        "color": "red",
-        "closeButtonProps": aria(label=_("Close")),
-    }
-    set_props(ids.NOTES, {"sendNotifications": [note]})
+    show_note(explain(error), color="red")

@@ -29,13 +29,13 @@ def build_text_field(
 
 
 def build_password_field(
-    field_id: str, *, label: str, complete: str, **props: Any
+    field_id: str, *, label: str, complete: str, name: str = "password", **props: Any
 ) -> dmc.PasswordInput:
     """Return a password field that can show what was typed; `complete` as above."""
     return dmc.PasswordInput(
         id=field_id,
         label=label,
-        name="password",
+        name=name,
         autoComplete=complete,
         errorProps=_ERROR,
         visibilityToggleButtonProps=aria(label=_("Show the password")) | {"tabIndex": 0},

@@ -44,6 +44,12 @@ def build_menu() -> dmc.Menu:
                     *build_languages(),
                     dmc.MenuDivider(),
                     dmc.MenuItem(
+                        _("Account"),
+                        href="/account/profile",
+                        refresh=True,  # Another document: this one belongs to the chats.
+                        leftSection=build_icon(icon="tabler:user", size=18),
+                    ),
+                    dmc.MenuItem(
                         _("Settings"),
                         id=Shell.SETTINGS,
                         leftSection=build_icon(icon="tabler:settings", size=18),

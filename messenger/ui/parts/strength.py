@@ -5,6 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from messenger.services import Services
 from messenger.ui.parts.attributes import aria
 from messenger.ui.texts import _
 
@@ -34,3 +35,8 @@ def judge(score: int | None) -> list[Any]:
         **aria(hidden="true"),
     )
     return [bar, html.Span(words[score], className="strength-word")]
+
+
+async def judge_password(services: Services, password: str, related: list[str]) -> int:
+    """Return the strength of a password from 0 to 4."""
+    return await services.passwords.judge(password, related)

@@ -2,8 +2,9 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { messenger, preferences } from "../messenger.js";
+import { messenger } from "../messenger.js";
 import { splitText } from "../models/split-text.js";
+import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
 import { blockedBar, editBar } from "./composer-bars.js";
 import { icon } from "./icon.js";

@@ -1,8 +1,8 @@
 // @ts-check
 
-import { html } from "../../vendor/lit.js";
-import { messenger, preferences } from "../messenger.js";
-import { mayNotify } from "../notifications.js";
+import { html, nothing } from "../../vendor/lit.js";
+import { mayNotify } from "../may-notify.js";
+import { preferences } from "../preferences.js";
 import { t } from "../texts.js";
 import { ModelElement } from "./model-element.js";
 
@@ -10,6 +10,8 @@ import { ModelElement } from "./model-element.js";
 
 /** What a person wants of this browser; every choice counts at once. */
 export class SettingsForm extends ModelElement {
+  #refused = false;
+
   /** @override */
   get models() {
     return [preferences];
@@ -34,6 +36,12 @@ export class SettingsForm extends ModelElement {
         glow: t("Glow"),
         plain: t("Plain"),
       })}
+      ${this.#choice("size", t("Size of the text"), "keys", {
+        small: t("Small"),
+        normal: t("Normal"),
+        large: t("Large"),
+        huge: t("Very large"),
+      })}
       ${this.#choice("send", t("Send a message with"), "keys for-keyboards", {
         enter: "Enter",
         "ctrl-enter": "Ctrl+Enter",
@@ -41,6 +49,7 @@ export class SettingsForm extends ModelElement {
       <fieldset>
         <legend>${t("Notifications")}</legend>
         ${this.#switch("notifications", t("Notify of new messages"))}
+        ${this.#refused ? html`<p role="alert">${t("The browser does not allow notifications.")}</p>` : nothing}
         ${this.#switch("previews", t("Show the text in them"))}
         ${this.#switch("sound", t("Sound"))}
       </fieldset>
@@ -52,7 +61,7 @@ export class SettingsForm extends ModelElement {
   }
 
   /**
-   * @param {"accent" | "wallpaper" | "send"} name
+   * @param {"accent" | "wallpaper" | "size" | "send"} name
    * @param {string} title
    * @param {string} look
    * @param {Record<string, string>} options values and how they are called
@@ -99,9 +108,10 @@ export class SettingsForm extends ModelElement {
    */
   async #turn(name, { target }) {
     const box = /** @type {HTMLInputElement} */ (target);
-    if (name === "notifications" && box.checked && !(await mayNotify())) {
-      box.checked = false;
-      messenger.notice(t("The browser does not allow notifications."));
+    if (name === "notifications") {
+      this.#refused = box.checked && !(await mayNotify());
+      box.checked &&= !this.#refused;
+      this.requestUpdate();
     }
     preferences.set({ [name]: box.checked });
   }

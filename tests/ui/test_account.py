@@ -1,0 +1,175 @@
+"""The account page's callbacks, called as Dash's renderer does."""
+
+from typing import Any
+
+import pytest
+
+from messenger.actions import accounts, blocks, devices
+from messenger.actions.access import Viewer
+from messenger.ui.bridge import Bridge
+from tests.people import ADA, BOB
+from tests.ui.visitor import Answer, Visitor
+
+NEW = "seven green kettles sing"
+
+
+def save(tab: Visitor, **fields: str) -> Answer:
+    values = {"profile_name": "Ada", "profile_nick": "ada", "profile_bio": ""} | fields
+    return tab.call("profile-name.error", "profile-sent.data", profile_sent=1, **values)
+
+
+def change(tab: Visitor, old: str, new: str) -> Answer:
+    return tab.call(
+        "change-password-old.error",
+        "change-password-sent.data",
+        change_password_sent=1,
+        change_password_old=old,
+        change_password_new=new,
+        change_password_end_others=True,
+    )
+
+
+class TestPages:
+    """Each section stands under its own address, for those who are signed in."""
+
+    @pytest.mark.parametrize("name", ["profile", "password", "devices", "privacy", "looks"])
+    def test_a_section_has_a_title(self, tab: Visitor, visitor: Visitor, name: str) -> None:
+        """Its module comes for its person alone."""
+        assert "js/account.js" in tab.get(f"/account/{name}").text
+        assert "js/account.js" not in visitor.get(f"/account/{name}").text
+
+
+class TestProfile:
+    """What others see of a person."""
+
+    def test_it_is_kept(self, tab: Visitor, bridge: Bridge, ada: Viewer) -> None:
+        """With a word that it is."""
+        answer = save(tab, profile_name="Countess", profile_nick="Countess", profile_bio="Hm.")
+
+        account = bridge.run("test", accounts.get_account, ada)
+        user = account.user
+        assert ("Countess", "countess", "Hm.") == (user.name, user.username, user.bio)
+        assert answer.notes == ["Saved."]
+
+    @pytest.mark.parametrize(
+        ("fields", "part"),
+        [
+            ({"profile_name": " "}, "profile-name"),
+            ({"profile_nick": "bob"}, "profile-nick"),
+            ({"profile_nick": "admin"}, "profile-nick"),
+            ({"profile_bio": "x" * 281}, "profile-bio"),
+        ],
+    )
+    def test_what_is_wrong_is_told_at_its_field(
+        self, tab: Visitor, fields: dict[str, str], part: str
+    ) -> None:
+        """And at no other."""
+        answer = save(tab, **fields)
+
+        assert [part] == [name for name, facts in answer.parts.items() if facts["error"]]
+        assert answer.notes == []
+
+    def test_nobody_saves_for_nobody(self, visitor: Visitor) -> None:
+        """A session that has ended is told of."""
+        assert ["The session has ended. Sign in again."] == save(visitor).notes
+
+    def test_the_address_shows_when_asked_for(self, tab: Visitor) -> None:
+        """Until then most of it is hidden."""
+        answer = tab.call("profile-email.children", "profile-show-email.n_clicks")
+
+        assert ADA.email in answer.text
+
+    def test_ones_own_nick_is_no_taken_one(self, tab: Visitor) -> None:
+        """A free one is said to be free, another's to be taken."""
+
+        def check(nick: str) -> str:
+            answer = tab.call(
+                "profile-nick.error",
+                "profile-nick-settled.data",
+                profile_nick_settled=1,
+                profile_nick=nick,
+            )
+            return answer.text
+
+        assert "free" not in check("ada")
+        assert "This nick is free." in check("countess")
+        assert "This nick is taken." in check("bob")
+
+
+class TestPassword:
+    """Another password, with the old one."""
+
+    def test_it_is_changed(self, tab: Visitor) -> None:
+        """The fields are empty afterwards."""
+        answer = change(tab, ADA.password, NEW)
+
+        assert answer.notes == ["The password is changed."]
+        assert {"error": None, "value": ""} == answer.parts["change-password-old"]
+        assert change(tab, ADA.password, NEW).parts["change-password-old"]["error"]
+
+    def test_what_is_wrong_is_told_at_its_field(self, tab: Visitor) -> None:
+        """What was typed stays."""
+        wrong, weak = change(tab, "wrong", NEW), change(tab, ADA.password, "password1")
+
+        assert wrong.parts["change-password-old"]["error"]
+        assert not wrong.parts["change-password-new"]["error"]
+        assert weak.parts["change-password-new"]["error"]
+        assert "password1" == weak.parts["change-password-new"]["value"]
+
+
+def end(tab: Visitor, changed: str, **values: Any) -> Answer:
+    return tab.call("devices-list.children", changed, **values)
+
+
+class TestDevices:
+    """Sessions, ended from here."""
+
+    def test_all_others_end(self, tab: Visitor, bridge: Bridge, ada: Viewer) -> None:
+        """The list that comes back shows this one alone."""
+        answer = end(tab, "devices-end-others.n_clicks", devices_end_others=1)
+
+        assert answer.notes == ["Ended."]
+        assert "this device" in answer.text
+        assert 1 == len(bridge.run("test", devices.list_sessions, ada))
+
+
+class TestPrivacy:
+    """Rules are kept as soon as they are chosen."""
+
+    def test_a_rule_is_kept(self, tab: Visitor, bridge: Bridge, ada: Viewer) -> None:
+        """That one and no other."""
+        tab.call(
+            "privacy-rule-messages.error",
+            "privacy-rule-find.value",
+            privacy_rule_messages="everyone",
+            privacy_rule_find="nobody",
+            privacy_rule_last_seen="everyone",
+            privacy_rule_photo="everyone",
+        )
+        tab.call(
+            "privacy-rule-read_receipts.error",
+            "privacy-rule-read_receipts.checked",
+            privacy_rule_read_receipts=False,
+        )
+
+        rules = bridge.run("test", accounts.get_account, ada).privacy
+        assert ("everyone", "nobody", "everyone", False) == (
+            rules.messages,
+            rules.find,
+            rules.last_seen,
+            rules.read_receipts,
+        )
+
+    def test_the_blocked_are_listed(
+        self, tab: Visitor, bridge: Bridge, ada: Viewer, bob: Viewer
+    ) -> None:
+        """With the way to let them in again."""
+        bridge.run("test", blocks.add_block, ada, user_id=str(bob.user_id))
+
+        page = tab.call(
+            "_pages_content.children",
+            "_pages_location.pathname",
+            _pages_location_pathname="/account/privacy",
+        )
+
+        assert BOB.name in page.text
