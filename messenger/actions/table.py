@@ -14,8 +14,8 @@ from messenger.actions import (
     history,
     keeping,
     messages,
-    photos,
     password,
+    photos,
     reading,
     sync,
 )
