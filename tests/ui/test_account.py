@@ -114,7 +114,7 @@ class TestPassword:
         assert wrong.parts["change-password-old"]["error"]
         assert not wrong.parts["change-password-new"]["error"]
         assert weak.parts["change-password-new"]["error"]
-        assert "password1" == weak.parts["change-password-new"]["value"]
+        assert "value" not in weak.parts["change-password-new"]
 
 
 def end(tab: Visitor, changed: str, **values: Any) -> Answer:

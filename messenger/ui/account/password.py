@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, State, callback, html, no_update
 
 from messenger.actions import accounts, password
 from messenger.errors import MessengerError
@@ -82,7 +82,7 @@ def change(_click: int, old: str | None, new: str | None, end_others: bool) -> t
     except MessengerError as error:
         if error.field not in FIELDS:
             raise
-        return *explain_at(error, dict.fromkeys(FIELDS)).values(), old, new
+        return *explain_at(error, dict.fromkeys(FIELDS)).values(), no_update, no_update
     show_note(_("The password is changed."))
     return None, None, "", ""
 
