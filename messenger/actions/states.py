@@ -6,7 +6,7 @@ ids, so that no two transactions wait for each other for ever.
 
 from collections.abc import Iterable
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import chats, users
@@ -21,13 +21,13 @@ async def lock_chat(connection: AsyncConnection, chat_id: int) -> None:
 async def lock_people(connection: AsyncConnection, user_ids: Iterable[int]) -> None:
     """Let nobody else change some people until this transaction ends, in the order of their ids.
 
-    By an update, as every other change of a person begins: whoever locks rows first and then
-    changes them would meet the one who holds the table (`lock_accounts`) half-way.
+    The table comes first, in the mode of an update: who held rows and then waited for it would
+    meet the one who holds it (`lock_accounts`) and waits for the rows.
     """
     if connection.dialect.name == "postgresql":
-        for user_id in sorted(user_ids):
-            mine = update(users).where(users.c.id == user_id)
-            await connection.execute(mine.values(state=users.c.state))
+        await connection.execute(text("LOCK TABLE users IN ROW EXCLUSIVE MODE"))
+        these = select(users.c.id).where(users.c.id.in_(user_ids)).order_by(users.c.id)
+        await connection.execute(these.with_for_update(key_share=True))
 
 
 async def take_state(connection: AsyncConnection, user_id: int) -> int:

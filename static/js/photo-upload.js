@@ -15,20 +15,28 @@ export async function savePhoto(picture, { progress, signal }) {
   const { media } = await upload(picture, progress, signal);
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify({ media_id: media.id });
-  return ask({ method: "PUT", headers, body, signal });
+  return ask("/api/me/avatar", { method: "PUT", headers, body, signal });
 }
 
 /** @returns {Promise<User>} the person without a photo */
 export function removePhoto() {
-  return ask({ method: "DELETE" });
+  return ask("/api/me/avatar", { method: "DELETE" });
 }
 
-/** @param {RequestInit} options */
-async function ask(options) {
+/** @returns {Promise<User>} the person at this page, as the server knows them now */
+export function loadMe() {
+  return ask("/api/me", {});
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} options
+ */
+async function ask(address, options) {
   /** @type {Response} */
   let answer;
   try {
-    answer = await fetch("/api/me/avatar", options);
+    answer = await fetch(address, options);
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new ConnectionLost();

@@ -333,6 +333,48 @@ def folders(server: Server) -> list[Path]:
     return [path for path in server.settings.media_path.iterdir() if path.is_dir()]
 
 
+async def test_many_changes_at_once_wait_for_each_other_and_end(
+    unlimited: Server,
+) -> None:
+    """Photos, relations and rules of two people who know each other, all at the same moment.
+
+    They have no chat: to lock it would make them wait for each other before they meet.
+    """
+    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
+    for wire, other, person in ((ada, bob, ADA), (bob, ada, BOB)):
+        await wire.call("contacts.add", user_id=other.me)
+        await set_photo(unlimited, wire, person)
+        await set_privacy(wire, photo="contacts")
+    uploads = {p: [(await upload(unlimited, p))["id"] for _ in range(4)] for p in (ADA, BOB)}
+    devices = {p: [await unlimited.enter(p) for _ in range(4)] for p in (ADA, BOB)}
+
+    replies = await asyncio.gather(
+        *(
+            call
+            for wire, other, person in ((ada, bob, ADA), (bob, ada, BOB))
+            for turn, device in enumerate(devices[person])
+            for call in (
+                wire.call("account.set_avatar", media_id=uploads[person][turn]),
+                device.ask("contacts.remove", user_id=other.me),
+                device.call("contacts.add", user_id=other.me),
+                device.call("blocks.add", user_id=other.me),
+                device.call("account.update", privacy={"photo": "contacts"}),
+            )
+        )
+    )
+    # Of two who remove the same contact one comes too late; nothing else is refused.
+    refused = [reply["error"]["code"] for reply in replies if reply.get("ok") is False]
+    assert {"not_found"} >= {*refused}
+    for wire, other in ((ada, bob), (bob, ada)):
+        await wire.call("contacts.add", user_id=other.me)
+        await wire.call("blocks.remove", user_id=other.me)
+
+    for viewer, other, person in ((ada, bob, BOB), (bob, ada, ADA)):
+        avatar = (await other.call("account.get"))["user"]["avatar"]
+        assert f"/media/{uploads[person][-1]}" == avatar
+        assert avatar == (await viewer.call("users.get", id=other.me))["user"]["avatar"]
+
+
 async def test_nobody_learns_by_id_what_is_not_theirs(server: Server, eve: Wire) -> None:
     """An address that was never given out, a word, and a number past all ids answer alike."""
     for name in ("1", "x", "9" * 30, "%2e%2e%2fsecret.key"):

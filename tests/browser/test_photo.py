@@ -248,6 +248,20 @@ def test_an_upload_can_be_stopped_and_a_failure_is_told(anna: Person) -> None:
     assert QUARTERS == quarters(own(anna))
 
 
+def test_what_was_changed_elsewhere_is_seen_on_coming_back(anna: Person) -> None:
+    """The account page hears no events; it looks when the person looks."""
+    other = anna.context.new_page()
+    anna.guard.watch(other)
+    other.goto(f"{anna.url}/account/profile")
+    expect(other.locator("own-photo button")).to_be_visible()
+    choose(anna)
+    save(anna)
+
+    other.evaluate("dispatchEvent(new Event('focus'))")
+
+    assert QUARTERS == quarters(other.locator("own-photo > .letter-tile img"))
+
+
 def test_letters_stand_where_a_photo_does_not_come(anna: Person) -> None:
     """At the same size, before it has come and when it fails."""
     choose(anna)

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { RequestFailed, reasonOf } from "../failures.js";
-import { removePhoto } from "../photo-upload.js";
+import { loadMe, removePhoto } from "../photo-upload.js";
 import { t } from "../texts.js";
 import { initials, photo, toneOf } from "./avatar.js";
 import { icon } from "./icon.js";
@@ -18,12 +18,26 @@ export class OwnPhoto extends ModelElement {
   #said = "";
   #isOpen = false;
 
+  #looked = () => this.#look();
+
   constructor() {
     super();
     this.person = "";
     this.name = "";
     /** @type {string | null} */
     this.avatar = null;
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("focus", this.#looked);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("focus", this.#looked);
   }
 
   /** @override */
@@ -79,6 +93,15 @@ export class OwnPhoto extends ModelElement {
 
   get #box() {
     return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
+  }
+
+  /** This page hears no events: who comes back to it may have changed the photo elsewhere. */
+  async #look() {
+    try {
+      this.avatar = (await loadMe()).avatar;
+    } catch {
+      // What is shown stays; the next look may be luckier.
+    }
   }
 
   async #open() {
