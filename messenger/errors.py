@@ -11,7 +11,8 @@ MessengerError
 ├── 415  UnsupportedMedia
 ├── 429  RateLimited
 ├── 500  Internal
-└── 503  Unavailable
+├── 503  Unavailable
+└── 507  StorageFull
 """
 
 from typing import Any, ClassVar
@@ -180,3 +181,8 @@ class Internal(MessengerError):
 class Unavailable(MessengerError):
     code, status = "unavailable", 503
     default = N_("The server is not ready. Please try again.")
+
+
+class StorageFull(MessengerError):
+    code, status = "storage_full", 507
+    default = N_("There is no room for more files.")

@@ -12,8 +12,11 @@ from messenger.events.rosters import Rosters
 from messenger.keys import Keys
 from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
+from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
+from messenger.storage.contents import Contents
+from messenger.storage.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,6 @@ class Services:
     hub: Hub
     mailer: Mailer
     sends: GroupCommit[Any]
+    contents: Contents
+    parts: Parts
+    pictures: Pictures

@@ -21,7 +21,8 @@ class Settings(BaseSettings):
         8000, ge=0, le=65535, description="TCP port to listen on; 0 takes a free one."
     )
     data_dir: Path = Field(
-        Path("data"), description="Folder of the SQLite database, the secrets and the cache."
+        Path("data"),
+        description="Folder of the SQLite database, the secrets, the uploads and the cache.",
     )
     database_url: str = Field(
         "", description="PostgreSQL URL; empty means SQLite in the data folder."
@@ -65,6 +66,9 @@ class Settings(BaseSettings):
     rate_search: tuple[float, float] = Field(
         (3, 30), description="Searches a second and burst, for each person."
     )
+    rate_upload: tuple[float, float] = Field(
+        (1, 30), description="Uploads a second and burst, for each person."
+    )
     rate_register: tuple[float, float] = Field(
         (0.05, 30), description="Registrations a second and burst, for each address."
     )
@@ -89,6 +93,19 @@ class Settings(BaseSettings):
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
     )
+    picture_workers: int = Field(
+        2, ge=1, le=32, description="Pictures made at the same time, each in a process of its own."
+    )
+    picture_seconds: float = Field(
+        10, gt=0, description="Seconds after which a picture that is not made is refused."
+    )
+    storage_per_person: int = Field(
+        2048, ge=1, description="MiB of uploads that one person may keep."
+    )
+    storage_total: int = Field(
+        0, ge=0, description="MiB of uploads that all people together may keep; 0 is no bound."
+    )
+    storage_reserve: int = Field(256, ge=0, description="MiB of the disk that uploads leave free.")
     connections_per_person: int = Field(
         100, ge=1, description="Open sockets of one person; one more is refused."
     )
@@ -141,6 +158,11 @@ class Settings(BaseSettings):
     def two_factor_required(self) -> bool:
         """Whether everybody has to switch two factors on."""
         return self.require_two_factor == "on"
+
+    @property
+    def media_path(self) -> Path:
+        """The folder of uploads."""
+        return self.data_dir / "media"
 
     @property
     def sqlite_path(self) -> Path:

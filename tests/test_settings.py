@@ -42,6 +42,12 @@ GIVEN = {
     "SESSION_DAYS": ("400", 400),
     "PASSWORD_THREADS": ("1", 1),
     "CONNECTIONS_PER_PERSON": ("5", 5),
+    "RATE_UPLOAD": ("[0.5, 5]", (0.5, 5)),
+    "PICTURE_WORKERS": ("1", 1),
+    "PICTURE_SECONDS": ("2.5", 2.5),
+    "STORAGE_PER_PERSON": ("100", 100),
+    "STORAGE_TOTAL": ("10000", 10000),
+    "STORAGE_RESERVE": ("0", 0),
     "STOP_SECONDS": ("0", 0),
     "LOG_LEVEL": ("debug", "debug"),
 }
@@ -69,6 +75,10 @@ REFUSED = [
     ("SESSION_DAYS", "401"),
     ("PASSWORD_THREADS", "33"),
     ("CONNECTIONS_PER_PERSON", "0"),
+    ("PICTURE_WORKERS", "0"),
+    ("PICTURE_SECONDS", "0"),
+    ("STORAGE_PER_PERSON", "0"),
+    ("STORAGE_TOTAL", "-1"),
     ("STOP_SECONDS", "-1"),
     ("LOG_LEVEL", "loud"),
 ]

@@ -43,6 +43,8 @@ OWN: dict[str, Failures] = {
     "ping": (),
     "account.get": (),
     "account.update": (errors.TooLong, errors.UsernameTaken),
+    "account.set_avatar": (errors.NotFound,),
+    "account.remove_avatar": (),
     "account.change_password": (errors.InvalidCredentials, errors.TooLong),
     "sessions.list": (),
     "sessions.revoke": (errors.NotFound,),

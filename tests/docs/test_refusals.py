@@ -69,6 +69,7 @@ async def test_every_listed_error_happens(
         "two_factor.forget_device": [("not_found", {"device_id": "12345"})],
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
+        "account.set_avatar": [("not_found", {"media_id": "12345"})],
         "account.change_password": [
             ("invalid_credentials", {"old": "no", "new": "oak tree by a lake"}),
             ("too_long", {"old": ADA.password, "new": LONG}),

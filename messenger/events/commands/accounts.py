@@ -73,6 +73,19 @@ class AccountUpdate(Command):
     privacy: PrivacyChange | None = None
 
 
+class AccountSetAvatar(Command):
+    """Show an upload, which was made `as=avatar`, as one's photo."""
+
+    op = "account.set_avatar"
+    media_id: Word
+
+
+class AccountRemoveAvatar(Command):
+    """Show no photo any more."""
+
+    op = "account.remove_avatar"
+
+
 class AccountChangePassword(Command):
     """Change one's password, which ends one's other sessions unless `keep_others`."""
 
