@@ -9,14 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
 from messenger.actions.accounts import lock_accounts, parse_email, require_free
+from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.outbox import queue_letter, take_mailing
 from messenger.actions.people import load_user
-from messenger.actions.sessions import end_sessions
+from messenger.actions.remembered import forget_all_devices
 from messenger.actions.states import take_state
 from messenger.actions.tickets import CONFIRM, UNDO, drop_tickets, make_ticket, use_ticket
 from messenger.db.tables import users
 from messenger.errors import N_, BadRequest, InvalidCredentials, RateLimited
-from messenger.events.pushed import AccountUpdated, SessionRevoked
+from messenger.events.pushed import AccountUpdated
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -90,9 +91,10 @@ async def undo_email(services: Services, *, token: str) -> None:
         await _set_email(services, connection, user, str(email))
         # Whoever was in the account holds later letters, and could undo this in turn.
         await drop_tickets(connection, user.id)
+        await forget_all_devices(connection, user.id)
         ended = await end_sessions(connection, user.id)
     log.info("change of address undone", extra={"user": user.id})
-    services.hub.revoke(ended, SessionRevoked(reason="revoked"))
+    announce_ended(services, user.id, ended)
 
 
 async def _require_password(services: Services, viewer: Viewer, password: str) -> Row[Any]:

@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.outbox import mail_notice
 from messenger.actions.remembered import forget_all_devices
 from messenger.db.tables import users
 from messenger.errors import N_, InvalidCredentials
@@ -38,6 +39,7 @@ async def change_password(
         if not (await connection.execute(changed)).rowcount:
             raise InvalidCredentials(WRONG, field="old")
         await forget_all_devices(connection, viewer.user_id)
+        await mail_notice(services, connection, viewer.user_id, "password_changed")
         ended = (
             []
             if keep_others

@@ -7,8 +7,9 @@ from sqlalchemy import Row, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import ClientInfo, Viewer, parse_id, require_admin
+from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.outbox import WISH, mail_notice, queue_letter, take_mailing
-from messenger.actions.sessions import end_sessions
+from messenger.actions.remembered import forget_all_devices
 from messenger.actions.texts import require_text
 from messenger.actions.tickets import (
     CONFIRM,
@@ -20,7 +21,6 @@ from messenger.actions.tickets import (
 )
 from messenger.db.tables import users
 from messenger.errors import N_, Conflict, NotFound
-from messenger.events.pushed import SessionRevoked
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -86,13 +86,14 @@ async def reset_password(
             update(users).where(users.c.id == user.id).values(password_hash=password_hash)
         )
         await drop_tickets(connection, user.id, RESET, CONFIRM)
+        await forget_all_devices(connection, user.id)
         ended = await end_sessions(connection, user.id)
         await mail_notice(services, connection, user.id, "password_changed")
     log.info(
         "password reset",
         extra={"user": user.id, "client": services.keys.pseudonym(client.address)},
     )
-    services.hub.revoke(ended, SessionRevoked(reason="revoked"))
+    announce_ended(services, user.id, ended)
 
 
 async def make_reset_link(services: Services, viewer: Viewer, user_id: str) -> str:

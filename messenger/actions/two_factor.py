@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import remembered, second_factor
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.outbox import mail_notice
 from messenger.actions.passkeys import Passkey, load_passkeys
 from messenger.actions.reauthentication import (
     attempt,
@@ -118,6 +119,7 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
             raise Conflict(NOTHING_WAITS, field="code")
         await _keep_codes(connection, viewer.user_id, codes)
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
+        await mail_notice(services, connection, viewer.user_id, "two_factor_on")
     _finish(services, viewer, ended, "two factors switched on")
     return RecoveryCodes(codes.shown)
 
@@ -133,6 +135,7 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
     async with services.database.writing() as connection:
         await _erase(connection, viewer.user_id)
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
+        await mail_notice(services, connection, viewer.user_id, "two_factor_off")
     _finish(services, viewer, ended, "two factors switched off")
 
 
@@ -146,6 +149,7 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
         await _keep_codes(connection, viewer.user_id, codes)
         await remembered.forget_all_devices(connection, viewer.user_id)
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
+        await mail_notice(services, connection, viewer.user_id, "recovery_codes")
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
 

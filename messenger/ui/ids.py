@@ -178,6 +178,8 @@ class ChangeEmail:
     SUBMIT = "change-email-submit"
     SENT = "change-email-sent"
     ANSWER = "change-email-answer"
+    PRESENT = "change-email-present"
+    SHOW = "change-email-show"
 
 
 class Shell:
@@ -188,7 +190,6 @@ class Shell:
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
     SETTINGS = "shell-settings"
-    CHANGE_EMAIL = "shell-change-email"
     SHORTCUTS = "shell-shortcuts"
     SCHEME = Choice("shell-scheme")
     LANGUAGE = Choice("shell-language")
@@ -214,9 +215,6 @@ class Profile:
     BIO = "profile-bio"
     SUBMIT = "profile-submit"
     SENT = "profile-sent"
-    EMAIL = "profile-email"
-    EMAIL_WHOLE = "profile-email-whole"
-    SHOW_EMAIL = "profile-show-email"
 
 
 class ChangePassword:
@@ -347,7 +345,6 @@ ADD_CONTACT = Dialog("add-contact")
 SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
 SIGN_OUT = Dialog("sign-out")
-CHANGE_EMAIL = Dialog("change-email")
 
 
 class AddContact:

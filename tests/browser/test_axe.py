@@ -143,7 +143,6 @@ SCREENS: dict[str, Screen] = {
     "add contact": add_contact,
     "menu": lambda person: person.button("Menu").click(),
     "settings": from_menu("Settings"),
-    "e-mail address": from_menu("E-mail address"),
     "shortcuts": from_menu("Keyboard shortcuts"),
     "chat menu": lambda person: person.button("Chat menu").click(),
     "calendar": from_header("Jump to date"),

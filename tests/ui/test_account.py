@@ -73,12 +73,6 @@ class TestProfile:
         """A session that has ended is told of."""
         assert ["The session has ended. Sign in again."] == save(visitor).notes
 
-    def test_the_address_shows_when_asked_for(self, tab: Visitor) -> None:
-        """Until then most of it is hidden."""
-        answer = tab.call("profile-email.children", "profile-show-email.n_clicks")
-
-        assert ADA.email in answer.text
-
     def test_ones_own_nick_is_no_taken_one(self, tab: Visitor) -> None:
         """A free one is said to be free, another's to be taken."""
 
@@ -94,6 +88,16 @@ class TestProfile:
         assert "free" not in check("ada")
         assert "This nick is free." in check("countess")
         assert "This nick is taken." in check("bob")
+
+
+class TestEmail:
+    """The address, as nobody else sees it."""
+
+    def test_it_shows_when_asked_for(self, tab: Visitor) -> None:
+        """Until then most of it is hidden."""
+        answer = tab.call("change-email-present.children", "change-email-show.n_clicks")
+
+        assert ADA.email in answer.text
 
 
 class TestPassword:

@@ -1,4 +1,4 @@
-"""Name, nick and a few words about oneself, as others see them; the address, as nobody does."""
+"""Photo, name, nick and a few words about oneself, as others see them."""
 
 from typing import Any
 
@@ -25,7 +25,6 @@ from messenger.ui.texts import _
 NAME = "profile"
 # The fields as the server names them, in the order of the form's answer.
 FIELDS = ("name", "username", "bio")
-HIDDEN = "•••"
 
 
 def title() -> str:
@@ -37,7 +36,7 @@ def build() -> html.Div:
     """Return the section."""
     account = own_account()
     user = account.user if account else None
-    return html.Div([build_photo(user), *build_form(account), build_email(account)])
+    return html.Div([build_photo(user), *build_form(account)])
 
 
 def build_form(account: Account | None) -> list[Any]:
@@ -78,41 +77,6 @@ def build_form(account: Account | None) -> list[Any]:
         Store(id=Profile.SENT),
     ]
     return [html.Form(fields, method="post", noValidate=True, className="account-form")]
-
-
-def build_email(account: Account | None) -> html.Div:
-    """Return the address, most of it hidden until it is asked for."""
-    return html.Div(
-        [
-            html.H2(_("E-mail")),
-            html.P(_("Only you and the administrator can see it."), className="account-hint"),
-            html.P(
-                [
-                    html.Span(mask(account.email if account else ""), id=Profile.EMAIL),
-                    dmc.Button(_("Show"), id=Profile.SHOW_EMAIL, variant="subtle", size="xs"),
-                ],
-                className="account-line",
-            ),
-        ],
-        className="account-part",
-    )
-
-
-def mask(email: str) -> str:
-    """Return an address of which only its first letter and its host can be read."""
-    local, _at, host = email.partition("@")
-    return f"{local[:1]}{HIDDEN}@{host}"
-
-
-@callback(
-    Output(Profile.EMAIL, "children"),
-    Output(Profile.SHOW_EMAIL, "display"),
-    Input(Profile.SHOW_EMAIL, "n_clicks"),
-    prevent_initial_call=True,
-)
-def show_email(_click: int) -> tuple[str, str]:
-    """Show the whole address."""
-    return bridge.run(accounts.get_account, access_viewer()).email, "none"
 
 
 @callback(

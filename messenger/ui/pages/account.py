@@ -8,7 +8,7 @@ import dash
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, html
 
-from messenger.ui.account import devices, looks, password, privacy, profile, two_factor
+from messenger.ui.account import devices, email, looks, password, privacy, profile, two_factor
 from messenger.ui.ids import AccountFrame
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
@@ -18,6 +18,7 @@ from messenger.ui.texts import _
 
 SECTIONS: tuple[ModuleType, ...] = (
     profile,
+    email,
     password,
     two_factor,
     devices,

@@ -8,7 +8,6 @@ from dash import html
 from messenger.ui.dialogs import (
     add_contact,
     block,
-    change_email,
     delete_chat,
     delete_messages,
     settings,
@@ -22,7 +21,6 @@ from messenger.ui.texts import _
 DIALOGS = (
     add_contact,
     block,
-    change_email,
     delete_chat,
     delete_messages,
     settings,

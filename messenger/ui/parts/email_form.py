@@ -31,14 +31,14 @@ def build_email_form() -> html.Form:
             build_password_field(
                 ChangeEmail.PASSWORD, label=_("Your password"), complete="current-password"
             ),
-            html.P(id=ChangeEmail.ANSWER, className="gate-answer", **aria(live="polite")),
+            html.P(id=ChangeEmail.ANSWER, className="account-answer", **aria(live="polite")),
             build_submit(ChangeEmail.SUBMIT, _("Change the address")),
             Store(id=ChangeEmail.SENT),
         ],
         id=ChangeEmail.FORM,
         method="post",
         noValidate=True,
-        className="gate-form",
+        className="account-form",
     )
 
 

@@ -63,7 +63,6 @@
       openChat,
       addContact: () => askDialog("add-contact"),
       showSettings: () => askDialog("settings"),
-      changeEmail: () => askDialog("change-email"),
       showShortcuts: () => askDialog("shortcuts"),
       chooseScheme,
       leave,
