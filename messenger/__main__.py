@@ -1,4 +1,4 @@
-"""The command line: `messenger serve`, `demo` and `migrate`."""
+"""The command line: `messenger serve`, `demo`, `migrate` and `user`."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,8 +8,11 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
+from sqlalchemy.exc import DBAPIError
 
 from messenger import __version__
+from messenger.actions.recovery import issue_reset_link
+from messenger.actions.two_factor import reset_two_factor
 from messenger.clock import Clock
 from messenger.db.upgrade import DataInUseError, hold_folder, prepare_database, upgrade
 from messenger.demo.fill import fill
@@ -21,6 +24,7 @@ from messenger.demo.folder import (
     mark_folder,
 )
 from messenger.demo.people import list_sign_ins
+from messenger.errors import NotFound
 from messenger.logs import set_up_logs
 from messenger.services import Services
 from messenger.settings import Settings
@@ -31,6 +35,9 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+people = typer.Typer(help="Help with one person's account.", no_args_is_help=True)
+cli.add_typer(people, name="user")
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(help="TCP port; 0 takes a free one.")]
@@ -72,6 +79,48 @@ def migrate(data_dir: DataDir = None, revision: str = "head") -> None:
         fail(str(error))
 
 
+@people.command("reset-link")
+def reset_link(
+    nick: Annotated[str, typer.Argument(help="Whose password was forgotten.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Print a link by which a person sets a new password: one hour, once; the server may run."""
+    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
+
+    settings = read_settings(data_dir=data_dir)
+    if not settings.database_url and not settings.sqlite_path.exists():
+        fail(f"There is no database in {settings.data_dir}.")
+    try:
+        typer.echo(asyncio.run(print_link(build_services(settings, Clock()), nick)))
+    except NotFound:
+        fail(f"There is no account with the nick {nick}.")
+    except DBAPIError:
+        fail("The database does not answer, or is of another version: start the server once.")
+    if not settings.public_url:
+        typer.echo("Put the server's address before it (MESSENGER_PUBLIC_URL).", err=True)
+
+
+@people.command("reset-two-factor")
+def reset_factor(
+    nick: Annotated[str, typer.Argument(help="Who has lost the phone and the recovery codes.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Switch two factors off for a person and end their sessions; the server may run."""
+    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
+
+    settings = read_settings(data_dir=data_dir)
+    set_up_logs(settings)
+    if not settings.database_url and not settings.sqlite_path.exists():
+        fail(f"There is no database in {settings.data_dir}.")
+    try:
+        asyncio.run(take_factors(build_services(settings, Clock()), nick))
+    except NotFound:
+        fail(f"There is no account with the nick {nick}.")
+    except DBAPIError:
+        fail("The database does not answer, or is of another version: start the server once.")
+    typer.echo(f"{nick} signs in by the password alone; passkeys and sessions are gone.")
+
+
 @cli.command()
 def version() -> None:
     """Print the version."""
@@ -93,6 +142,24 @@ async def prepare_demo(
     await services.database.close()
     services.passwords.close()
     finish_folder(settings.data_dir)
+
+
+async def print_link(services: Services, nick: str) -> str:
+    """Return a new link for a person, and close the database."""
+    try:
+        return await issue_reset_link(services, nick)
+    finally:
+        await services.database.close()
+        services.passwords.close()
+
+
+async def take_factors(services: Services, nick: str) -> None:
+    """Take a person's second factors away, and close the database."""
+    try:
+        await reset_two_factor(services, nick)
+    finally:
+        await services.database.close()
+        services.passwords.close()
 
 
 def run_server(settings: Settings) -> None:

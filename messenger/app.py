@@ -14,6 +14,7 @@ from messenger.events.hub import Hub
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
+from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
 from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
@@ -84,6 +85,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         rosters=Rosters(),
         presence=presence,
         hub=Hub(presence),
+        mailer=Mailer(settings),
         sends=GroupCommit(lambda group: write_sends(services, group)),
         contents=LocalContents(settings.media_path, unfinished),
         parts=Parts(unfinished),

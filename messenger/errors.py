@@ -2,7 +2,8 @@
 
 MessengerError
 ├── 400  BadFrame · BadRequest · TooLong · TooMany
-├── 401  Unauthenticated · InvalidCredentials · SessionExpired
+├── 401  Unauthenticated · InvalidCredentials · TotpRequired · InvalidTotp · SessionExpired ·
+│        ReauthenticationRequired · EmailCodeRequired · InvalidEmailCode
 ├── 403  Forbidden · Blocked · Privacy
 ├── 404  NotFound · UnknownOp
 ├── 409  UsernameTaken · EmailTaken · Conflict
@@ -87,9 +88,34 @@ class InvalidCredentials(MessengerError):
     default = N_("The name or the password is wrong.")
 
 
+class TotpRequired(MessengerError):
+    code, status = "totp_required", 401
+    default = N_("Enter the code of your second factor too.")
+
+
+class InvalidTotp(MessengerError):
+    code, status = "invalid_totp", 401
+    default = N_("This code is wrong or was used already.")
+
+
+class ReauthenticationRequired(MessengerError):
+    code, status = "reauthentication_required", 401
+    default = N_("Show once more that it is you: enter your password.")
+
+
 class SessionExpired(MessengerError):
     code, status = "session_expired", 401
     default = N_("The session has ended. Sign in again.")
+
+
+class EmailCodeRequired(MessengerError):
+    code, status = "email_code_required", 401
+    default = N_("Give the code that was sent to this e-mail address.")
+
+
+class InvalidEmailCode(MessengerError):
+    code, status = "invalid_email_code", 401
+    default = N_("This code is wrong or too old.")
 
 
 class Forbidden(MessengerError):

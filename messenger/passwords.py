@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.low_level import Type, hash_secret_raw
 
 from messenger.errors import N_, BadRequest, TooLong
 
@@ -15,6 +16,7 @@ SHORTEST, LONGEST = 8, 256
 LEAST_SCORE = 3
 # zxcvbn refuses longer ones, since it takes ever more time; the rest cannot weaken a password.
 JUDGED_LENGTH = 72
+DERIVING = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1, "hash_len": 32}
 
 Result = TypeVar("Result")
 
@@ -63,6 +65,13 @@ class Passwords:
             return False
         return await self._run(self._fits, stored, password)
 
+    async def derive(self, secret: str, salt: bytes) -> bytes:
+        """Return 32 bytes of argon2id, the same for a secret and a salt, for random secrets.
+
+        At the least that OWASP wants: such a secret is no word that is guessed among the first.
+        """
+        return await self._run(_derive, secret, salt)
+
     def is_outdated(self, stored: str) -> bool:
         """Return whether a hash was made with weaker parameters than today's."""
         return self._hasher.check_needs_rehash(stored)
@@ -91,3 +100,7 @@ def _score(password: str, related: list[str]) -> int:
     from zxcvbn import zxcvbn  # noqa: PLC0415
 
     return int(zxcvbn(password[:JUDGED_LENGTH], user_inputs=related)["score"])
+
+
+def _derive(secret: str, salt: bytes) -> bytes:
+    return hash_secret_raw(secret.encode(), salt, type=Type.ID, **DERIVING)

@@ -10,7 +10,7 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from messenger.errors import InvalidCredentials, RateLimited
+from messenger.errors import InvalidCredentials, InvalidTotp, RateLimited
 from messenger.settings import Settings
 
 WINDOW_MINUTES = 5
@@ -27,6 +27,7 @@ class TokenBuckets:
             "messages.send": settings.rate_send,
             "users.search": settings.rate_search,
             "auth.register": settings.rate_register,
+            "auth.recover": settings.rate_recover,
             "media.upload": settings.rate_upload,
         }
         self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()
@@ -59,7 +60,7 @@ class SignInThrottle:
 
     @asynccontextmanager
     async def attempt(self, account: str, address: str) -> AsyncIterator[None]:
-        """Surround one try, which failed if InvalidCredentials leaves the block.
+        """Surround one try, which failed if InvalidCredentials or InvalidTotp leaves the block.
 
         RateLimited, with the seconds to wait, after too many failures; tries under way count
         like failures, or many at once would pass before the first of them has failed.
@@ -73,7 +74,7 @@ class SignInThrottle:
                 for (item, key), place in zip(windows, places, strict=True):
                     await self._require_room(item, key, place)
             yield
-        except InvalidCredentials:
+        except (InvalidCredentials, InvalidTotp):
             for item, key in windows:
                 await self._limiter.hit(item, key)
             raise

@@ -10,6 +10,7 @@ from messenger.events.hub import Hub
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
+from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
 from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
@@ -32,6 +33,7 @@ class Services:
     rosters: Rosters
     presence: Presence
     hub: Hub
+    mailer: Mailer
     sends: GroupCommit[Any]
     contents: Contents
     parts: Parts

@@ -1,9 +1,11 @@
 """Every setting, its default and its meaning; environment variables carry the prefix MESSENGER_."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Switch = Literal["on", "off"]
@@ -32,6 +34,26 @@ class Settings(BaseSettings):
     trusted_hops: int = Field(
         0, ge=0, description="Proxies in front whose X-Forwarded headers are believed."
     )
+    smtp_host: str = Field(
+        "", description="Mail server for letters to people; empty means that none are sent."
+    )
+    smtp_port: int = Field(
+        0, ge=0, le=65535, description="Its TCP port; 0 takes the usual one: 587, 465 or 25."
+    )
+    smtp_username: str = Field("", description="Name to sign in to it with, where it asks for one.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password to that name.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="`starttls`, `tls` from the first byte, or `none`."
+    )
+    mail_from: str = Field(
+        "",
+        description="Sender of letters; empty means `messenger@` and the host of the public URL.",
+    )
+    public_url: str = Field(
+        "",
+        validate_default=True,
+        description="Where browsers reach this server, for links in letters; needed for mail.",
+    )
     rate_limits: Switch = Field(
         "on", description="`off` lifts every rate limit, sign-in included: for load tests only."
     )
@@ -50,6 +72,9 @@ class Settings(BaseSettings):
     rate_register: tuple[float, float] = Field(
         (0.05, 30), description="Registrations a second and burst, for each address."
     )
+    rate_recover: tuple[float, float] = Field(
+        (0.02, 10), description="Forgotten passwords a second and burst, for each address."
+    )
     sign_in_tries_account: int = Field(
         10, ge=1, description="Failed sign-ins for one account in five minutes."
     )
@@ -61,6 +86,9 @@ class Settings(BaseSettings):
     )
     sessions_per_person: int = Field(
         20, ge=1, description="Sessions of one person; the one not used for longest makes room."
+    )
+    require_two_factor: Switch = Field(
+        "off", description="`on` lets nobody do anything before two factors are switched on."
     )
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
@@ -95,10 +123,41 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
 
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        local, _, domain = parseaddr(value)[1].rpartition("@")
+        if value and not (value.isprintable() and local and domain):
+            message = "must be an address, such as Messenger <messenger@example.org>"
+            raise ValueError(message)
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_origin(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("smtp_host"):
+            message = "must be set beside MESSENGER_SMTP_HOST, since letters hold links"
+            raise ValueError(message)
+        parts = urlsplit(value.rstrip("/"))
+        if value and not (parts.scheme in {"http", "https"} and parts.netloc and not parts.path):
+            message = "must be an origin, such as https://chat.example.org"
+            raise ValueError(message)
+        return value.rstrip("/")
+
+    @property
+    def mails(self) -> bool:
+        """Whether letters are sent."""
+        return bool(self.smtp_host)
+
     @property
     def limited(self) -> bool:
         """Whether rates are limited."""
         return self.rate_limits == "on"
+
+    @property
+    def two_factor_required(self) -> bool:
+        """Whether everybody has to switch two factors on."""
+        return self.require_two_factor == "on"
 
     @property
     def media_path(self) -> Path:

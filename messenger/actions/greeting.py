@@ -43,4 +43,5 @@ async def build_hello(services: Services, viewer: Viewer) -> Hello:
         state=row.state,
         server_time=rfc3339(services.clock.now()),
         limits=LIMITS,
+        two_factor_required=viewer.must_set_up,
     )

@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.remembered import forget_all_devices
 from messenger.db.tables import users
 from messenger.errors import N_, InvalidCredentials
 from messenger.services import Services
@@ -36,6 +37,7 @@ async def change_password(
     async with services.database.writing() as connection:
         if not (await connection.execute(changed)).rowcount:
             raise InvalidCredentials(WRONG, field="old")
+        await forget_all_devices(connection, viewer.user_id)
         ended = (
             []
             if keep_others

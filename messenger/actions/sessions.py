@@ -3,19 +3,19 @@
 import hashlib
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.people import load_user
 from messenger.clock import rfc3339
 from messenger.db.ids import new_id
-from messenger.db.tables import sessions
-from messenger.errors import SessionExpired
+from messenger.db.tables import authenticators, sessions
+from messenger.errors import N_, Forbidden, SessionExpired
 from messenger.events.hub import Listener
 from messenger.events.objects import User
 from messenger.events.pushed import SessionRevoked
@@ -27,8 +27,16 @@ TOKEN_BYTES = 32
 DAY = 86_400_000
 # A session's life moves on with each use; writing that down once a minute is enough.
 TOUCH_AFTER = 60_000
+SET_UP_FIRST = N_("On this server everybody signs in with two factors. Set them up first.")
+HAS_FACTOR = exists().where(
+    authenticators.c.user_id == sessions.c.user_id, authenticators.c.confirmed_at.is_not(None)
+)
 SESSION = select(
-    sessions.c.id, sessions.c.user_id, sessions.c.expires_at, sessions.c.last_used_at
+    sessions.c.id,
+    sessions.c.user_id,
+    sessions.c.expires_at,
+    sessions.c.last_used_at,
+    HAS_FACTOR.label("has_factor"),
 ).where(sessions.c.token_hash == bindparam("token_hash"))
 
 
@@ -36,7 +44,8 @@ SESSION = select(
 class SignedIn:
     """A new session: its token is known here and to the client, the database has its hash.
 
-    `displaced` are the sessions that ended to make room for it.
+    `displaced` are the sessions that ended to make room for it; `device_token` is there where the
+    device is to be remembered.
     """
 
     token: str
@@ -44,6 +53,7 @@ class SignedIn:
     user: User
     viewer: Viewer
     displaced: list[int]
+    device_token: str | None = None
 
 
 class SignedInReply(Struct, frozen=True):
@@ -91,6 +101,16 @@ async def touch_sessions(services: Services, session_ids: list[int]) -> int:
     )
     await services.database.write(lambda connection: connection.execute(query))
     return expires_at
+
+
+async def require_set_up(services: Services, viewer: Viewer) -> Viewer:
+    """Return the viewer free to do everything; Forbidden while two factors are to be set up."""
+    if not viewer.must_set_up:
+        return viewer
+    async with services.database.reading() as connection:
+        if await _must_set_up(services, connection, viewer.session_id):
+            raise Forbidden(SET_UP_FIRST)
+    return replace(viewer, must_set_up=False)
 
 
 async def load_viewer(services: Services, viewer: Viewer) -> User:
@@ -155,6 +175,7 @@ async def open_session(
         "created_at": now,
         "last_used_at": now,
         "expires_at": now + services.settings.session_days * DAY,
+        "verified_at": now,
     }
     await connection.execute(insert(sessions).values(**session))
     log.info(
@@ -163,7 +184,8 @@ async def open_session(
     )
     displaced = await _make_room(services, connection, user_id, session["id"])
     user = await load_user(services, connection, user_id, user_id)
-    viewer = Viewer(user_id, session["id"])
+    must_set_up = await _must_set_up(services, connection, session["id"])
+    viewer = Viewer(user_id, session["id"], must_set_up)
     return SignedIn(token, session["expires_at"], user, viewer, displaced)
 
 
@@ -183,6 +205,18 @@ async def _make_room(
     return ids
 
 
+async def _must_set_up(services: Services, connection: AsyncConnection, session_id: int) -> bool:
+    if not services.settings.two_factor_required:
+        return False
+    return not await connection.scalar(select(HAS_FACTOR).where(sessions.c.id == session_id))
+
+
+async def end_sessions(connection: AsyncConnection, user_id: int) -> list[int]:
+    """Delete every session of a person, and return their ids for `hub.revoke` after the commit."""
+    query = delete(sessions).where(sessions.c.user_id == user_id).returning(sessions.c.id)
+    return list((await connection.scalars(query)).all())
+
+
 async def _find(connection: AsyncConnection, token: str) -> Any:
     asked = {"token_hash": hash_token(token)}
     row = (await connection.execute(SESSION, asked)).one_or_none()
@@ -198,4 +232,5 @@ async def _use(services: Services, row: Any) -> tuple[Viewer, int]:
     expires_at = row.expires_at
     if now - row.last_used_at >= TOUCH_AFTER:
         expires_at = await touch_sessions(services, [row.id])
-    return Viewer(row.user_id, row.id), expires_at
+    must_set_up = services.settings.two_factor_required and not row.has_factor
+    return Viewer(row.user_id, row.id, must_set_up), expires_at

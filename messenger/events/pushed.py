@@ -14,7 +14,11 @@ class Pushed(Struct, kw_only=True):
 
 
 class Hello(Pushed):
-    """Directly after a connection becomes authenticated."""
+    """Directly after a connection becomes authenticated.
+
+    With `two_factor_required` everything is forbidden, and nothing told, until two factors are
+    switched on.
+    """
 
     event = "hello"
     protocol: int
@@ -22,6 +26,7 @@ class Hello(Pushed):
     state: int
     server_time: str
     limits: Limits
+    two_factor_required: bool
 
 
 class MessageNew(Pushed):

@@ -3,11 +3,13 @@
 from messenger import errors
 from messenger.errors import MessengerError
 
-# Any operation that needs a signed-in person can meet these besides its own.
+# Any operation that needs a signed-in person can meet these besides its own; `forbidden` where the
+# server wants two factors and the person has none.
 COMMON = (
     errors.BadRequest,
     errors.Unauthenticated,
     errors.SessionExpired,
+    errors.Forbidden,
     errors.RateLimited,
     errors.Internal,
     errors.Unavailable,
@@ -21,8 +23,21 @@ PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
 
 OWN: dict[str, Failures] = {
-    "auth.register": (errors.TooLong, errors.UsernameTaken, errors.EmailTaken),
-    "auth.login": (errors.InvalidCredentials,),
+    "auth.register": (
+        errors.TooLong,
+        errors.UsernameTaken,
+        errors.EmailTaken,
+        errors.EmailCodeRequired,
+        errors.InvalidEmailCode,
+    ),
+    "auth.login": (errors.InvalidCredentials, errors.TotpRequired, errors.InvalidTotp),
+    "auth.reauthenticate": (errors.InvalidCredentials, errors.InvalidTotp),
+    "two_factor.status": (),
+    "two_factor.start": (errors.InvalidCredentials, errors.Conflict),
+    "two_factor.confirm": (errors.InvalidTotp, errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.disable": (errors.InvalidTotp, errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.regenerate_codes": (errors.Conflict, errors.ReauthenticationRequired),
+    "two_factor.forget_device": (errors.NotFound,),
     "auth.resume": (errors.SessionExpired,),
     "auth.logout": (),
     "ping": (),
@@ -33,6 +48,7 @@ OWN: dict[str, Failures] = {
     "account.change_password": (errors.InvalidCredentials, errors.TooLong),
     "sessions.list": (),
     "sessions.revoke": (errors.NotFound,),
+    "account.change_email": (errors.InvalidCredentials, errors.EmailTaken),
     "users.search": (errors.TooLong, errors.TooMany),
     "users.get": PERSON,
     "contacts.list": (),

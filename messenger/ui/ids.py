@@ -89,6 +89,18 @@ class SignIn:
     WAIT = "sign-in-wait"
     WAIT_TEXT = "sign-in-wait-text"
     SECONDS = "sign-in-seconds"
+    STEP = "sign-in-step"
+    FIRST = "sign-in-first"
+    SECOND = "sign-in-second"
+    CODE = "sign-in-code"
+    CODE_TEXTS = "sign-in-code-texts"
+    OTHER_CODE = "sign-in-other-code"
+    REMEMBER = "sign-in-remember"
+    BACK = "sign-in-back"
+    PASSKEY = "sign-in-passkey"
+    PASSKEY_TEXTS = "sign-in-passkey-texts"
+    PASSKEY_FAILURE = "sign-in-passkey-failure"
+    PASSED = "sign-in-passed"
 
 
 class Register:
@@ -103,6 +115,69 @@ class Register:
     STRENGTH = "register-strength"
     SUBMIT = "register-submit"
     SENT = "register-sent"
+    FIELDS = "register-fields"
+    STEP = "register-step"
+    STEP_TEXT = "register-step-text"
+    CODE = "register-code"
+    AGAIN = "register-again"
+    BACK = "register-back"
+    WAIT = "register-wait"
+    WAIT_TEXT = "register-wait-text"
+    SECONDS = "register-seconds"
+
+
+class Recover:
+    """Ids of the page for a forgotten password."""
+
+    LOCATION = "recover-location"
+    LANGUAGE = Choice("recover-language")
+    LOGIN = "recover-login"
+    SUBMIT = "recover-submit"
+    SENT = "recover-sent"
+    ANSWER = "recover-answer"
+
+
+class Reset:
+    """Ids of the page for a new password."""
+
+    LOCATION = "reset-location"
+    LANGUAGE = Choice("reset-language")
+    FIELDS = "reset-fields"
+    PASSWORD = Settled("reset-password")
+    STRENGTH = "reset-strength"
+    SUBMIT = "reset-submit"
+    SENT = "reset-sent"
+
+
+class Confirm:
+    """Ids of the page that confirms a new address."""
+
+    LOCATION = "confirm-location"
+    LANGUAGE = Choice("confirm-language")
+    FIELDS = "confirm-fields"
+    SUBMIT = "confirm-submit"
+    ERROR = "confirm-error"
+
+
+class Undo:
+    """Ids of the page that takes an old address back."""
+
+    LOCATION = "undo-location"
+    LANGUAGE = Choice("undo-language")
+    FIELDS = "undo-fields"
+    SUBMIT = "undo-submit"
+    ERROR = "undo-error"
+
+
+class ChangeEmail:
+    """Ids of the form for another address."""
+
+    FORM = "change-email-form"
+    EMAIL = "change-email-email"
+    PASSWORD = "change-email-password"  # noqa: S105 - an id, no secret
+    SUBMIT = "change-email-submit"
+    SENT = "change-email-sent"
+    ANSWER = "change-email-answer"
 
 
 class Shell:
@@ -113,6 +188,7 @@ class Shell:
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
     SETTINGS = "shell-settings"
+    CHANGE_EMAIL = "shell-change-email"
     SHORTCUTS = "shell-shortcuts"
     SCHEME = Choice("shell-scheme")
     LANGUAGE = Choice("shell-language")
@@ -188,6 +264,81 @@ class Looks:
     LANGUAGE_KEPT = "looks-language-kept"
 
 
+class TwoFactor:
+    """Ids of the section about two factors."""
+
+    STAGE = "two-factor-stage"
+    PASSWORD = "two-factor-password"  # noqa: S105 - an id, no secret
+    START = "two-factor-start"
+    STARTED = "two-factor-started"
+    QR = "two-factor-qr"
+    KEY = "two-factor-key"
+    CODE = "two-factor-code"
+    CONFIRM = "two-factor-confirm"
+    CONFIRMED = "two-factor-confirmed"
+    LEAVE = "two-factor-leave"
+    LEFT = "two-factor-left"
+    RENEW = "two-factor-renew"
+    LAST_CODE = "two-factor-last-code"
+    DISABLE = "two-factor-disable"
+    DISABLED = "two-factor-disabled"
+    CODES = "two-factor-codes"
+    COPY = "two-factor-copy"
+    DOWNLOAD = "two-factor-download"
+    PRINT = "two-factor-print"
+    KEPT = "two-factor-kept"
+
+
+class Passkeys:
+    """Ids of the passkeys in that section."""
+
+    LIST = "passkeys-list"
+    NAME = "passkeys-name"
+    ADD = "passkeys-add"
+    ADDED = "passkeys-added"
+    TEXTS = "passkeys-texts"
+    RENAMING = "passkeys-renaming"
+    RENAME_DIALOG = "passkeys-rename-dialog"
+    NEW_NAME = "passkeys-new-name"
+    RENAME = "passkeys-rename"
+    RENAMED = "passkeys-renamed"
+    RENAME_ALL = {"type": "passkeys-rename", "passkey": ALL}  # noqa: RUF012 - constant
+    REMOVE_ALL = {"type": "passkeys-remove", "passkey": ALL}  # noqa: RUF012
+
+    @staticmethod
+    def rename(passkey_id: str) -> dict[str, str]:
+        """Return the id of the button that asks for another name."""
+        return {"type": "passkeys-rename", "passkey": passkey_id}
+
+    @staticmethod
+    def remove(passkey_id: str) -> dict[str, str]:
+        """Return the id of the button that forgets a passkey."""
+        return {"type": "passkeys-remove", "passkey": passkey_id}
+
+
+class Remembered:
+    """Ids of the remembered devices in that section."""
+
+    LIST = "remembered-list"
+    FORGET_ALL = {"type": "remembered-forget", "device": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def forget(device_id: str) -> dict[str, str]:
+        """Return the id of the button that forgets a device."""
+        return {"type": "remembered-forget", "device": device_id}
+
+
+class Proof:
+    """Ids of the dialog that asks once more who it is."""
+
+    AGAIN = "proof-again"
+    DIALOG = "proof-dialog"
+    PASSWORD = "proof-password"  # noqa: S105 - an id, no secret
+    SUBMIT = "proof-submit"
+    SENT = "proof-sent"
+    PROVED = "proof-proved"
+
+
 DELETE_CHAT = Dialog("delete-chat")
 DELETE_MESSAGES = Dialog("delete-messages")
 BLOCK = Dialog("block")
@@ -195,6 +346,8 @@ UNBLOCK = Dialog("unblock")
 ADD_CONTACT = Dialog("add-contact")
 SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
+SIGN_OUT = Dialog("sign-out")
+CHANGE_EMAIL = Dialog("change-email")
 
 
 class AddContact:

@@ -3,9 +3,9 @@
 import flask
 
 from messenger.actions.access import RequestContext, Viewer
-from messenger.errors import SessionExpired
-
-DEFAULT_LANGUAGE = "en"
+from messenger.actions.sessions import SET_UP_FIRST
+from messenger.catalogues import DEFAULT_LANGUAGE
+from messenger.errors import Forbidden, SessionExpired
 
 
 def current_request() -> RequestContext | None:
@@ -27,11 +27,28 @@ def require_request() -> RequestContext:
 
 
 def access_viewer() -> Viewer:
-    """Return who asks; SessionExpired where the session ended while the page stayed open."""
+    """Return who asks; SessionExpired where the session ended while the page stayed open.
+
+    Forbidden where the person has to switch two factors on first.
+    """
+    viewer = entering_viewer()
+    if viewer.must_set_up:
+        raise Forbidden(SET_UP_FIRST)
+    return viewer
+
+
+def entering_viewer() -> Viewer:
+    """Return who asks, also somebody who has to switch two factors on first."""
     context = current_request()
     if context is None or context.viewer is None:
         raise SessionExpired
     return context.viewer
+
+
+def must_set_up() -> bool:
+    """Return whether who asks has to switch two factors on first."""
+    context = current_request()
+    return bool(context and context.viewer and context.viewer.must_set_up)
 
 
 def current_language() -> str:

@@ -3,34 +3,31 @@
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from quart import Blueprint, Response, request
 from quart_schema import document_request, document_response, tag
 from werkzeug.exceptions import HTTPException
 
 from messenger.actions import session_cookie, sessions, sign_in
-from messenger.actions.access import RequestContext
 from messenger.errors import (
     BadRequest,
     MessengerError,
     NotFound,
     TooLarge,
-    Unauthenticated,
     UnsupportedMedia,
 )
 from messenger.events.commands import AuthLogin
 from messenger.services import Services
+from messenger.web.exchange import answer, read_body, read_context, require_viewer
 from messenger.web.failures import report
-from messenger.web.frames import decode_command
-from messenger.web.request_context import KEY
 
 
 @dataclass
 class Credentials:
-    """What one signs in with: nick or e-mail, and the password."""
+    """What one signs in with: nick or e-mail, the password, and a code of the second factor."""
 
     login: str
     password: str
+    code: str | None = None
 
 
 @dataclass
@@ -59,30 +56,26 @@ def api_routes(services: Services) -> Blueprint:
     @tag(["session"])
     async def open_session() -> Response:
         """Sign in and set the session cookie."""
-        credentials = await _read(AuthLogin)
-        context = _context()
+        credentials = await read_body(AuthLogin)
+        context = read_context()
         services.buckets.take(context.client.address, "auth.login")
         signed_in = await sign_in.sign_in(
             services,
             login=credentials.login,
             password=credentials.password,
+            code=credentials.code,
+            device=context.device,
             client=context.client,
         )
-        response = _json(sessions.reply_of(signed_in))
-        response.set_cookie(
-            **session_cookie.session_cookie(services.settings, signed_in.token, https=context.https)
-        )
-        return response
+        return answer_signed_in(services, signed_in)
 
     @routes.delete("/session")
     @tag(["session"])
     async def close_session() -> Response:
         """Sign out: the session ends everywhere at once."""
-        context = _context()
-        if context.viewer is None:
-            raise Unauthenticated
-        await sessions.sign_out(services, context.viewer)
-        response = _json({})
+        context = read_context()
+        await sessions.sign_out(services, require_viewer())
+        response = answer({})
         response.set_cookie(**session_cookie.expired_cookie(services.settings, https=context.https))
         return response
 
@@ -91,18 +84,25 @@ def api_routes(services: Services) -> Blueprint:
     @tag(["session"])
     async def me() -> Response:
         """Say who one is."""
-        context = _context()
-        if context.viewer is None:
-            raise Unauthenticated
-        return _json({"user": await sessions.load_viewer(services, context.viewer)})
+        return answer({"user": await sessions.load_viewer(services, require_viewer())})
 
     return routes
+
+
+def answer_signed_in(services: Services, signed_in: sessions.SignedIn) -> Response:
+    """Answer with a new session, and set its cookie."""
+    response = answer(sessions.reply_of(signed_in))
+    cookie = session_cookie.session_cookie(
+        services.settings, signed_in.token, https=read_context().https
+    )
+    response.set_cookie(**cookie)
+    return response
 
 
 def answer_error(error: BaseException) -> Response:
     """Turn any failure into the one error shape of the site."""
     known = _translate(error) if isinstance(error, HTTPException) else report(error, request.path)
-    response = _json({"error": known.as_dict()})
+    response = answer({"error": known.as_dict()})
     response.status_code = known.status
     if known.retry_after is not None:
         response.headers["Retry-After"] = str(max(1, round(known.retry_after)))
@@ -115,23 +115,3 @@ def _translate(error: HTTPException) -> MessengerError:
             return kind()
     # An address, or a method there, that does not exist.
     return NotFound()
-
-
-def _context() -> RequestContext:
-    scope: Any = request.scope
-    context: RequestContext = scope[KEY]
-    return context
-
-
-async def _read(command: type[AuthLogin]) -> AuthLogin:
-    if request.mimetype != "application/json":
-        raise UnsupportedMedia
-    body = await request.get_data()
-    try:
-        return decode_command(command, msgspec.Raw(body))  # type: ignore[no-any-return]
-    except msgspec.DecodeError as error:
-        raise BadRequest from error
-
-
-def _json(value: Any) -> Response:
-    return Response(msgspec.json.encode(value), content_type="application/json")

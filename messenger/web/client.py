@@ -3,7 +3,7 @@
 from typing import Any
 
 from messenger.actions.access import ClientInfo
-from messenger.actions.session_cookie import cookie_name
+from messenger.actions.session_cookie import cookie_name, device_cookie_name
 from messenger.web.origins import header
 
 Scope = Any
@@ -24,6 +24,12 @@ def find_token(scope: Scope) -> str | None:
     """Return the session's token from the cookie of a request."""
     cookies = read_cookies(scope)
     return cookies.get(cookie_name(https=is_https(scope))) or None
+
+
+def find_device(scope: Scope) -> str | None:
+    """Return the token of a remembered device from the cookie of a request."""
+    cookies = read_cookies(scope)
+    return cookies.get(device_cookie_name(https=is_https(scope))) or None
 
 
 def read_cookies(scope: Scope) -> dict[str, str]:

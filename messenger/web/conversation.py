@@ -28,6 +28,16 @@ from messenger.web.lanes import Lanes
 from messenger.web.outgoing import Outgoing
 
 MOST_UNDER_WAY = 64
+# What is done for a person who has to switch two factors on first.
+SETTING_UP = frozenset(
+    command.op
+    for command in (
+        commands.TwoFactorStatus,
+        commands.TwoFactorStart,
+        commands.TwoFactorConfirm,
+        commands.AuthReauthenticate,
+    )
+)
 SESSION_ENDED, TRY_AGAIN_LATER = 4401, 1013
 
 
@@ -55,6 +65,8 @@ class Conversation:
 
     def push(self, frame: str, *, droppable: bool = False) -> None:
         """Queue an event, behind the greeting where that is not ready yet."""
+        if self._signed_in().must_set_up:
+            return
         if self._held is not None:
             self._held.append(frame)
             return
@@ -103,6 +115,7 @@ class Conversation:
         """Carry out one request; waits only while too many are under way."""
         try:
             self._require_running()
+            await self._require_set_up(request)
             if request.op in ENTRANCES:
                 # What follows on this connection depends on who it is from now on.
                 await self._pass(request)
@@ -207,6 +220,8 @@ class Conversation:
         viewer = await self._viewer_of(request)
         fields = {name: getattr(command, name) for name in command.__struct_fields__}
         answer = await route.action(self._services, viewer, **fields)
+        if request.op == commands.TwoFactorConfirm.op and request.token is None:
+            self._viewer = await sessions.require_set_up(self._services, viewer)
         if route.reply is not None:
             return {route.reply: answer}
         return {} if answer is None else answer
@@ -222,6 +237,8 @@ class Conversation:
         if request.token is None:
             return self._signed_in()
         viewer, _ = await sessions.resume(self._services, request.token)
+        if request.op not in SETTING_UP:
+            await sessions.require_set_up(self._services, viewer)
         self._services.buckets.take(viewer.user_id, request.op)
         return viewer
 
@@ -229,6 +246,11 @@ class Conversation:
         # A request with a token of its own is counted when its person is known.
         if request.token is None:
             self._services.buckets.take(self._signed_in().user_id, request.op)
+
+    async def _require_set_up(self, request: Request) -> None:
+        free = request.op in SETTING_UP or request.op in ENTRANCES or request.token is not None
+        if self._viewer is not None and not free:
+            self._viewer = await sessions.require_set_up(self._services, self._viewer)
 
     def _require_running(self) -> None:
         if self._stopping:

@@ -6,13 +6,18 @@ from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
 
+from messenger.actions.sessions import SET_UP_FIRST
+from messenger.errors import Forbidden
 from messenger.web.compression import compress_answer
 from messenger.web.origins import header
-from messenger.web.request_context import KEY, ASGIApp
+from messenger.web.request_context import KEY, ASGIApp, send_error
 
 OURS = ("/api/", "/media/", "/static/", "/texts/", "/_dash-component-suites/")
 OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico"})
 HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
+TWO_FACTOR = "/account/two-factor"
+# Where somebody may go who has to switch two factors on first, beside pages and their callbacks.
+ALWAYS_OPEN = frozenset({"/api/session", *OUR_PAGES})
 ACCOUNT, FIRST_OF_ACCOUNT = "/account", "/account/profile"
 THREADS = 8
 
@@ -28,6 +33,9 @@ class DashMount:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one request."""
+        if scope["type"] == "http" and _is_barred(scope):
+            await send_error(send, Forbidden(SET_UP_FIRST))
+            return
         if scope["type"] != "http" or _is_ours(scope["path"]):
             await self._quart(scope, receive, send)
             return
@@ -43,8 +51,15 @@ def _is_ours(path: str) -> bool:
     return path in OUR_PAGES or path.startswith(OURS)
 
 
+def _is_barred(scope: Any) -> bool:
+    path, viewer = scope["path"], scope[KEY].viewer
+    return viewer is not None and viewer.must_set_up and path not in ALWAYS_OPEN and _is_ours(path)
+
+
 def _redirect(scope: Any) -> str | None:
     path, viewer = scope["path"], scope[KEY].viewer
+    if viewer is not None and viewer.must_set_up:
+        return None if path == TWO_FACTOR or path.startswith("/_dash") else TWO_FACTOR
     if viewer is None and (path == HOME or path.startswith(ACCOUNT)):
         query = scope["query_string"].decode("latin-1")
         wanted = f"{path}?{query}" if query else path

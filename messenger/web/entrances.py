@@ -43,6 +43,7 @@ async def _register(services: Services, visitor: Visitor, request: Request) -> P
         email=command.email,
         password=command.password,
         name=command.name,
+        code=command.code,
         client=visitor.client,
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
@@ -52,7 +53,11 @@ async def _login(services: Services, visitor: Visitor, request: Request) -> Pass
     command = decode_command(commands.AuthLogin, request.data)
     services.buckets.take(visitor.client.address, request.op)
     signed_in = await sign_in.sign_in(
-        services, login=command.login, password=command.password, client=visitor.client
+        services,
+        login=command.login,
+        password=command.password,
+        code=command.code,
+        client=visitor.client,
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 

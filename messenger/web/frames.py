@@ -7,7 +7,6 @@ import msgspec
 from msgspec import Struct
 
 from messenger.errors import N_, BadFrame, BadRequest, MessengerError
-from messenger.events.commands import Command
 from messenger.events.commands.command import Request
 
 LONGEST_ID = 64
@@ -17,7 +16,7 @@ STEP = re.compile(r"[A-Za-z_]\w*")
 
 _requests = msgspec.json.Decoder(Request)
 _encoder = msgspec.json.Encoder()
-_decoders: dict[type[Command], msgspec.json.Decoder[Any]] = {}
+_decoders: dict[type[Struct], msgspec.json.Decoder[Any]] = {}
 
 
 class UnusableFrame(Exception):
@@ -58,7 +57,7 @@ def decode_request(text: str) -> Request:
         raise UnusableFrame(BadFrame(), None) from error
 
 
-def decode_command(command: type[Command], data: msgspec.Raw) -> Any:
+def decode_command(command: type[Struct], data: msgspec.Raw) -> Any:
     """Read the data of a request; BadRequest names the field that is wrong."""
     decoder = _decoders.get(command)
     if decoder is None:

@@ -22,6 +22,15 @@ def is_own_origin(origin: str, host: str | None, further: tuple[str, ...]) -> bo
     return parts.scheme in {"http", "https"} and bool(host) and parts.netloc == host
 
 
+def own_origin(headers: Headers, further: tuple[str, ...]) -> str | None:
+    """Return the Origin of a request where it is this server's own, else None."""
+    headers = list(headers)
+    origin = header(headers, b"origin")
+    if origin is None or not is_own_origin(origin, header(headers, b"host"), further):
+        return None
+    return origin
+
+
 def is_cross_site(headers: Headers, further: tuple[str, ...]) -> bool:
     """Return whether a browser says that another site caused a request."""
     headers = list(headers)

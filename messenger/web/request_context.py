@@ -12,7 +12,7 @@ from messenger.actions.access import RequestContext, Viewer
 from messenger.actions.languages import choose_language
 from messenger.errors import Forbidden, MessengerError, SessionExpired, TooLarge, Unavailable
 from messenger.services import Services
-from messenger.web.client import find_token, is_https, read_client, read_cookies
+from messenger.web.client import find_device, find_token, is_https, read_client, read_cookies
 from messenger.web.failures import report
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_cross_site
@@ -53,7 +53,7 @@ class RequestContexts:
             self._refuse_foreign(scope)
             scope[KEY] = await self._context(scope, nonce)
         except Exception as error:
-            await _answer(writer, report(error, "request"))
+            await send_error(writer, report(error, "request"))
             return
         await self._app(scope, receive, writer)
 
@@ -82,7 +82,9 @@ class RequestContexts:
             cookies.get("messenger_language"),
             header(scope["headers"], b"accept-language"),
         )
-        return RequestContext(viewer, read_client(scope), is_https(scope), nonce, language)
+        return RequestContext(
+            viewer, read_client(scope), is_https(scope), nonce, language, find_device(scope)
+        )
 
     async def _viewer(self, scope: Any) -> Viewer | None:
         token = _bearer(scope) if has_bearer(scope) else find_token(scope)
@@ -108,7 +110,8 @@ def _names_origin(scope: Any) -> bool:
     return any(header(scope["headers"], name) for name in (b"origin", b"sec-fetch-site"))
 
 
-async def _answer(send: Any, error: MessengerError) -> None:
+async def send_error(send: Any, error: MessengerError) -> None:
+    """Answer with the one error shape of the site, outside of any framework."""
     body = msgspec.json.encode({"error": error.as_dict()})
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})

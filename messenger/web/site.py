@@ -17,6 +17,7 @@ from messenger.web.documents import document_routes
 from messenger.web.health import health_routes
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.media import avatar_routes, media_routes
+from messenger.web.passkeys import passkey_routes
 from messenger.web.request_context import ASGIApp, RequestContexts
 from messenger.web.request_sizes import SizedRequest
 from messenger.web.security_headers import HeaderWriter
@@ -46,6 +47,7 @@ def build_site(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
     app.register_blueprint(health_routes(services, lifecycle))
     app.register_blueprint(api_routes(services))
+    app.register_blueprint(passkey_routes(services))
     app.register_blueprint(media_routes(services))
     app.register_blueprint(avatar_routes(services))
     app.register_blueprint(document_routes())

@@ -13,10 +13,12 @@ from uuid import UUID
 
 from typing_extensions import override
 
+from messenger.actions import remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.sign_in import register
 from messenger.reference.examples import FILE
 from messenger.settings import Settings
+from tests.actions.two_factor_steps import Authenticator
 from tests.picture_files import picture
 from tests.running import Server, TravellingClock, running
 from tests.wire import Data, Wire
@@ -27,6 +29,9 @@ LONG_NUMBER = re.compile(r"(?<=[\"/])\d{16,}(?=\")")
 LONGEST_SHOWN = 100
 TOKEN = re.compile(r'(?<=")[\w-]{43}(?=")')
 CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
+SECRET = re.compile(r"(?<=[\"=])[A-Z2-7]{32}(?=[\"&])")
+CODE = re.compile(r'(?<="code": ")\d{6}')
+RECOVERY_CODE = re.compile(r'(?<=")[0-9A-Z]{5}-[0-9A-Z]{5}(?=")')
 
 
 class StillClock(TravellingClock):
@@ -80,6 +85,8 @@ class Recorder:
         known: dict[str, str] = {}
         text = LONG_NUMBER.sub(lambda found: known.setdefault(found[0], _id(len(known))), text)
         text = TOKEN.sub("pK3vZ0yVw9o1mQe7hXcT5uJrB2sLfNdA8gIiWtEqOyM", text)
+        text = SECRET.sub("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", text)
+        text = RECOVERY_CODE.sub("7K2QX-M9R4T", CODE.sub("287082", text))
         return CURSOR.sub("W2ZhbHNlLDE3OTUzNzc2MDAwMDAsNzUzMDQxODBd", text) + "\n"
 
 
@@ -116,6 +123,7 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     await bob.event("hello")
     await recorder.ask(ada, "ping")
     await recorder.ask(ada, "account.get")
+    await _prove(recorder, server, ada)
     await recorder.ask(ada, "account.update", bio="Counts things.", privacy={"photo": "contacts"})
     await recorder.hear(ada, "account.updated")
     await _pose(recorder, server, ada, token)
@@ -123,7 +131,25 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     change = {"old": PASSWORD, "new": f"{PASSWORD} too"}
     await recorder.ask(ada, "account.change_password", change)
     await recorder.ask(ada, "sessions.revoke", others=True)
+    change = {"password": f"{PASSWORD} too", "email": "ada@example.net"}
+    await recorder.ask(ada, "account.change_email", change)
+    await ada.event("account.updated")
     return ada, bob
+
+
+async def _prove(recorder: Recorder, server: Server, ada: Wire) -> None:
+    setup = await recorder.ask(ada, "two_factor.start", password=PASSWORD)
+    app = Authenticator(server, setup["secret"])
+    await recorder.ask(ada, "two_factor.confirm", code=app.next_code())
+    async with server.services.database.writing() as connection:
+        client = ClientInfo("127.0.0.1", "Firefox on a tablet")
+        await remembered.remember(server.services, connection, int(ada.me), client)
+    status = await recorder.ask(ada, "two_factor.status")
+    device = status["devices"][0]["id"]
+    await recorder.ask(ada, "two_factor.forget_device", device_id=device)
+    await recorder.ask(ada, "auth.reauthenticate", password=PASSWORD)
+    await recorder.ask(ada, "two_factor.regenerate_codes")
+    await recorder.ask(ada, "two_factor.disable", code=app.next_code())
 
 
 async def _pose(recorder: Recorder, server: Server, ada: Wire, token: str) -> None:

@@ -3,8 +3,13 @@
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import update
+
+from messenger.actions.sessions import hash_token
+from messenger.db.tables import sessions
 from messenger.reference.failures import OWN
-from tests.people import ADA, BOB, DORA
+from tests.actions.two_factor_steps import switch_on
+from tests.people import ADA, BOB, CAROL, DORA
 from tests.running import Server
 from tests.talk import open_chat, say, set_privacy
 from tests.wire import Data, Wire
@@ -15,7 +20,7 @@ NOWHERE = {"chat_id": "12345"}
 
 
 async def test_every_listed_error_happens(
-    server: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
+    server: Server, mailing: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
 ) -> None:
     """And none happens here that is not listed."""
     chat = await open_chat(ada, BOB.nick)
@@ -24,6 +29,7 @@ async def test_every_listed_error_happens(
     await ada.call("contacts.add", username="bob")
     await set_privacy(await server.enter(DORA), messages="contacts")
     closed = await _close_doors(ada, carol, eve)
+    await _prepare_factors(server, bob, carol)
     send = {"kind": "text", "text": "hello", "client_id": str(uuid4())}
     one = {"chat_id": chat, "seq": mine["seq"]}
     known = {**send, "client_id": mine["client_id"], "chat_id": closed["privacy"]}
@@ -33,7 +39,34 @@ async def test_every_listed_error_happens(
             ("username_taken", _account(username="bob")),
             ("email_taken", _account(email="bob@example.org")),
         ],
-        "auth.login": [("invalid_credentials", {"login": "bob", "password": "no"})],
+        "auth.login": [
+            ("invalid_credentials", {"login": "bob", "password": "no"}),
+            ("totp_required", _CAROL),
+            ("invalid_totp", _CAROL | {"code": "000000"}),
+        ],
+        "auth.reauthenticate": [
+            ("invalid_credentials", {"password": "no"}),
+            ("invalid_totp", {"code": "000000"}),
+        ],
+        "two_factor.start": [
+            ("invalid_credentials", {"password": "no"}),
+            ("conflict", {"password": CAROL.password, **_BY_CAROL}),
+        ],
+        "two_factor.confirm": [
+            ("conflict", _ZEROS),
+            ("invalid_totp", _ZEROS | {"by": BOB.token}),
+            ("reauthentication_required", _ZEROS | _STALE),
+        ],
+        "two_factor.disable": [
+            ("conflict", _ZEROS),
+            ("invalid_totp", _ZEROS | _BY_CAROL),
+            ("reauthentication_required", _ZEROS | _STALE),
+        ],
+        "two_factor.regenerate_codes": [
+            ("conflict", {}),
+            ("reauthentication_required", _STALE),
+        ],
+        "two_factor.forget_device": [("not_found", {"device_id": "12345"})],
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
         "account.set_avatar": [("not_found", {"media_id": "12345"})],
@@ -42,6 +75,10 @@ async def test_every_listed_error_happens(
             ("too_long", {"old": ADA.password, "new": LONG}),
         ],
         "sessions.revoke": [("not_found", {"session_id": "404"})],
+        "account.change_email": [
+            ("invalid_credentials", {"password": "no", "email": "ada@example.net"}),
+            ("email_taken", {"password": ADA.password, "email": BOB.email}),
+        ],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],
@@ -83,10 +120,19 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
     }
+    # What only a server that sends letters answers.
+    by_mail: dict[str, list[tuple[str, Data]]] = {
+        "auth.register": [
+            ("email_code_required", _account()),
+            ("invalid_email_code", _account(code="12345")),
+        ],
+    }
+    stranger = await mailing.connect()
     for op, listed in OWN.items():
-        met = [await ada.code(op, data) for _, data in tries.get(op, [])]
+        met = [await _try(ada, op, dict(data)) for _, data in tries.get(op, [])]
+        met += [await stranger.code(op, data) for _, data in by_mail.get(op, [])]
 
-        assert met == [code for code, _ in tries.get(op, [])], op
+        assert met == [code for code, _ in tries.get(op, []) + by_mail.get(op, [])], op
         assert set(met) == {failure.code for failure in listed}, op
 
 
@@ -100,9 +146,27 @@ async def _close_doors(ada: Wire, carol: Wire, eve: Wire) -> dict[str, str]:
     return {"blocked": blocked, "privacy": private}
 
 
+async def _prepare_factors(server: Server, bob: Wire, carol: Wire) -> None:
+    """Two factors are on for Carol and begun for Bob; Dora's session proved nothing lately."""
+    await bob.call("two_factor.start", password=BOB.password)
+    await switch_on(server, carol, CAROL)
+    hers = update(sessions).where(sessions.c.token_hash == hash_token(DORA.token))
+    async with server.services.database.writing() as connection:
+        await connection.execute(hers.values(verified_at=0))
+
+
+async def _try(ada: Wire, op: str, data: Data) -> str:
+    """Ask as Ada, or by the token of another person."""
+    return await ada.code(op, by=data.pop("by", None), **data)
+
+
 def _account(**changed: Any) -> Data:
     account = {"username": "frida", "email": "frida@example.org", "password": "oak tree by a lake"}
     return account | changed
 
 
+_CAROL = {"login": "carol", "password": CAROL.password}
+_ZEROS = {"code": "000000"}
+_BY_CAROL = {"by": CAROL.token}
+_STALE = {"by": DORA.token}
 _M = {"limit": 10_000}

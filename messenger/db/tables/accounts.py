@@ -51,6 +51,13 @@ sessions = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("last_used_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column(
+        "verified_at",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="when a password, a code or a passkey was last asked for",
+    ),
 )
 
 

@@ -1,6 +1,7 @@
 """What clients ask: one class an operation, one file a noun."""
 
 from messenger.events.commands.accounts import (
+    AccountChangeEmail,
     AccountChangePassword,
     AccountGet,
     AccountRemoveAvatar,
@@ -8,6 +9,7 @@ from messenger.events.commands.accounts import (
     AccountUpdate,
     AuthLogin,
     AuthLogout,
+    AuthReauthenticate,
     AuthRegister,
     AuthResume,
     Ping,
@@ -45,11 +47,20 @@ from messenger.events.commands.messages import (
     MessagesRead,
     MessagesSend,
 )
+from messenger.events.commands.two_factor import (
+    TwoFactorConfirm,
+    TwoFactorDisable,
+    TwoFactorForgetDevice,
+    TwoFactorRegenerateCodes,
+    TwoFactorStart,
+    TwoFactorStatus,
+)
 
 COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
 __all__ = [
     "COMMANDS",
+    "AccountChangeEmail",
     "AccountChangePassword",
     "AccountGet",
     "AccountRemoveAvatar",
@@ -57,6 +68,7 @@ __all__ = [
     "AccountUpdate",
     "AuthLogin",
     "AuthLogout",
+    "AuthReauthenticate",
     "AuthRegister",
     "AuthResume",
     "BlocksAdd",
@@ -84,6 +96,12 @@ __all__ = [
     "SessionsList",
     "SessionsRevoke",
     "Sync",
+    "TwoFactorConfirm",
+    "TwoFactorDisable",
+    "TwoFactorForgetDevice",
+    "TwoFactorRegenerateCodes",
+    "TwoFactorStart",
+    "TwoFactorStatus",
     "TypingSet",
     "UsersGet",
     "UsersSearch",

@@ -7,21 +7,26 @@ from messenger.events.objects import PrivacyChange
 
 
 class AuthRegister(Command):
-    """Make an account and sign in to it."""
+    """Make an account and sign in to it; `code` is the one that was sent to the address."""
 
     op = "auth.register"
     username: Word
     email: Word
     password: str
     name: Word | None = None
+    code: Word | None = None
 
 
 class AuthLogin(Command):
-    """Sign in by nick or e-mail."""
+    """Sign in by nick or e-mail; `code` is an authenticator's or a recovery code.
+
+    The password is judged first: only who has it learns by `totp_required` that a code is needed.
+    """
 
     op = "auth.login"
     login: Word
     password: str
+    code: Word | None = None
 
 
 class AuthResume(Command):
@@ -35,6 +40,14 @@ class AuthLogout(Command):
     """End the session that asks."""
 
     op = "auth.logout"
+
+
+class AuthReauthenticate(Command):
+    """Prove by password or code who one is, as dangerous operations want it every half hour."""
+
+    op = "auth.reauthenticate"
+    password: str | None = None
+    code: Word | None = None
 
 
 class Ping(Command):
@@ -94,3 +107,11 @@ class SessionsRevoke(Command):
     op = "sessions.revoke"
     session_id: Id | None = None
     others: bool = False
+
+
+class AccountChangeEmail(Command):
+    """Ask for another e-mail address; it counts once the link sent to it was followed."""
+
+    op = "account.change_email"
+    password: str
+    email: Word

@@ -8,18 +8,27 @@ import dash
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, html
 
-from messenger.ui.account import devices, looks, password, privacy, profile
+from messenger.ui.account import devices, looks, password, privacy, profile, two_factor
 from messenger.ui.ids import AccountFrame
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.pieces import PageLink
+from messenger.ui.request import must_set_up
 from messenger.ui.texts import _
 
-SECTIONS: tuple[ModuleType, ...] = (profile, password, devices, privacy, looks)
+SECTIONS: tuple[ModuleType, ...] = (
+    profile,
+    password,
+    two_factor,
+    devices,
+    privacy,
+    looks,
+)
 
 
 def layout(section: ModuleType, **_query: object) -> html.Div:
-    """Return the page with one section."""
+    """Return the page with one section; who has to set up two factors is shown that one."""
+    section = two_factor if must_set_up() else section
     return html.Div(
         [
             html.Aside(

@@ -8,16 +8,28 @@ from dash import html
 from messenger.ui.dialogs import (
     add_contact,
     block,
+    change_email,
     delete_chat,
     delete_messages,
     settings,
     shortcuts,
+    sign_out,
     unblock,
 )
 from messenger.ui.shell import build_shell
 from messenger.ui.texts import _
 
-DIALOGS = (add_contact, block, delete_chat, delete_messages, settings, shortcuts, unblock)
+DIALOGS = (
+    add_contact,
+    block,
+    change_email,
+    delete_chat,
+    delete_messages,
+    settings,
+    shortcuts,
+    sign_out,
+    unblock,
+)
 
 
 def page_title() -> str:

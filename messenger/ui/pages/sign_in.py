@@ -1,19 +1,26 @@
 """Signing in, with a nick or an e-mail address."""
 
-from math import ceil
 from typing import Any
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from messenger.actions import sign_in
-from messenger.errors import MessengerError
+from messenger.errors import InvalidCredentials, MessengerError, TotpRequired
 from messenger.ui import bridge
 from messenger.ui.ids import SignIn
 from messenger.ui.parts.failures import explain
 from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
-from messenger.ui.parts.gate import build_gate
+from messenger.ui.parts.gate import build_gate, build_wait
 from messenger.ui.parts.language_choice import wire_language_choice
+from messenger.ui.parts.passkey_way import build_passkey_way, wire_passkey_way
+from messenger.ui.parts.second_step import (
+    CODE,
+    PASSWORD,
+    build_second_step,
+    build_ways,
+    wire_second_step,
+)
 from messenger.ui.parts.session import keep_session
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
 from messenger.ui.pieces import PageLink, Store, Ticker
@@ -40,16 +47,17 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
         title=page_heading(),
         subtitle=_("Sign in to {host}", host=current_host()),
         fields=[
-            build_text_field(
-                SignIn.LOGIN,
-                label=_("Nick or e-mail"),
-                name="username",
-                complete="username",
-                focus=True,
-            ),
-            build_password_field(SignIn.PASSWORD, label=_("Password"), complete="current-password"),
+            build_first_step(),
+            build_second_step(),
             html.P(id=SignIn.WAIT_TEXT, className="gate-wait", role="timer"),
             build_submit(SignIn.SUBMIT, _("Sign in")),
+            html.P(
+                PageLink(children=_("Forgot your password?"), href="/recover"),
+                className="gate-aside",
+            ),
+            build_passkey_way(),
+            build_ways(),
+            Store(id=SignIn.STEP),
             Store(id=SignIn.SENT),
             Store(id=SignIn.WAIT),
             Ticker(id=SignIn.SECONDS, interval=1000, disabled=True),
@@ -62,41 +70,75 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
     )
 
 
+def build_first_step() -> html.Div:
+    """Return the fields for the name and the password."""
+    return html.Div(
+        [
+            build_text_field(
+                SignIn.LOGIN,
+                label=_("Nick or e-mail"),
+                name="username",
+                complete="username",
+                focus=True,
+            ),
+            build_password_field(SignIn.PASSWORD, label=_("Password"), complete="current-password"),
+        ],
+        id=SignIn.FIRST,
+        className="gate-form",
+    )
+
+
 @callback(
     Output(SignIn.LOCATION, "href"),
+    Output(SignIn.STEP, "data"),
     Output(SignIn.PASSWORD, "error"),
+    Output(SignIn.CODE, "error"),
     Output(SignIn.WAIT, "data"),
     Input(SignIn.SENT, "data"),
     State(SignIn.LOGIN, "value"),
     State(SignIn.PASSWORD, "value"),
+    State(SignIn.CODE, "value"),
+    State(SignIn.REMEMBER, "checked"),
     State(SignIn.LOCATION, "search"),
     State(SignIn.LOCATION, "hash"),
     running=[(Output(SignIn.SUBMIT, "loading"), True, False)],
     prevent_initial_call=True,
 )
 def enter(
-    click: int, login: str | None, password: str | None, search: str, fragment: str
-) -> tuple[Any, Any, Any]:
-    """Sign in and go on, or say at the password why not."""
+    click: int,
+    login: str | None,
+    password: str | None,
+    code: str | None,
+    remember: bool | None,  # noqa: FBT001 - Dash hands over the state by place
+    search: str,
+    fragment: str,
+) -> tuple[Any, ...]:
+    """Sign in and go on, or ask for the code, or say at the field that is wrong why not."""
+    context = require_request()
     try:
         signed_in = bridge.run(
             sign_in.sign_in,
             login=login or "",
             password=password or "",
-            client=require_request().client,
+            code=code,
+            device=context.device,
+            remember=bool(remember),
+            client=context.client,
         )
     except MessengerError as error:
-        return dash.no_update, explain(error), build_wait(error, click)
+        wait = build_wait(error, _("You can try again in {time}."), click)
+        return dash.no_update, *explain_step(error, code), wait
     keep_session(signed_in)
-    return return_address(search, fragment), None, None
+    return return_address(search, fragment), dash.no_update, None, None, None
 
 
-def build_wait(error: MessengerError, click: int) -> dict[str, Any] | None:
-    """Return how long to wait for the next try, or None; `click` makes two alike waits differ."""
-    if error.retry_after is None:
-        return None
-    text = _("You can try again in {time}.")
-    return {"seconds": ceil(error.retry_after), "text": text, "click": click}
+def explain_step(error: MessengerError, code: str | None) -> tuple[Any, str | None, str | None]:
+    """Return which step comes, what is told at the password, and what at the code."""
+    if isinstance(error, TotpRequired):
+        return CODE, None, None
+    if code and not isinstance(error, InvalidCredentials):
+        return dash.no_update, None, explain(error)
+    return PASSWORD, explain(error), None
 
 
 clientside_callback(
@@ -108,8 +150,24 @@ clientside_callback(
     Input(SignIn.SECONDS, "n_intervals"),
     prevent_initial_call=True,
 )
-wire_sending(SignIn.SUBMIT, SignIn.SENT, SignIn.LOGIN, SignIn.PASSWORD)
+wire_sending(SignIn.SUBMIT, SignIn.SENT, SignIn.LOGIN, SignIn.PASSWORD, SignIn.CODE)
 wire_forgiving(SignIn.PASSWORD, SignIn.LOGIN, SignIn.PASSWORD)
+
+
+@callback(
+    Output(SignIn.LOCATION, "href", allow_duplicate=True),
+    Input(SignIn.PASSED, "data"),
+    State(SignIn.LOCATION, "search"),
+    State(SignIn.LOCATION, "hash"),
+    prevent_initial_call=True,
+)
+def go_on(_passed: int, search: str, fragment: str) -> str:
+    """Go where the person wanted to, once a passkey has signed in."""
+    return return_address(search, fragment)
+
+
+wire_passkey_way()
+wire_second_step()
 wire_language_choice(SignIn.LANGUAGE)
 
 dash.register_page(  # type: ignore[no-untyped-call]

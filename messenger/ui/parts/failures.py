@@ -2,8 +2,9 @@
 
 import logging
 
-from messenger.errors import Internal, MessengerError
+from messenger.errors import Internal, MessengerError, ReauthenticationRequired
 from messenger.ui.parts.notes import show_note
+from messenger.ui.parts.proof import ask_for_proof
 from messenger.ui.texts import _
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,9 @@ def explain_at(error: MessengerError, fields: dict[str, str | None]) -> dict[str
 
 def show_failure(error: Exception) -> None:
     """Tell in a corner of the page that a callback failed; what is no MessengerError is logged."""
+    if isinstance(error, ReauthenticationRequired):
+        ask_for_proof()
+        return
     if not isinstance(error, MessengerError):
         logger.error("A callback failed", exc_info=error)
         error = Internal()

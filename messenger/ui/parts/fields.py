@@ -3,6 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
+from dash import html
 
 from messenger.ui.parts.attributes import aria
 from messenger.ui.texts import _
@@ -12,9 +13,16 @@ _ERROR = {"role": "alert"}
 
 
 def build_text_field(
-    field_id: str, *, label: str, name: str, complete: str, focus: bool = False, **props: Any
+    field_id: str,
+    *,
+    label: str,
+    name: str,
+    complete: str,
+    focus: bool = False,
+    keys: str = "text",
+    **props: Any,
 ) -> dmc.TextInput:
-    """Return a line of text; `complete` is its autocomplete token."""
+    """Return a line of text; `complete` is its autocomplete token, `keys` a phone's keyboard."""
     return dmc.TextInput(
         id=field_id,
         label=label,
@@ -22,7 +30,7 @@ def build_text_field(
         autoComplete=complete,
         spellCheck=False,
         errorProps=_ERROR,
-        inputProps={"autoFocus": focus, "autoCapitalize": "none"},
+        inputProps={"autoFocus": focus, "autoCapitalize": "none", "inputMode": keys},
         className="field",
         **props,
     )
@@ -49,3 +57,8 @@ def build_submit(button_id: str, text: str) -> dmc.Button:
     return dmc.Button(
         text, id=button_id, buttonProps={"type": "submit"}, fullWidth=True, size="md", h=46
     )
+
+
+def build_link_button(button_id: str, text: str) -> html.Button:
+    """Return a button beside the main one, which does less than that."""
+    return html.Button(text, id=button_id, type="button", className="link-button")

@@ -1,5 +1,5 @@
 // @ts-check
-// The wait after too many tries to sign in, shown second by second.
+// The steps of signing in and of registering, and waits that are shown second by second.
 (() => {
   const page = /** @type {any} */ (window);
   /** @typedef {{seconds: number, text: string, click: number}} Wait */
@@ -26,5 +26,67 @@
     return [wait.text.replace("{time}", clock(left)), true, false];
   }
 
-  page.dash_clientside = { ...page.dash_clientside, gate: { countDown } };
+  /** @param {string} name */
+  function focusOn(name) {
+    // Once the field is seen: what is hidden takes no focus.
+    requestAnimationFrame(() => {
+      const field = document.forms[0]?.elements.namedItem(name);
+      if (field instanceof HTMLElement) field.focus();
+    });
+  }
+
+  /**
+   * @param {string} step
+   * @returns {[boolean, boolean]} whether the first and the second step are hidden
+   */
+  function showStep(step) {
+    const second = step === "code";
+    document.forms[0].dataset.step = step;
+    focusOn(second ? "code" : "password");
+    return [second, !second];
+  }
+
+  /** @returns {[string, string]} the first step, and a code that is forgotten */
+  function goBack() {
+    return ["password", ""];
+  }
+
+  /**
+   * @param {number} clicks
+   * @param {Record<"app" | "recovery", {label: string, description: string, other: string}>} texts
+   */
+  function switchCode(clicks, texts) {
+    const kind = clicks % 2 ? "recovery" : "app";
+    document.forms[0].dataset.code = kind;
+    focusOn("code");
+    const { label, description, other } = texts[kind];
+    const keys = { inputMode: kind === "app" ? "numeric" : "text", autoCapitalize: "none" };
+    return [label, description, keys, "", other];
+  }
+
+  /** Six digits are a whole code: nobody need press a button for it. @param {string} code */
+  function sendWhole(code) {
+    const form = document.forms[0];
+    if (form.dataset.code === "recovery" || !/^\d{6}$/.test(code ?? "")) return;
+    /** @type {HTMLButtonElement | null} */ (form.querySelector("[type=submit]"))?.click();
+  }
+
+  /** @returns {[boolean, boolean, string]} the fields are seen, the step is not, no code */
+  function changeAddress() {
+    return [false, true, ""];
+  }
+
+  /** Dash draws what has changed before the frame after the next. */
+  function focusFirst() {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const seen = document.querySelector("form .gate-form:not([hidden]) input");
+        if (seen instanceof HTMLElement) seen.focus();
+      }),
+    );
+  }
+
+  const steps = { showStep, goBack, switchCode, sendWhole, changeAddress, focusFirst };
+  const gate = { countDown, ...steps };
+  page.dash_clientside = { ...page.dash_clientside, gate };
 })();

@@ -29,13 +29,15 @@
    * @param {...string} facts the values of the fields, then their names
    */
   function send(click, ...facts) {
-    const form = document.forms[0];
     const names = facts.slice(facts.length / 2);
+    const form = [...document.forms].find((each) =>
+      names.every((name) => each.elements.namedItem(name)),
+    );
     const same = names.every((name, at) => {
       const field = /** @type {HTMLInputElement | null} */ (form?.elements.namedItem(name));
       return field?.value === (facts[at] ?? "");
     });
-    if (!(click && same) || sent.get(form) === click) return page.dash_clientside.no_update;
+    if (!(form && click && same) || sent.get(form) === click) return page.dash_clientside.no_update;
     sent.set(form, click);
     return click;
   }

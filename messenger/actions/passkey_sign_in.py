@@ -1,0 +1,125 @@
+"""Signing in by a passkey: alone, or beside a password in place of a code."""
+
+import logging
+from typing import Any
+
+import webauthn
+from sqlalchemy import select, update
+from webauthn.helpers import options_to_json_dict
+from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
+
+from messenger.actions import challenges
+from messenger.actions.access import ClientInfo
+from messenger.actions.challenges import Redeemed
+from messenger.actions.devices import announce_ended
+from messenger.actions.passkey_answers import (
+    Site,
+    read_challenge,
+    read_credential_id,
+    refusing,
+)
+from messenger.actions.sessions import SignedIn, open_session
+from messenger.actions.sign_in import prove_password
+from messenger.db.tables import passkeys
+from messenger.errors import N_, Conflict, InvalidCredentials
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+REFUSED = N_("This passkey was not accepted.")
+
+
+async def begin_passkey_sign_in(
+    services: Services,
+    site: Site,
+    *,
+    login: str | None = None,
+    password: str | None = None,
+    client: ClientInfo,
+) -> dict[str, Any]:
+    """Return what the browser needs to sign in by a passkey.
+
+    With a name and its password (InvalidCredentials otherwise) only this person's passkeys are
+    asked for; Conflict where there is none.
+    """
+    services.buckets.take(client.address, "auth.login")
+    user_id: int | None = None
+    allowed: list[PublicKeyCredentialDescriptor] = []
+    if login is not None:
+        row = await prove_password(services, login=login, password=password or "", client=client)
+        user_id = row.id
+        allowed = await _list_allowed(services, row.id, site)
+    options = webauthn.generate_authentication_options(
+        rp_id=site.host,
+        challenge=await challenges.issue(services, "sign_in", user_id),
+        timeout=challenges.LIFE,
+        allow_credentials=allowed,
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    return options_to_json_dict(options)
+
+
+async def finish_passkey_sign_in(
+    services: Services, site: Site, *, credential: dict[str, Any], client: ClientInfo
+) -> SignedIn:
+    """Sign in by what the browser's passkey has signed; InvalidCredentials otherwise."""
+    services.buckets.take(client.address, "auth.login")
+    challenge, credential_id = read_challenge(credential), read_credential_id(credential)
+    redeemed = await challenges.redeem(services, "sign_in", challenge)
+    query = select(passkeys).where(passkeys.c.credential_id == credential_id)
+    async with services.database.reading() as connection:
+        row = (await connection.execute(query)).one_or_none()
+    try:
+        _require_owner(row, redeemed)
+        count = _verify(site, challenge, credential, row)
+        return await _enter(services, row, count, client)
+    except InvalidCredentials:
+        facts = {"client": services.keys.pseudonym(client.address), "why": "passkey"}
+        log.warning("sign-in failed", extra=facts)
+        raise
+
+
+async def _list_allowed(
+    services: Services, user_id: int, site: Site
+) -> list[PublicKeyCredentialDescriptor]:
+    query = select(passkeys.c.credential_id).where(
+        passkeys.c.user_id == user_id, passkeys.c.host == site.host
+    )
+    async with services.database.reading() as connection:
+        found = list(await connection.scalars(query))
+    if not found:
+        raise Conflict(N_("This account has no passkey here."), field="login")
+    return [PublicKeyCredentialDescriptor(id=each) for each in found]
+
+
+def _require_owner(row: Any, redeemed: Redeemed | None) -> None:
+    if redeemed is None or row is None or redeemed.user_id not in {None, row.user_id}:
+        raise InvalidCredentials(REFUSED, field="credential")
+
+
+def _verify(site: Site, challenge: bytes, credential: dict[str, Any], row: Any) -> int:
+    with refusing(InvalidCredentials(REFUSED, field="credential")):
+        return webauthn.verify_authentication_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=site.host,
+            expected_origin=site.origin,
+            credential_public_key=row.public_key,
+            credential_current_sign_count=row.sign_count,
+            require_user_verification=True,
+        ).new_sign_count
+
+
+async def _enter(services: Services, row: Any, count: int, client: ClientInfo) -> SignedIn:
+    # A copied key that is faster makes the count a past one: then nobody gets in.
+    used = (
+        update(passkeys)
+        .where(passkeys.c.id == row.id, passkeys.c.sign_count == row.sign_count)
+        .values(sign_count=count, last_used_at=services.clock.now())
+    )
+    async with services.database.writing() as connection:
+        if not (await connection.execute(used)).rowcount:
+            raise InvalidCredentials(REFUSED, field="credential")
+        signed_in = await open_session(services, connection, row.user_id, client)
+    announce_ended(services, row.user_id, signed_in.displaced)
+    return signed_in
