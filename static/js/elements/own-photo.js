@@ -105,19 +105,21 @@ export class OwnPhoto extends ModelElement {
   }
 
   async #open() {
-    // Only who changes a photo pays for what cuts it.
-    await import("./photo-cropper.js");
     this.#isOpen = true;
     this.#say("");
-    await this.updateComplete;
-    const cropper = /** @type {ModelElement} */ (this.querySelector("photo-cropper"));
-    await cropper.updateComplete;
-    // The button may have been pressed twice while all this was on its way.
-    if (!this.#box.open) this.#box.showModal();
+    this.#box.showModal();
+    try {
+      // Only who changes a photo pays for what cuts it.
+      await import("./photo-cropper.js");
+    } catch {
+      this.#box.close();
+      this.#say(t("The server could not be reached. Please try again."));
+    }
   }
 
+  /** Told a moment after it closed: it may be open again. */
   #closed() {
-    this.#isOpen = false;
+    this.#isOpen = this.#box.open;
     this.requestUpdate();
   }
 

@@ -65,6 +65,11 @@ export class PhotoCropper extends ModelElement {
     this.#forget();
   }
 
+  /** @override The dialog was open before this was here. */
+  firstUpdated() {
+    this.querySelector("button")?.focus();
+  }
+
   /** @override */
   render() {
     return html`
