@@ -7,6 +7,10 @@ from messenger.errors import N_, BadRequest, TooLong
 LONGEST_MESSAGE = 4096
 LONGEST_NAME = 64
 LONGEST_BIO = 280
+# Controls, format characters, and marks, which need a letter to stand on (Unicode, chapter 4).
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn"})
+# Letters and a sign that are drawn as nothing.
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def clean_text(text: str, field: str, longest: int) -> str:
@@ -23,8 +27,12 @@ def clean_text(text: str, field: str, longest: int) -> str:
 
 
 def require_text(text: str, field: str, longest: int) -> str:
-    """Return a cleaned text; BadRequest also where nothing is left of it."""
+    """Return a cleaned text; BadRequest also where nothing of it can be seen."""
     cleaned = clean_text(text, field, longest)
-    if not cleaned:
+    if not any(map(_is_visible, cleaned)):
         raise BadRequest(N_("The text is empty."), field=field)
     return cleaned
+
+
+def _is_visible(letter: str) -> bool:
+    return not (letter.isspace() or letter in BLANK or unicodedata.category(letter) in UNSEEN)

@@ -282,6 +282,7 @@ UNBLOCK = Dialog("unblock")
 ADD_CONTACT = Dialog("add-contact")
 SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
+SIGN_OUT = Dialog("sign-out")
 
 
 class AddContact:

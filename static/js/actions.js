@@ -33,9 +33,10 @@ export function sendText(messenger, chatId, text) {
  * @param {Message} message
  * @param {string} text
  */
-export async function editText(messenger, { chat_id, seq, text: before }, text) {
+export function editText(messenger, { chat_id, seq, text: before }, text) {
   messenger.conversation(chat_id).edit(null);
-  if (text !== before) await messenger.ask("messages.edit", { chat_id, seq, text });
+  messenger.edits.drop(chat_id);
+  if (text !== before) messenger.outbox.edit(chat_id, seq, text);
 }
 
 /**
@@ -44,7 +45,9 @@ export async function editText(messenger, { chat_id, seq, text: before }, text) 
  * @param {boolean} on
  */
 export async function pinChat(messenger, chat, on) {
-  await messenger.ask("chats.pin", { chat_id: chat.id, on });
+  messenger.chats.keep(chat.id, { pinned: on });
+  const reply = await messenger.ask("chats.pin", { chat_id: chat.id, on });
+  if (!reply) await messenger.refresh(chat.id);
 }
 
 /**
@@ -53,7 +56,10 @@ export async function pinChat(messenger, chat, on) {
  * @param {boolean} on
  */
 export async function muteChat(messenger, chat, on) {
-  await messenger.ask("chats.mute", { chat_id: chat.id, until: on ? FOR_GOOD : null });
+  const until = on ? FOR_GOOD : null;
+  messenger.chats.keep(chat.id, { muted_until: until });
+  const reply = await messenger.ask("chats.mute", { chat_id: chat.id, until });
+  if (!reply) await messenger.refresh(chat.id);
 }
 
 /**
@@ -105,7 +111,12 @@ export async function markRead(messenger, chatId, seq) {
  * @param {string} text
  */
 export async function saveDraft(messenger, chatId, text) {
+  if (Array.from(text).length > messenger.longestText) return false;
   messenger.chats.setDraft(chatId, text);
-  const saved = messenger.connection.request("chats.set_draft", { chat_id: chatId, text });
-  await saved.catch(() => {}); // Too long for the server, say: it is still here.
+  try {
+    await messenger.connection.request("chats.set_draft", { chat_id: chatId, text });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -6,13 +6,19 @@
  * @typedef {import("./models/messenger.js").Messenger} Messenger
  */
 
+import { closeOver } from "./over.js";
+
 /** @param {string | null} chatId */
 export function chatAddress(chatId) {
   return chatId === null ? location.pathname + location.search : `#${encodeURIComponent(chatId)}`;
 }
 
 function addressedChat() {
-  return decodeURIComponent(location.hash.slice(1).split("/")[0]) || null;
+  try {
+    return decodeURIComponent(location.hash.slice(1).split("/")[0]) || null;
+  } catch {
+    return null; // No address of ours.
+  }
 }
 
 function addressedSeq() {
@@ -51,11 +57,21 @@ export function backToList(messenger) {
 }
 
 /**
+ * "Back" first closes what lies over the page, and the step is made anew.
+ * @param {Messenger} messenger
+ */
+function stepped(messenger) {
+  if (messenger.openChatId !== addressedChat() && closeOver()) {
+    history.pushState({ fromList: true }, "", chatAddress(messenger.openChatId));
+  } else followAddress(messenger);
+}
+
+/**
  * Keep the address and the open chat the same, whichever changes.
  * @param {Messenger} messenger
  */
 export function keepAddress(messenger) {
   messenger.watch(() => showAddress(messenger));
-  addEventListener("popstate", () => followAddress(messenger));
+  addEventListener("popstate", () => stepped(messenger));
   followAddress(messenger);
 }

@@ -4,13 +4,14 @@
 import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
-import { keepKeys } from "./keyboard.js";
+import { keepFocus, keepKeys } from "./keyboard.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
 import { Notifier } from "./notifications.js";
 import { preferences } from "./preferences.js";
 import { keepSwipe } from "./swipe-back.js";
+import { t } from "./texts.js";
 import { keepTitle } from "./title.js";
 import { keepUpdated } from "./updates.js";
 import { keepViewport } from "./viewport.js";
@@ -35,8 +36,10 @@ function returned() {
 /** @param {CustomEvent} event */
 function told({ detail: frame }) {
   // Another person has signed in since in this browser: the page is not theirs.
-  if (frame.event === "hello" && frame.data.user.id !== person) location.reload();
-  else applyEvent(messenger, frame);
+  if (frame.event === "hello" && frame.data.user.id !== person) {
+    connection.stop(); // What waits to be asked is the first one's.
+    location.reload();
+  } else applyEvent(messenger, frame);
 }
 
 /** @param {CustomEvent} event */
@@ -65,6 +68,7 @@ keepTitle(messenger);
 keepNotices(messenger);
 keepAddress(messenger);
 keepKeys(messenger);
+keepFocus();
 keepSwipe(messenger);
 keepViewport();
 keepUpdated(messenger, connection);
@@ -77,8 +81,15 @@ Object.assign(window, {
   messengerApp: {
     /** @param {string} chatId */
     openChat: (chatId) => void messenger.openChat(chatId),
+    /** How many messages would be lost now. */
+    unsent: () => messenger.outbox.size,
     /** The person wishes to sign out. */
     leave: () => connection.stop(),
+    /** The server did not answer that. */
+    stay: () => {
+      connection.start();
+      messenger.notice(t("The server did not answer. You are still signed in."));
+    },
     /** The session has ended by the person's wish. */
     forget: () => messenger.forget({ unsent: true }),
   },

@@ -121,7 +121,9 @@ export class Connection extends EventTarget {
     if (frame.event === "server.stopping") this.#reconnectAfter = frame.data.reconnect_after;
     this.dispatchEvent(new CustomEvent("message", { detail: frame }));
     if (frame.event === "session.revoked") this.#signedOut(frame.data.reason);
-    if (frame.event === "hello") for (const request of this.#requests.unsent()) this.#send(request);
+    // Whoever heard it may have ended the connection.
+    if (frame.event !== "hello" || this.status.phase !== "online") return;
+    for (const request of this.#requests.unsent()) this.#send(request);
   }
 
   #welcomed() {

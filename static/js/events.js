@@ -61,10 +61,7 @@ export function applyEvent(messenger, { event, data }) {
  * @param {{chat_id: string, version: number, message: Message}} data
  */
 function updateMessage(messenger, { chat_id, version, message }) {
-  const conversation = messenger.loaded(chat_id);
-  if (conversation) conversation.update(message);
-  else messenger.cache.dropPage(chat_id);
-  if (messenger.chats.applyUpdated(message, version)) messenger.refresh(chat_id);
+  messenger.applyUpdated(message);
   messenger.ledger.seeVersion(chat_id, version);
 }
 

@@ -18,6 +18,17 @@ export class RequestFailed extends Error {
 /** The connection ended before an answer came; whether the server acted is unknown. */
 export class ConnectionLost extends Error {}
 
+const PAUSE = 2_000;
+
+/**
+ * How long to wait before the same is asked again, in ms; null where that would be refused too.
+ * @param {RequestFailed} error
+ */
+export function pauseAfter({ status, retryAfter }) {
+  if (status !== 429 && status < 500) return null;
+  return retryAfter === undefined ? PAUSE : retryAfter * 1000;
+}
+
 /**
  * Say in the person's words why something failed.
  * @param {string} code a code of the protocol

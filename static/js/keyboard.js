@@ -6,9 +6,8 @@
  */
 
 import { backToList } from "./address.js";
+import { OVER } from "./over.js";
 
-/** What is open over the page and has the keys to itself. */
-const OVER = "[role=dialog], [role=menu], day-calendar";
 /** So long the panes take to change places, in ms. */
 const PANE_CHANGES = 100;
 /** Where the person writes. */
@@ -118,4 +117,21 @@ export function keepKeys(messenger) {
 /** @param {string} dialog */
 function dialogEvent(dialog) {
   return new CustomEvent("messenger-dialog", { bubbles: true, detail: { dialog } });
+}
+
+/**
+ * Where what had the focus is gone with its dialog, the focus goes to where one writes.
+ */
+export function keepFocus() {
+  /** @type {Element | null} */
+  let last = null;
+  document.addEventListener("focusin", ({ target }) => {
+    last = /** @type {Element} */ (target);
+  });
+  const restore = () => {
+    if (!last || last.isConnected || document.activeElement !== document.body || find(OVER)) return;
+    last = null;
+    if (matchMedia("(pointer: fine)").matches) find("message-composer textarea")?.focus();
+  };
+  new MutationObserver(restore).observe(document.body, { childList: true, subtree: true });
 }

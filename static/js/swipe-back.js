@@ -14,6 +14,8 @@ const SLACK = 12;
 const ENOUGH = 0.35;
 const FAST = 0.5;
 const GLIDE = 160; // ms
+/** The browser goes back within so long, in ms. */
+const LONGEST = 500;
 
 /** One finger's way over the pane. */
 class Swipe {
@@ -61,6 +63,19 @@ class Swipe {
   }
 }
 
+/**
+ * Go back to the list, and wait until the pane is away: back where it was, it would flash.
+ * @param {Messenger} messenger
+ */
+async function leave(messenger) {
+  backToList(messenger);
+  const begun = performance.now();
+  while (messenger.openChatId !== null && performance.now() - begun < LONGEST) {
+    await new Promise(requestAnimationFrame);
+  }
+  await new Promise(requestAnimationFrame); // The panes change places with the next one.
+}
+
 /** @param {Messenger} messenger */
 export function keepSwipe(messenger) {
   /** @type {Swipe | null} */
@@ -72,7 +87,7 @@ export function keepSwipe(messenger) {
     swipe = null;
     if (!ended?.isDrawing) return;
     await ended.settle(away);
-    if (away) backToList(messenger);
+    if (away) await leave(messenger);
     ended.pane.style.transform = "";
     ended.pane.parentElement?.removeAttribute("data-swiping");
   }

@@ -3,6 +3,8 @@
 import asyncio
 from uuid import uuid4
 
+import pytest
+
 from tests.people import ADA
 from tests.running import Server
 from tests.talk import chat_of, open_chat, say, texts
@@ -202,10 +204,13 @@ async def test_a_text_holds_4096_characters(ada: Wire, chat: str) -> None:
     )
 
 
-async def test_a_text_of_spaces_is_no_text(ada: Wire, chat: str) -> None:
-    """After trimming nothing is left."""
+@pytest.mark.parametrize(
+    "text", [" \n\t\u2003", "\u200b", "\u2060\u00ad", "\u3164", "\u200f\u0301", "\ufe0f\u2800"]
+)
+async def test_a_text_that_cannot_be_seen_is_no_text(ada: Wire, chat: str, text: str) -> None:
+    """Space, format characters, marks without a letter, letters that are drawn as nothing."""
     error = await ada.error(
-        "messages.send", chat_id=chat, client_id=str(uuid4()), kind="text", text=" \n\t\u2003"
+        "messages.send", chat_id=chat, client_id=str(uuid4()), kind="text", text=text
     )
 
     assert ("bad_request", "text") == (error["code"], error["field"])

@@ -190,6 +190,17 @@ def test_something_stands_there_before_the_scripts_do(talk: Talk, meet: Meet) ->
     expect(anna.page.locator(".placeholder")).to_have_count(0)
 
 
+def test_a_menu_goes_when_its_message_is_scrolled_away(talk: Talk, meet: Meet) -> None:
+    """Or it would stand over somebody else's words."""
+    anna = meet("anna", server=talk.server)
+    anna.arrive(talk.anna.token, f"/#{talk.chat}/{LONG}")
+    anna.page.locator(".message .bubble").last.click(button="right")
+    expect(anna.page.get_by_role("menu")).to_be_visible()
+    anna.page.mouse.move(700, 200)
+    anna.page.mouse.wheel(0, -200)
+    expect(anna.page.get_by_role("menu")).to_have_count(0)
+
+
 def release(wire: Wire, person: Person) -> None:
     """Let the page connect at once."""
     wire.mend()

@@ -167,3 +167,38 @@ def test_the_width_is_kept_and_a_chat_opens_in_a_tab(meet: Meet, town: Town) -> 
     with anna.context.expect_page() as opened:
         row(anna, "Юля Соловьёва").click(modifiers=["Control"])
     expect(opened.value.locator(".talk-head h1")).to_have_text("Юля Соловьёва")
+
+
+def test_the_open_chat_is_in_view_and_ready_to_write_in(meet: Meet, town: Town) -> None:
+    """Wherever it was opened from; Enter on it in the search leads to its field."""
+    anna = meet("anna", server=town.server)
+    anna.arrive(town.anna.token, f"/#{town.chats[900]}")
+    opened = anna.page.locator("a.chat-row[aria-current=true]")
+    expect(opened).to_be_in_viewport()
+    for _step in range(12):
+        anna.page.keyboard.press("Alt+ArrowDown")
+    expect(opened).to_be_in_viewport()
+    name = anna.page.locator(".talk-head h1").inner_text()
+    anna.page.keyboard.press("Control+k")
+    search = anna.page.locator("chat-list input")
+    anna.page.keyboard.type("  ")
+    anna.page.keyboard.press("Escape")
+    expect(search).to_have_value("")
+    anna.page.keyboard.type(name)
+    expect(rows(anna).first).to_contain_text(name)
+    anna.page.keyboard.press("Enter")
+    expect(anna.composer).to_be_focused()
+
+
+def test_page_keys_go_through_the_list(meet: Meet, town: Town) -> None:
+    """The focus goes with them."""
+    anna = meet("anna", server=town.server)
+    anna.arrive(town.anna.token)
+    rows(anna).first.focus()
+    focused = anna.page.locator("li:has(a.chat-row:focus)")
+    for _page in range(5):
+        anna.page.keyboard.press("PageDown")
+    expect(focused).to_be_in_viewport()
+    assert int(focused.get_attribute("aria-posinset") or 0) > MOST_ROWS / 2
+    anna.page.keyboard.press("ArrowUp")
+    expect(focused).to_be_in_viewport()

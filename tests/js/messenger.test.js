@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { pinChat } from "../../static/js/actions.js";
 import { Connection } from "../../static/js/connection.js";
 import { applyEvent } from "../../static/js/events.js";
 import { Messenger } from "../../static/js/models/messenger.js";
@@ -261,4 +262,63 @@ test("a person who starts to write shows until the message is there", async () =
     data: { chat_id: "10", version: 11, message: aMessage(11) },
   });
   assert.deepEqual(page.messenger.typing.in("10"), []);
+});
+
+test("a page of the history is asked for until the server can, and no further where it may not", async () => {
+  const page = await start();
+  page.messenger.openChat("10");
+  await settled();
+  page.socket.refuse("messages.history", { code: "rate_limited", status: 429, retry_after: 0.01 });
+  await settled();
+  assert.equal(page.messenger.conversation("10").loaded, false);
+  while (page.socket.asked("messages.history").length < 2) await settled();
+  const messages = [aMessage(10)];
+  page.socket.answer("messages.history", { messages, more_before: true, more_after: false });
+  await settled();
+  assert.equal(page.messenger.conversation("10").messages.length, 1);
+
+  page.messenger.conversation("10").loadOlder();
+  await settled();
+  page.socket.refuse("messages.history", { code: "not_found", status: 404 });
+  await settled();
+  assert.equal(page.messenger.conversation("10").moreBefore, false);
+});
+
+test("what was asked for one person is not asked for another", async () => {
+  const { connection, messenger } = await start();
+  connection.addEventListener("message", ({ detail: frame }) => {
+    if (frame.event === "hello" && frame.data.user.id !== "1") connection.stop();
+  });
+  FakeSocket.newest.end();
+  await settled();
+  messenger.ask("chats.pin", { chat_id: "10", on: true });
+  connection.wake();
+  const socket = FakeSocket.newest;
+  socket.open();
+  socket.hello({ user: aUser({ id: "2" }) });
+  await settled();
+
+  assert.deepEqual(socket.asked("chats.pin"), []);
+});
+
+test("going from chat to chat never passes through the list", async () => {
+  const { messenger } = await start();
+  const seen = [];
+  messenger.watch(() => seen.push(messenger.openChatId));
+  messenger.openChat("10");
+  messenger.openChat("11");
+
+  assert.deepEqual(seen, ["10", "11"]);
+});
+
+test("a pin shows before the server has it, and goes where it refuses", async () => {
+  const { messenger, socket, chat } = await start();
+  pinChat(messenger, chat(), true);
+  assert.equal(chat().pinned, true);
+  socket.refuse("chats.pin", { code: "forbidden", status: 403 });
+  await settled();
+  socket.answer("chats.get", { chat: aChat({ version: 10, last_seq: 10 }) });
+  await settled();
+
+  assert.equal(chat().pinned, false);
 });

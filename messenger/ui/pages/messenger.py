@@ -12,12 +12,13 @@ from messenger.ui.dialogs import (
     delete_messages,
     settings,
     shortcuts,
+    sign_out,
     unblock,
 )
 from messenger.ui.shell import build_shell
 from messenger.ui.texts import _
 
-DIALOGS = (add_contact, block, delete_chat, delete_messages, settings, shortcuts, unblock)
+DIALOGS = (add_contact, block, delete_chat, delete_messages, settings, shortcuts, sign_out, unblock)
 
 
 def page_title() -> str:

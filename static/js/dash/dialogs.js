@@ -4,8 +4,8 @@
   const page = /** @type {any} */ (window);
 
   /**
-   * @typedef {{dialog: string, title?: string, seqs?: number[], saved?: boolean, mine?: boolean}}
-   *   Subject
+   * @typedef {{dialog: string, title?: string, seqs?: number[], count?: number, saved?: boolean,
+   *   mine?: boolean}} Subject
    * @typedef {{question: string | Record<string, string>, saved?: string, single?: string,
    *   everyone?: string}} Texts
    */
@@ -30,9 +30,15 @@
   }
 
   /** @param {string} text @param {Subject} subject */
-  function fill(text, { title = "", seqs = [] }) {
+  function fill(text, subject) {
+    const { title = "" } = subject;
     // As a function, since "$&" in a name would mean something in a replacement.
-    return text.replaceAll("{n}", String(seqs.length)).replaceAll("{name}", () => title);
+    return text.replaceAll("{n}", String(countOf(subject))).replaceAll("{name}", () => title);
+  }
+
+  /** @param {Subject} subject */
+  function countOf({ seqs = [], count = seqs.length }) {
+    return count;
   }
 
   /** @param {Subject} subject @param {Texts} texts */
@@ -41,7 +47,7 @@
     if (subject.seqs?.length === 1 && texts.single) return texts.single;
     if (typeof texts.question === "string") return fill(texts.question, subject);
     const rules = new Intl.PluralRules(document.documentElement.lang);
-    const form = texts.question[rules.select(subject.seqs?.length ?? 0)];
+    const form = texts.question[rules.select(countOf(subject))];
     return fill(form ?? Object.values(texts.question).at(-1) ?? "", subject);
   }
 
@@ -55,5 +61,10 @@
     return [fill(texts.everyone ?? "", subject), offered ? null : "none", false];
   }
 
-  page.dash_clientside = { ...page.dash_clientside, dialogs: { turn, ask, offer } };
+  /** What was asked is done by the page itself. */
+  function close() {
+    return Date.now();
+  }
+
+  page.dash_clientside = { ...page.dash_clientside, dialogs: { turn, ask, offer, close } };
 })();

@@ -12,9 +12,9 @@
     setTimeout(() => page.messengerApp?.openChat(chat.chat_id), FOCUS_RETURNS);
   }
 
-  /** @param {string} dialog */
-  function askDialog(dialog) {
-    const detail = { dialog };
+  /** @param {string} dialog @param {object} [facts] */
+  function askDialog(dialog, facts = {}) {
+    const detail = { dialog, ...facts };
     document.dispatchEvent(new CustomEvent("messenger-dialog", { bubbles: true, detail }));
   }
 
@@ -31,15 +31,20 @@
     markScheme();
   }
 
-  /**
-   * The socket is closed first, or its end would race with the answer that takes the cookie away.
-   * @param {number} click
-   */
-  function leave(click) {
+  /** Sign out, but not without a word where something would be lost by it. */
+  function leave() {
+    const count = page.messengerApp?.unsent() ?? 0;
+    if (count === 0) return leaveNow();
+    askDialog("sign-out", { count });
+    return page.dash_clientside.no_update;
+  }
+
+  /** The socket is closed first, or its end would race with the answer that takes the cookie away. */
+  function leaveNow() {
     page.messengerApp?.leave();
-    // No answer means that nobody was signed out: the page begins anew, with its socket.
-    setTimeout(() => location.reload(), NO_ANSWER);
-    return click;
+    // No answer means that nobody was signed out.
+    setTimeout(() => page.messengerApp?.stay(), NO_ANSWER);
+    return Date.now();
   }
 
   async function signedOut() {
@@ -61,6 +66,7 @@
       showShortcuts: () => askDialog("shortcuts"),
       chooseScheme,
       leave,
+      leaveNow,
       signedOut,
     },
   };

@@ -33,6 +33,8 @@ export class ChatList extends ModelElement {
   /** @type {string[]} ids in the order on the screen */
   #order = [];
   #drawn = { from: 0, to: 0 };
+  /** @type {string | null} the open chat that was brought into view last */
+  #shown = null;
   #rest = new PointerRest(() => this.requestUpdate());
   #sized = new ResizeObserver(() => this.requestUpdate());
 
@@ -96,12 +98,47 @@ export class ChatList extends ModelElement {
     document.querySelector(".list-waiting")?.remove();
   }
 
+  /** @override @param {import("../../vendor/lit.js").PropertyValues} changed */
+  update(changed) {
+    const { activeElement: focused } = document;
+    super.update(changed);
+    if (!(focused instanceof HTMLElement && focused.matches(".chat-row"))) return;
+    // A row that moves is made anew, or is out of view now.
+    if (document.activeElement !== focused) this.#focusRow(focused.dataset.chat ?? null);
+  }
+
+  /** @param {string | null} chatId of the row that had the focus */
+  #focusRow(chatId) {
+    /** @type {HTMLElement | null} */
+    const row = this.querySelector(`[data-chat="${chatId}"]`);
+    (row ?? this.#rowsDrawn()[0])?.focus({ preventScroll: true });
+  }
+
   /** @override */
   updated() {
     const { from, to } = this.#drawn;
     const { style } = /** @type {HTMLElement} */ (this.#scroller.firstElementChild);
     style.paddingTop = `${from * ROW}px`;
     style.paddingBottom = `${(this.#order.length - to) * ROW}px`;
+    this.#showOpenChat();
+  }
+
+  /** A chat that was opened elsewhere is brought into view, once. */
+  #showOpenChat() {
+    const { openChatId } = messenger;
+    const at = this.#order.indexOf(openChatId ?? "");
+    if (openChatId === this.#shown || (at < 0 && openChatId !== null)) return;
+    // While the list still comes in, its rows move.
+    if (messenger.chats.complete) this.#shown = openChatId;
+    if (at >= 0 && !this.#query) this.#reveal(at);
+  }
+
+  /** @param {number} at place of the row that is to be in view */
+  #reveal(at) {
+    const scroller = this.#scroller;
+    const top = at * ROW;
+    const bottom = top + 2 * ROW - scroller.clientHeight;
+    scroller.scrollTop = Math.max(Math.min(scroller.scrollTop, top), bottom);
   }
 
   get #scroller() {
@@ -141,7 +178,7 @@ export class ChatList extends ModelElement {
           me: messenger.me?.id ?? "",
           open: messenger.openChatId === chat.id,
           typing: messenger.typing.in(chat.id).length > 0,
-          pending: messenger.outbox.of(chat.id).at(-1) ?? null,
+          pending: pendingOf(chat),
           reachable: chat.id === reachable,
           place: { at: from + at + 1, of: order.length },
           wanted,
@@ -224,7 +261,7 @@ export class ChatList extends ModelElement {
   /** Show the whole list again. */
   #endSearch() {
     const input = this.querySelector("input");
-    if (!(input && this.#query)) return;
+    if (!input?.value) return;
     input.value = "";
     this.#setQuery("");
   }
@@ -232,11 +269,11 @@ export class ChatList extends ModelElement {
   /** @param {KeyboardEvent} event */
   #searchKey(event) {
     if (event.isComposing) return;
-    const [first] = this.#shown();
+    const [first] = this.#rowsDrawn();
     if (event.key === "ArrowDown") {
       event.preventDefault();
       first?.focus();
-    } else if (event.key === "Escape" && this.#query) {
+    } else if (event.key === "Escape" && this.querySelector("input")?.value) {
       event.preventDefault();
       this.#endSearch();
     } else if (event.key === "Enter") first?.click();
@@ -250,6 +287,7 @@ export class ChatList extends ModelElement {
     event.preventDefault();
     const { chat, user } = row.dataset;
     this.#reachable = chat ?? this.#reachable;
+    if (chat === messenger.openChatId) focusComposer();
     if (chat) messenger.openChat(chat);
     else if (user) messenger.openDirect(user);
     this.#endSearch();
@@ -258,7 +296,7 @@ export class ChatList extends ModelElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const input = this.querySelector("input");
-    const shown = this.#shown();
+    const shown = this.#rowsDrawn();
     const at = shown.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "Escape" || (event.key === "ArrowUp" && at === 0 && this.#drawn.from === 0)) {
       event.preventDefault();
@@ -272,12 +310,10 @@ export class ChatList extends ModelElement {
    * @param {number} at place of the row that has the focus
    */
   async #step(event, at) {
-    const to = stepIn(event, at, this.#order.length);
+    const page = Math.floor(this.#scroller.clientHeight / ROW) - 1;
+    const to = stepIn(event, at, this.#order.length, page);
     if (to === null) return;
-    const scroller = this.#scroller;
-    const top = to * ROW;
-    const bottom = top + 2 * ROW - scroller.clientHeight;
-    scroller.scrollTop = Math.max(Math.min(scroller.scrollTop, top), bottom);
+    this.#reveal(to);
     this.#reachable = this.#order[to];
     this.requestUpdate();
     await this.updateComplete;
@@ -286,7 +322,7 @@ export class ChatList extends ModelElement {
   }
 
   /** Every row that is drawn, of chats and of people. */
-  #shown() {
+  #rowsDrawn() {
     return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".chat-row")]);
   }
 
@@ -298,6 +334,21 @@ export class ChatList extends ModelElement {
     const chat = messenger.chats.get(row.dataset.chat ?? null);
     if (chat) openMenu(listMenu(this, messenger, chat), at, row);
   }
+}
+
+/**
+ * The last message that has not reached the server, unless more was said after it failed.
+ * @param {Chat} chat
+ */
+function pendingOf({ id, last_message }) {
+  const last = messenger.outbox.of(id).at(-1) ?? null;
+  const isPast = last?.status === "failed" && (last_message?.sent_at ?? "") > last.created_at;
+  return isPast ? null : last;
+}
+
+/** Whoever goes to the chat that is open wants to write there. */
+function focusComposer() {
+  /** @type {HTMLElement | null} */ (document.querySelector("message-composer textarea"))?.focus();
 }
 
 /** The page keeps working as it is; the person says when it is made anew. */

@@ -44,6 +44,7 @@ export class ContextMenu extends LitElement {
     this.setAttribute("role", "menu");
     this.addEventListener("keydown", this.#key);
     document.addEventListener("pointerdown", this.#pressed, { capture: true });
+    document.addEventListener("wheel", this.#scrolled, { capture: true, passive: true });
     addEventListener("blur", this.#leave);
     addEventListener("resize", this.#leave);
   }
@@ -52,6 +53,7 @@ export class ContextMenu extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener("pointerdown", this.#pressed, { capture: true });
+    document.removeEventListener("wheel", this.#scrolled, { capture: true });
     removeEventListener("blur", this.#leave);
     removeEventListener("resize", this.#leave);
   }
@@ -112,6 +114,11 @@ export class ContextMenu extends LitElement {
     if (this.#pressedInside) return;
     this.remove();
     swallowClick();
+  };
+
+  /** @param {Event} event whoever scrolls the page has done with the menu */
+  #scrolled = ({ target }) => {
+    if (!this.contains(/** @type {Node} */ (target))) this.remove();
   };
 
   #leave = () => this.remove();

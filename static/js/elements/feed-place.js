@@ -9,6 +9,8 @@ import { NEAR, ScrollHold } from "./scroll-hold.js";
  * let go of at one end and asked for again at the other. */
 const AHEAD = 1.5;
 const FARTHEST_AHEAD = 1_200;
+/** Scrolling rests when nothing has moved for so long, in ms. */
+const RESTS = 150;
 /** So much of a message must be seen for it to be on screen, in px. */
 const SEEN = 24;
 /** What a row that is shown at the top stands below it, in px: the date covers so much. */
@@ -26,20 +28,26 @@ export class FeedPlace {
   #hold;
   #days;
   #changed;
+  #rested;
   #placed = 0;
   #lastKey = "";
   #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #resting;
   #observer = new ResizeObserver((entries) => this.#resized(entries));
 
   /**
    * @param {HTMLElement} scroller
    * @param {Conversation} conversation
-   * @param {() => void} changed called when `far` has changed
+   * @param {object} tell
+   * @param {() => void} tell.changed called when `far` has changed
+   * @param {() => void} tell.rested called when the scrolling has come to rest
    */
-  constructor(scroller, conversation, changed) {
+  constructor(scroller, conversation, { changed, rested }) {
     this.#scroller = scroller;
     this.#conversation = conversation;
     this.#changed = changed;
+    this.#rested = rested;
     this.#hold = new ScrollHold(scroller);
     this.#days = new DayChips(scroller);
     this.#observer.observe(scroller);
@@ -50,6 +58,7 @@ export class FeedPlace {
   leave() {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#resting);
     this.#days.leave();
     this.#scroller.removeEventListener("scroll", this.#scrolled);
   }
@@ -73,6 +82,22 @@ export class FeedPlace {
     else if (following && grown) this.#hold.toEnd();
     else this.#hold.give();
     this.#look();
+  }
+
+  /** The last message that is well in view. */
+  get message() {
+    const { bottom } = this.#scroller.getBoundingClientRect();
+    const row = this.#hold.lastRowAbove(bottom - SEEN);
+    return row?.matches(".message") ? row : null;
+  }
+
+  /**
+   * Whether any of a row is in view.
+   * @param {HTMLElement} row
+   */
+  shows(row) {
+    const [view, box] = [this.#scroller.getBoundingClientRect(), row.getBoundingClientRect()];
+    return box.bottom > view.top && box.top < view.bottom;
   }
 
   /** Go back to where a jump began, else to the newest message. */
@@ -102,6 +127,8 @@ export class FeedPlace {
     this.#days.moved();
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#look());
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(this.#rested, RESTS);
   };
 
   /** @param {ResizeObserverEntry[]} entries */
@@ -136,7 +163,8 @@ export class FeedPlace {
     const { top } = this.#scroller.getBoundingClientRect();
     const row = away ? this.#hold.firstMessageBelow(top) : null;
     const seq = Number(row?.dataset.seq ?? 0);
-    if (!away) this.#conversation.returns = [];
+    // While a jump is on its way the person has not arrived anywhere yet.
+    if (!away && this.#conversation.loading !== "page") this.#conversation.returns = [];
     this.#conversation.place =
       row && seq > 0 ? { seq, top: row.getBoundingClientRect().top - top } : null;
   }

@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { splitText } from "../models/split-text.js";
+import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
 import { blockedBar, editBar } from "./composer-bars.js";
@@ -31,6 +32,8 @@ export class MessageComposer extends ModelElement {
     this.#fit();
   });
   #width = 0;
+  /** The text of the message that is being rewritten, as it was when it was last drawn. */
+  #original = "";
   /** Whether an input method is in the middle of a word. */
   #composing = false;
 
@@ -100,12 +103,37 @@ export class MessageComposer extends ModelElement {
       this.#subject = "";
       return;
     }
-    const subject = this.editing ? `${chat.id}/${this.editing.seq}` : chat.id;
-    const draft = messenger.drafts.get(chat.id);
-    if (subject !== this.#subject) this.#begin(subject, this.editing?.text ?? draft);
-    else if (!(this.editing || this.#composing || draft.trim() === input.value.trim())) {
-      this.#write(draft);
-    }
+    const { editing } = this;
+    const subject = editing ? `${chat.id}/${editing.seq}` : chat.id;
+    if (subject !== this.#subject) this.#begin(subject, editing ? this.#edited(editing) : "");
+    else if (editing) this.#follow(editing.text, input);
+    if (!editing) this.#showDraft(chat.id, input);
+    this.#original = editing?.text ?? "";
+  }
+
+  /**
+   * What another device has made of the text shows here too, but not while a word is composed.
+   * @param {string} chatId
+   * @param {HTMLTextAreaElement} input
+   */
+  #showDraft(chatId, input) {
+    const draft = messenger.drafts.get(chatId);
+    if (!this.#composing && draft.trim() !== input.value.trim()) this.#write(draft);
+  }
+
+  /** @param {Message} message what was made of it before the chat was left, or it itself */
+  #edited({ chat_id, seq, text }) {
+    const edit = messenger.edits.get(chat_id);
+    return edit?.seq === seq ? edit.text : text;
+  }
+
+  /**
+   * The message was rewritten elsewhere: its text shows where nothing was changed here yet.
+   * @param {string} text
+   * @param {HTMLTextAreaElement} input
+   */
+  #follow(text, input) {
+    if (text !== this.#original && input.value === this.#original) this.#write(text);
   }
 
   get chat() {
@@ -121,7 +149,9 @@ export class MessageComposer extends ModelElement {
   }
 
   get text() {
-    return this.input?.value.trim() ?? "";
+    // No database keeps this character, which some programs put at the end of what one copies.
+    const text = this.input?.value.replaceAll("\0", "").trim() ?? "";
+    return isVisible(text) ? text : "";
   }
 
   #left() {
@@ -191,8 +221,12 @@ export class MessageComposer extends ModelElement {
     this.#composing = event instanceof InputEvent && event.isComposing;
     this.#fit();
     this.requestUpdate();
-    const { chat, input } = this;
-    if (!(chat && input) || this.editing) return;
+    const { chat, input, editing } = this;
+    if (!(chat && input)) return;
+    if (editing) {
+      messenger.edits.set(chat.id, { seq: editing.seq, text: input.value });
+      return;
+    }
     messenger.drafts.set(chat.id, input.value);
     if (chat.kind === "saved") return;
     if (this.text) messenger.ownTyping.typed(chat.id);
@@ -256,7 +290,10 @@ export class MessageComposer extends ModelElement {
 
   /** Leave the message as it was. */
   cancelEdit() {
-    if (this.chat) messenger.conversation(this.chat.id).edit(null);
+    if (this.chat) {
+      messenger.edits.drop(this.chat.id);
+      messenger.conversation(this.chat.id).edit(null);
+    }
     this.input?.focus();
   }
 
@@ -271,7 +308,7 @@ export class MessageComposer extends ModelElement {
       ({ sender_id, deleted }) => sender_id === messenger.me?.id && !deleted,
     );
     const isStillWished = this.chat?.id === chat.id && this.input?.value === "";
-    if (last && isStillWished) conversation.edit(last);
+    if (last && isStillWished) messenger.beginEdit(chat.id, last.seq);
   }
 }
 

@@ -12,7 +12,7 @@ import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { messageMenu } from "./message-menu.js";
 import { ModelElement } from "./model-element.js";
-import { stepFocus } from "./roving.js";
+import { stepIn } from "./roving.js";
 import { titleOf } from "./words.js";
 
 /**
@@ -59,18 +59,42 @@ export class MessageFeed extends ModelElement {
     this.#rows = feedRows({
       messages,
       outgoing: moreAfter ? [] : messenger.outbox.of(this.chatId),
+      edits: messenger.outbox.editsOf(this.chatId),
       me: messenger.me?.id ?? "",
       dividerSeq,
     });
     this.#announce();
     this.#place?.take();
+    const { activeElement: focused } = document;
     super.update(changed);
+    if (focused instanceof HTMLElement && focused.matches(".message") && !focused.isConnected) {
+      this.#focusNear(Number(focused.dataset.seq));
+    }
+  }
+
+  /**
+   * The message that had the focus is gone: the next one has it.
+   * @param {number} seq
+   */
+  #focusNear(seq) {
+    const messages = this.#messages();
+    const next = messages.find(({ dataset }) => Number(dataset.seq) >= seq) ?? messages.at(-1);
+    this.#focused = next?.dataset.key ?? null;
+    next?.setAttribute("tabindex", "-1"); // It takes the focus now, and its place with the next frame.
+    next?.focus({ preventScroll: true });
+  }
+
+  #messages() {
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".message")]);
   }
 
   /** @override */
   updated() {
     const scroller = /** @type {HTMLElement} */ (this.querySelector(".scroller"));
-    this.#place ??= new FeedPlace(scroller, this.conversation, () => this.requestUpdate());
+    this.#place ??= new FeedPlace(scroller, this.conversation, {
+      changed: () => this.requestUpdate(),
+      rested: () => this.#rested(),
+    });
     this.#place.give(this.#bubbles().at(-1)?.key ?? "");
   }
 
@@ -121,7 +145,10 @@ export class MessageFeed extends ModelElement {
     if (loaded && this.#rows.length === 0 && !(moreBefore || moreAfter || loading)) {
       return html`<p class="feed-hint">${t("No messages yet. Say hello.")}</p>`;
     }
-    return loaded ? nothing : html`<p class="feed-hint" aria-busy="true">${t("Loading…")}</p>`;
+    const awaited = !loaded || loading === "page";
+    return awaited
+      ? html`<p class="feed-hint late" aria-busy="true">${t("Loading…")}</p>`
+      : nothing;
   }
 
   #jumpButton() {
@@ -155,19 +182,56 @@ export class MessageFeed extends ModelElement {
     if (message instanceof HTMLElement) this.#openMenu(message, { x: clientX, y: clientY });
   }
 
+  /** Tab leads to what is seen, not to where one was before. */
+  #rested() {
+    if (this.contains(document.activeElement)) return;
+    this.#focused = this.#place?.message?.dataset.key ?? this.#focused;
+    this.requestUpdate();
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const messages = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".message")]);
     const at = /** @type {HTMLElement} */ (event.target);
     if (event.key === "Enter" && at.matches(".message")) {
       event.preventDefault();
       const { left, top, width } = at.getBoundingClientRect();
       this.#openMenu(at, { x: left + width / 2, y: Math.max(top, 0), clear: true });
-      return;
-    }
-    const reached = stepFocus(event, messages);
-    if (!reached) return;
-    this.#focused = reached.dataset.key ?? null;
+    } else if (event.key === "Home" && this.conversation.moreBefore) {
+      this.#goTo(event, this.conversation.jumpToStart(), 0);
+    } else if (event.key === "End" && this.conversation.moreAfter) {
+      this.#goTo(event, this.conversation.jumpToEnd(), -1);
+    } else this.#step(event);
+  }
+
+  /**
+   * Go to an end of the chat that is not loaded.
+   * @param {KeyboardEvent} event
+   * @param {Promise<void>} jump
+   * @param {number} place of the message that takes the focus, -1 for the last
+   */
+  async #goTo(event, jump, place) {
+    event.preventDefault();
+    await jump;
+    await this.updateComplete;
+    this.#focusOn(this.#messages().at(place));
+  }
+
+  /**
+   * From the message that has the focus where it is in view, else from one that is.
+   * @param {KeyboardEvent} event
+   */
+  #step(event) {
+    const messages = this.#messages();
+    const focused = messages.find((message) => message === document.activeElement);
+    const from = focused && this.#place?.shows(focused) ? focused : this.#place?.message;
+    const to = stepIn(event, from ? messages.indexOf(from) : -1, messages.length);
+    if (to !== null) this.#focusOn(messages[to]);
+  }
+
+  /** @param {HTMLElement | undefined} message */
+  #focusOn(message) {
+    message?.focus();
+    this.#focused = message?.dataset.key ?? null;
     this.requestUpdate();
   }
 

@@ -23,7 +23,7 @@ const looks = new WeakMap();
  * @returns {Look}
  */
 export function lookOf({ message, outgoing, text, at }) {
-  const key = message ?? outgoing ?? {};
+  const key = outgoing ?? message ?? {};
   const known = looks.get(key);
   if (known) return known;
   const look = {

@@ -9,7 +9,7 @@ import { titleOf } from "./words.js";
  * @typedef {import("../models/feed.js").Bubble} Bubble
  * @typedef {import("../models/messenger.js").Messenger} Messenger
  * @typedef {import("../models/objects.js").Chat} Chat
- * @typedef {import("../models/objects.js").Message} Message
+ * @typedef {import("../models/objects.js").OutgoingMessage} OutgoingMessage
  * @typedef {import("./context-menu.js").MenuItem} MenuItem
  * @typedef {import("./model-element.js").ModelElement} ModelElement
  */
@@ -28,22 +28,22 @@ export function messageMenu(asker, messenger, chat, bubble) {
     label: t("Copy text"),
     run: () => copyText(messenger, bubble.text),
   };
-  if (bubble.message) {
-    const { message } = bubble;
-    const edit = bubble.mine ? [editItem(messenger, message)] : [];
-    return [...edit, copy, deleteItem(asker, chat, bubble)];
+  const { message, outgoing } = bubble;
+  if (outgoing?.status === "failed") {
+    return [retryItem(messenger, outgoing), copy, dropItem(messenger, outgoing)];
   }
-  return bubble.outgoing?.status === "failed"
-    ? [retryItem(messenger, bubble.key), copy, dropItem(messenger, bubble.key)]
-    : [copy];
+  if (!message) return [copy];
+  const edit = bubble.mine ? [editItem(messenger, chat, bubble)] : [];
+  return [...edit, copy, deleteItem(asker, chat, bubble)];
 }
 
 /**
  * @param {Messenger} messenger
- * @param {Message} message
+ * @param {Chat} chat
+ * @param {Bubble} bubble
  */
-function editItem(messenger, message) {
-  const run = () => messenger.conversation(message.chat_id).edit(message);
+function editItem(messenger, chat, { seq }) {
+  const run = () => messenger.beginEdit(chat.id, seq);
   return { picture: icon("pencil"), label: t("Edit"), run };
 }
 
@@ -61,18 +61,19 @@ function deleteItem(asker, chat, { seq, mine }) {
 
 /**
  * @param {Messenger} messenger
- * @param {string} clientId
+ * @param {OutgoingMessage} item
  */
-function retryItem(messenger, clientId) {
-  const run = () => messenger.outbox.retry(clientId);
+function retryItem(messenger, { client_id }) {
+  const run = () => messenger.outbox.retry(client_id);
   return { picture: icon("refresh"), label: t("Send again"), run };
 }
 
 /**
  * @param {Messenger} messenger
- * @param {string} clientId
+ * @param {OutgoingMessage} item
  */
-function dropItem(messenger, clientId) {
-  const run = () => messenger.outbox.drop(clientId);
-  return { picture: icon("trash"), label: t("Delete"), danger: true, run };
+function dropItem(messenger, { client_id, edits }) {
+  const run = () => messenger.outbox.drop(client_id);
+  const label = edits === undefined ? t("Delete") : t("Drop the change");
+  return { picture: icon("trash"), label, danger: true, run };
 }

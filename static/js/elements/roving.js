@@ -5,10 +5,11 @@
  * @param {KeyboardEvent} event
  * @param {number} at place of what has the focus now
  * @param {number} count
+ * @param {number} [page] how far a page key leads; nowhere without
  * @returns {number | null} the place to go to, null for any other key
  */
-export function stepIn(event, at, count) {
-  const to = count > 0 ? targetOf(event.key, at, count) : null;
+export function stepIn(event, at, count, page = 0) {
+  const to = count > 0 ? targetOf(event.key, at, count, page) : null;
   if (to !== null) event.preventDefault();
   return to;
 }
@@ -31,9 +32,14 @@ export function stepFocus(event, entries) {
  * @param {string} key
  * @param {number} at
  * @param {number} count
+ * @param {number} page
  */
-function targetOf(key, at, count) {
+function targetOf(key, at, count, page) {
   switch (key) {
+    case "PageDown":
+      return page > 0 ? Math.min(at + page, count - 1) : null;
+    case "PageUp":
+      return page > 0 ? Math.max(at - page, 0) : null;
     case "ArrowDown":
       return Math.min(at + 1, count - 1);
     case "ArrowUp":

@@ -206,6 +206,16 @@ export class Chats extends Observable {
   }
 
   /**
+   * What the person wishes of a chat shows at once, before the server has it.
+   * @param {string} chatId
+   * @param {Partial<Chat>} facts
+   */
+  keep(chatId, facts) {
+    const chat = this.#chats.get(chatId);
+    if (chat) this.#put(chat, facts);
+  }
+
+  /**
    * @param {Chat} chat
    * @param {Partial<Chat>} facts
    */

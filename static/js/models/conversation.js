@@ -43,7 +43,7 @@ export class Conversation extends Observable {
   landing = { at: "end" };
   /** @type {Place | null} where the person reads now; null at the end */
   place = null;
-  /** @type {Place[]} from where the person jumped away, to be brought back to */
+  /** @type {(Place | null)[]} from where the person jumped away (null: the end), to be brought back to */
   returns = [];
   /** @type {Message | null} one's own message that is being rewritten */
   editing = null;
@@ -97,7 +97,7 @@ export class Conversation extends Observable {
   /** Show the end, loading the newest page where the window lies elsewhere. */
   async jumpToEnd() {
     this.returns = [];
-    if (this.#reaches(Number.POSITIVE_INFINITY)) this.#land({ at: "end" });
+    if (this.#reaches(Number.POSITIVE_INFINITY)) this.#landHere({ at: "end" });
     else await this.#replace({}, () => ({ at: "end" }));
   }
 
@@ -123,10 +123,19 @@ export class Conversation extends Observable {
     });
   }
 
+  /** Show the first message of the chat. */
+  async jumpToStart() {
+    this.#leave();
+    const first = { at: /** @type {const} */ ("message"), seq: 1, top: 48 };
+    if (this.loaded && !this.moreBefore && !this.remembered) this.#landHere(first);
+    else await this.#replace({ after: 0 }, () => first);
+  }
+
   /** Go back to where the last jump began; false where there was none. */
   goBack() {
     const place = this.returns.pop();
     if (place) this.#show({ at: "message", seq: place.seq, top: place.top });
+    if (place === null) this.jumpToEnd();
     return place !== undefined;
   }
 
@@ -164,6 +173,7 @@ export class Conversation extends Observable {
   add(message) {
     if (this.loading) this.#early.push(message);
     this.#put(message);
+    if (message.deleted) this.#followEdited(message.seq, null);
     this.changed();
   }
 
@@ -171,19 +181,43 @@ export class Conversation extends Observable {
   update(message) {
     if (this.loading) this.#early.push(message);
     if (this.messages.some(({ seq }) => seq === message.seq)) this.#put(message);
+    this.#followEdited(message.seq, message.deleted ? null : message);
     this.changed();
   }
 
   /** @param {number[]} seqs deleted for this person alone */
   hide(seqs) {
     this.messages = this.messages.filter(({ seq }) => !seqs.includes(seq));
+    for (const seq of seqs) this.#followEdited(seq, null);
     this.changed();
+  }
+
+  /**
+   * A message, loaded or not; null where this person sees none of that seq.
+   * @param {number} seq
+   */
+  async find(seq) {
+    const known = this.messages.find((message) => message.seq === seq);
+    if (known) return known;
+    const page = await this.#history({ chat_id: this.chatId, after: seq - 1, limit: 1 });
+    return page.messages.find((message) => message.seq === seq) ?? null;
   }
 
   /** @param {Message | null} message one's own to rewrite, or none any more */
   edit(message) {
     this.editing = message;
     this.changed();
+  }
+
+  /**
+   * The message that is being rewritten has changed, or is gone.
+   * @param {number} seq
+   * @param {Message | null} message
+   */
+  #followEdited(seq, message) {
+    if (this.editing?.seq !== seq) return;
+    this.editing = message;
+    if (!message) this.dispatchEvent(new Event("edit-lost"));
   }
 
   /** The person has answered: nothing stands as unread any more. */
@@ -217,14 +251,14 @@ export class Conversation extends Observable {
   }
 
   #leave() {
-    if (this.place) this.returns.push(this.place);
+    this.returns.push(this.place);
   }
 
   /** @param {Landing & {seq: number}} landing */
   async #show(landing) {
     const [first, last] = [this.messages[0]?.seq ?? 0, this.messages.at(-1)?.seq ?? 0];
     const inside = this.loaded && !this.remembered && first <= landing.seq && landing.seq <= last;
-    if (inside) this.#land(landing);
+    if (inside) this.#landHere(landing);
     else await this.#replace({ around: landing.seq }, () => landing);
   }
 
@@ -251,6 +285,16 @@ export class Conversation extends Observable {
   #landAmongRemembered(unread) {
     const known = this.messages.some(({ seq }) => seq >= unread);
     this.#land({ at: known && this.dividerSeq > 0 ? "unread" : "end" });
+  }
+
+  /**
+   * Land in the window that is here; a page that is still on its way would lead away from it.
+   * @param {Landing} landing
+   */
+  #landHere(landing) {
+    this.#turn += 1;
+    this.loading = null;
+    this.#land(landing);
   }
 
   /** @param {Landing} landing */

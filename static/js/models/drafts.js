@@ -18,7 +18,8 @@ export class Drafts {
   /**
    * @param {object} parts
    * @param {(chatId: string) => string} parts.known the text that the server has
-   * @param {(chatId: string, text: string) => Promise<void>} parts.save never fails
+   * @param {(chatId: string, text: string) => Promise<boolean>} parts.save never fails; false where
+   *   the server does not take the text, which stays here then
    * @param {Pick<import("./local-store.js").LocalStore, "all" | "write">} parts.store
    */
   constructor({ known, save, store }) {
@@ -63,8 +64,19 @@ export class Drafts {
     this.#timers.delete(chatId);
     const text = this.#texts.get(chatId);
     if (text === undefined) return;
-    if (text !== this.#known(chatId)) await this.#save(chatId, text);
-    if (this.#texts.get(chatId) !== text) return;
+    const kept = text === this.#known(chatId) || (await this.#save(chatId, text));
+    if (!kept || this.#texts.get(chatId) !== text) return;
+    this.#texts.delete(chatId);
+    this.#store.write("drafts", [], [chatId]);
+  }
+
+  /**
+   * The chat is gone, and its unfinished text with it.
+   * @param {string} chatId
+   */
+  forget(chatId) {
+    clearTimeout(this.#timers.get(chatId));
+    this.#timers.delete(chatId);
     this.#texts.delete(chatId);
     this.#store.write("drafts", [], [chatId]);
   }

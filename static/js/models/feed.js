@@ -13,7 +13,7 @@ const TOGETHER = 121_000;
  * @property {"bubble"} kind
  * @property {string} key the same while it is on its way and after it has arrived
  * @property {Message | null} message null while it is on its way
- * @property {OutgoingMessage | null} outgoing
+ * @property {OutgoingMessage | null} outgoing it, or its new text, on its way
  * @property {number} seq 0 while it is on its way
  * @property {string} text
  * @property {string} at RFC 3339
@@ -28,17 +28,18 @@ const TOGETHER = 121_000;
 /**
  * @param {Message} message
  * @param {string} me
+ * @param {OutgoingMessage | undefined} edit the new text of it that is on its way
  * @returns {Bubble}
  */
-function bubbleOf(message, me) {
+function bubbleOf(message, me, edit) {
   const mine = message.sender_id === me;
   return {
     kind: "bubble",
     key: mine && message.client_id ? message.client_id : String(message.seq),
     message,
-    outgoing: null,
+    outgoing: edit ?? null,
     seq: message.seq,
-    text: message.text,
+    text: edit?.text ?? message.text,
     at: message.sent_at,
     senderId: message.sender_id,
     mine,
@@ -102,21 +103,32 @@ function rowsBetween(before, bubble, unreadStarts, days) {
 }
 
 /**
+ * What waits stands at the end; what has failed stays where it was when it was written.
+ * @param {OutgoingMessage} item
+ * @param {Bubble[]} bubbles
+ */
+function placeOf({ status, created_at }, bubbles) {
+  if (status === "waiting") return bubbles.length;
+  return bubbles.findLastIndex(({ at }) => Date.parse(at) <= Date.parse(created_at)) + 1;
+}
+
+/**
  * The rows of a conversation from top to bottom: days, the unread divider and the bubbles.
  * @param {object} facts
  * @param {Message[]} facts.messages
  * @param {OutgoingMessage[]} facts.outgoing
+ * @param {Map<number, OutgoingMessage>} [facts.edits] new texts on their way, by seq
  * @param {string} facts.me
  * @param {number} facts.dividerSeq the divider stands before the first later message of another
  * @returns {Row[]}
  */
-export function feedRows({ messages, outgoing, me, dividerSeq }) {
+export function feedRows({ messages, outgoing, edits = new Map(), me, dividerSeq }) {
   const arrived = new Set(messages.map(({ client_id }) => client_id));
-  const waiting = outgoing.filter(({ client_id }) => !arrived.has(client_id));
-  const bubbles = [
-    ...messages.filter(({ deleted }) => !deleted).map((message) => bubbleOf(message, me)),
-    ...waiting.map((item) => bubbleOnItsWay(item, me)),
-  ];
+  const coming = outgoing.filter(({ client_id }) => !arrived.has(client_id));
+  const bubbles = messages
+    .filter(({ deleted }) => !deleted)
+    .map((message) => bubbleOf(message, me, edits.get(message.seq)));
+  for (const item of coming) bubbles.splice(placeOf(item, bubbles), 0, bubbleOnItsWay(item, me));
   const firstUnread = bubbles.find(({ mine, seq }) => dividerSeq > 0 && !mine && seq > dividerSeq);
   /** @type {Set<string>} */
   const days = new Set();

@@ -1,12 +1,14 @@
 // @ts-check
 
 import { markRead, saveDraft } from "../actions.js";
-import { RequestFailed, reasonOf } from "../failures.js";
+import { pauseAfter, RequestFailed, reasonOf } from "../failures.js";
+import { t } from "../texts.js";
 import { applySync } from "./apply-sync.js";
 import { Cache } from "./cache.js";
 import { Chats } from "./chats.js";
 import { Conversation } from "./conversation.js";
 import { Drafts } from "./drafts.js";
+import { Edits } from "./edits.js";
 import { Ledger } from "./ledger.js";
 import { loadChats, refreshPresence } from "./load-chats.js";
 import { LocalStore } from "./local-store.js";
@@ -35,9 +37,10 @@ export class Messenger extends Observable {
   openChatId = null;
   longestText = 4096;
   places = new Places(globalThis.sessionStorage ?? null);
+  edits = new Edits(globalThis.sessionStorage ?? null);
   chats = new Chats();
   typing = new OthersTyping();
-  people = new PeopleSearch((op, data) => this.ask(op, data));
+  people = new PeopleSearch((op, data) => this.#askNow(op, data));
   ledger = new Ledger(() => this.sync.run());
   /** @type {Map<string, Conversation>} the one used last stands last */
   #conversations = new Map();
@@ -68,9 +71,17 @@ export class Messenger extends Observable {
       apply: (reply) => applySync(this, reply),
     });
     this.outbox = new Outbox({
-      send: async ({ chat_id, client_id, text }) =>
-        (await once("messages.send", { chat_id, client_id, kind: "text", text })).message,
-      delivered: (message) => this.applyNew(message, message.version),
+      send: async ({ chat_id, client_id, text, edits: seq }) => {
+        const reply =
+          seq === undefined
+            ? await once("messages.send", { chat_id, client_id, kind: "text", text })
+            : await once("messages.edit", { chat_id, seq, text });
+        return reply.message;
+      },
+      delivered: (message, { edits }) => {
+        if (edits === undefined) this.applyNew(message, message.version);
+        else this.applyUpdated(message);
+      },
       store,
       tell: (news) => tabs?.tell("outbox", news),
     });
@@ -106,6 +117,7 @@ export class Messenger extends Observable {
     this.closeChat();
     this.cache.stop();
     this.places.clear();
+    this.edits.clear();
     await this.store.clear({ unsent });
   }
 
@@ -145,7 +157,7 @@ export class Messenger extends Observable {
       if (seq > 0) await this.conversation(chatId).jumpTo(seq);
       return;
     }
-    this.closeChat();
+    this.#leaveChat();
     this.openChatId = chatId;
     this.changed();
     await this.#restored;
@@ -153,9 +165,14 @@ export class Messenger extends Observable {
     if (!this.chats.get(chatId)) await this.refresh(chatId);
     const chat = this.chats.get(chatId);
     if (this.openChatId !== chatId) return;
-    if (!chat) this.closeChat();
-    else if (seq > 0) await this.conversation(chatId).jumpTo(seq);
-    else await this.conversation(chatId).open(chat, this.places.get(chatId));
+    if (!chat) {
+      this.closeChat();
+      return;
+    }
+    const conversation = this.conversation(chatId);
+    if (seq > 0) await conversation.jumpTo(seq);
+    else await conversation.open(chat, this.places.get(chatId));
+    await this.#resumeEdit(conversation);
   }
 
   /** @param {string} userId of somebody to write to */
@@ -168,11 +185,16 @@ export class Messenger extends Observable {
 
   closeChat() {
     if (this.openChatId === null) return;
+    this.#leaveChat();
+    this.openChatId = null;
+    this.changed();
+  }
+
+  #leaveChat() {
+    if (this.openChatId === null) return;
     this.keepPlace();
     this.drafts.flush(this.openChatId);
     this.reading.hide();
-    this.openChatId = null;
-    this.changed();
   }
 
   /** Remember where the person is in the open chat. */
@@ -187,8 +209,7 @@ export class Messenger extends Observable {
    * @param {string} chatId
    */
   conversation(chatId) {
-    const history = (/** @type {object} */ query) => this.#history(query);
-    const found = this.#conversations.get(chatId) ?? new Conversation(chatId, history);
+    const found = this.#conversations.get(chatId) ?? this.#newConversation(chatId);
     this.#conversations.delete(chatId);
     this.#conversations.set(chatId, found);
     const [oldest] = this.#conversations.keys();
@@ -236,10 +257,23 @@ export class Messenger extends Observable {
   }
 
   /**
+   * A message that was edited, or deleted for everyone.
+   * @param {Message} message
+   */
+  applyUpdated(message) {
+    const { chat_id, version } = message;
+    const conversation = this.loaded(chat_id);
+    if (conversation) conversation.update(message);
+    else this.cache.dropPage(chat_id);
+    if (this.chats.applyUpdated(message, version)) this.refresh(chat_id);
+  }
+
+  /**
    * Forget a chat that is no longer this person's.
    * @param {string} chatId
    */
   removeChat(chatId) {
+    this.drafts.forget(chatId); // Or leaving the chat would save it after the server forgot it.
     if (this.openChatId === chatId) this.closeChat();
     this.chats.remove(chatId);
     this.ledger.forget(chatId);
@@ -276,6 +310,17 @@ export class Messenger extends Observable {
     }
   }
 
+  /**
+   * Ask the server where it can be asked now; else, and where it refuses, the answer is null.
+   * @param {string} op
+   * @param {object} data
+   * @returns {Promise<any>}
+   */
+  async #askNow(op, data) {
+    if (this.connection.status.phase !== "online") return null;
+    return await this.ask(op, data);
+  }
+
   /** @param {string} text to show for a moment */
   notice(text) {
     this.dispatchEvent(new CustomEvent("notice", { detail: text }));
@@ -287,11 +332,66 @@ export class Messenger extends Observable {
     this.conversation(chatId).restore(await this.cache.page(chatId));
   }
 
-  /** @param {object} query */
+  /** @param {string} chatId */
+  #newConversation(chatId) {
+    const conversation = new Conversation(chatId, (query) => this.#history(query));
+    conversation.addEventListener("edit-lost", () => this.#keepEdit(chatId));
+    return conversation;
+  }
+
+  /**
+   * Rewrite a message of one's own, as it is now or with the text that is on its way to it.
+   * @param {string} chatId
+   * @param {number} seq
+   */
+  beginEdit(chatId, seq) {
+    const conversation = this.conversation(chatId);
+    const message = conversation.messages.find((known) => known.seq === seq);
+    const text = this.outbox.editsOf(chatId).get(seq)?.text ?? message?.text ?? "";
+    if (message && !message.deleted) conversation.edit({ ...message, text });
+  }
+
+  /**
+   * Go on with a message that was being rewritten when the chat was left, or the page.
+   * @param {Conversation} conversation
+   */
+  async #resumeEdit(conversation) {
+    const edit = this.edits.get(conversation.chatId);
+    if (!edit || conversation.editing) return;
+    const message = await conversation.find(edit.seq);
+    if (message && !message.deleted && !conversation.editing) conversation.edit(message);
+  }
+
+  /**
+   * The message was deleted while it was being rewritten: its new text becomes a draft.
+   * @param {string} chatId
+   */
+  #keepEdit(chatId) {
+    const edit = this.edits.get(chatId);
+    this.edits.drop(chatId);
+    if (edit && this.drafts.get(chatId).trim() === "") this.drafts.set(chatId, edit.text);
+    this.notice(t("The message was deleted meanwhile."));
+  }
+
+  /**
+   * A page of a chat; where the server cannot now, it is asked until it can.
+   * @param {object} query
+   */
   async #history(query) {
-    const empty = { messages: [], more_before: false, more_after: false };
-    const page = await this.ask("messages.history", query);
-    this.cache.touch();
-    return page ?? empty;
+    for (;;) {
+      try {
+        const page = await this.connection.request("messages.history", query);
+        this.cache.touch();
+        return page;
+      } catch (error) {
+        if (!(error instanceof RequestFailed)) throw error;
+        const pause = pauseAfter(error);
+        if (pause === null) {
+          this.notice(reasonOf(error.code));
+          return { messages: [], more_before: false, more_after: false };
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
   }
 }

@@ -46,6 +46,7 @@
  * @property {string} chat_id
  * @property {string} text
  * @property {string} created_at RFC 3339
+ * @property {number} [edits] the seq of the message that gets this text; a new message without
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
  *

@@ -1,10 +1,9 @@
 // @ts-check
 
-import { ConnectionLost, RequestFailed } from "../failures.js";
+import { ConnectionLost, pauseAfter, RequestFailed } from "../failures.js";
 import { newClientId } from "./client-id.js";
 import { Observable } from "./observable.js";
 
-const RETRY = 2_000;
 /** So long another tab has for sending what it took, before this one does it too. */
 const OTHER_TAB = 5_000;
 
@@ -17,7 +16,7 @@ const OTHER_TAB = 5_000;
  */
 
 /**
- * One's own messages on their way: each is sent until the server has it, in order, exactly once.
+ * One's own messages, and their new texts, on their way: each is sent until the server has it, in order, exactly once.
  *
  * The server stores a client_id once, so the same message can be sent again after any doubt, and
  * by any tab. One message of a chat is under way at a time, or a refused one could be overtaken by
@@ -28,6 +27,8 @@ export class Outbox extends Observable {
   #items = new Map();
   /** @type {Set<string>} chats whose messages are being sent now */
   #busy = new Set();
+  /** When the last one was written, in epoch ms. */
+  #last = 0;
   #send;
   #delivered;
   #store;
@@ -36,7 +37,8 @@ export class Outbox extends Observable {
   /**
    * @param {object} parts
    * @param {(item: OutgoingMessage) => Promise<Message>} parts.send
-   * @param {(message: Message) => void} parts.delivered called once the server has it
+   * @param {(message: Message, item: OutgoingMessage) => void} parts.delivered called once the
+   *   server has it
    * @param {OutboxStore} parts.store
    * @param {(news: OutboxNews) => void} [parts.tell] called with what other tabs should hear
    */
@@ -71,12 +73,29 @@ export class Outbox extends Observable {
     this.changed();
   }
 
+  /** How many are on their way, or have failed. */
+  get size() {
+    return this.#items.size;
+  }
+
   /**
-   * What waits or has failed in a chat, oldest first.
+   * The new messages of a chat that wait or have failed, oldest first.
    * @param {string} chatId
    */
   of(chatId) {
-    return [...this.#items.values()].filter(({ chat_id }) => chat_id === chatId);
+    return this.#all(chatId).filter(({ edits }) => edits === undefined);
+  }
+
+  /**
+   * The new texts of messages of a chat that wait or have failed, by seq.
+   * @param {string} chatId
+   * @returns {Map<number, OutgoingMessage>}
+   */
+  editsOf(chatId) {
+    /** @type {Map<number, OutgoingMessage>} */
+    const found = new Map();
+    for (const item of this.#all(chatId)) if (item.edits !== undefined) found.set(item.edits, item);
+    return found;
   }
 
   /**
@@ -84,8 +103,22 @@ export class Outbox extends Observable {
    * @param {string} text
    */
   add(chatId, text) {
-    const created_at = new Date().toISOString();
+    const created_at = this.#now();
     this.#put({ client_id: newClientId(), chat_id: chatId, text, created_at, status: "waiting" });
+    this.#run(chatId);
+  }
+
+  /**
+   * Give a message another text; one that still waits for it is not sent.
+   * @param {string} chatId
+   * @param {number} seq
+   * @param {string} text
+   */
+  edit(chatId, seq, text) {
+    this.drop(this.editsOf(chatId).get(seq)?.client_id ?? null);
+    const created_at = this.#now();
+    const client_id = newClientId();
+    this.#put({ client_id, chat_id: chatId, edits: seq, text, created_at, status: "waiting" });
     this.#run(chatId);
   }
 
@@ -101,7 +134,7 @@ export class Outbox extends Observable {
     const item = this.#items.get(clientId);
     if (!item) return;
     this.#items.delete(clientId); // It goes to the end: what was said since keeps its place.
-    const created_at = new Date().toISOString();
+    const created_at = this.#now();
     this.#put({ ...item, created_at, status: "waiting", reason: undefined });
     this.#run(item.chat_id);
   }
@@ -112,6 +145,12 @@ export class Outbox extends Observable {
     this.#store.write("outbox", [], [clientId]);
     this.#tell({ gone: clientId });
     this.changed();
+  }
+
+  /** Later than anything before: what was written in one moment keeps its order in the store. */
+  #now() {
+    this.#last = Math.max(Date.now(), this.#last + 1);
+    return new Date(this.#last).toISOString();
   }
 
   /** @param {string} chatId */
@@ -128,7 +167,12 @@ export class Outbox extends Observable {
 
   /** @param {string} chatId */
   #next(chatId) {
-    return this.of(chatId).find(({ status }) => status === "waiting");
+    return this.#all(chatId).find(({ status }) => status === "waiting");
+  }
+
+  /** @param {string} chatId */
+  #all(chatId) {
+    return [...this.#items.values()].filter(({ chat_id }) => chat_id === chatId);
   }
 
   /**
@@ -138,7 +182,7 @@ export class Outbox extends Observable {
   async #deliver(item) {
     try {
       const message = await this.#send(item);
-      this.#delivered(message);
+      this.#delivered(message, item);
       this.drop(item.client_id);
       return true;
     } catch (error) {
@@ -154,10 +198,9 @@ export class Outbox extends Observable {
    * @param {RequestFailed} error
    */
   async #refused(item, error) {
-    if (error.status === 429 || error.status >= 500) {
-      const wait = error.retryAfter === undefined ? RETRY : error.retryAfter * 1000;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    } else if (this.#items.has(item.client_id)) {
+    const pause = pauseAfter(error);
+    if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
+    else if (this.#items.has(item.client_id)) {
       this.#put({ ...item, status: "failed", reason: error.code });
     }
   }

@@ -38,5 +38,16 @@ function cutIn(text, most) {
     const at = last ? Array.from(text.slice(0, last.index + last[0].length)).length : 0;
     if (at > most / 2) return Math.min(at, most);
   }
-  return most;
+  return endOfWholeLetter(text, most);
+}
+
+/**
+ * Several characters may make one letter, as in a family or a flag: it is not torn apart.
+ * @param {string} text
+ * @param {number} most
+ */
+function endOfWholeLetter(text, most) {
+  const last = [...new Intl.Segmenter().segment(text)].at(-1);
+  const at = Array.from(text.slice(0, last?.index)).length;
+  return at > 0 ? Math.min(at, most) : most;
 }

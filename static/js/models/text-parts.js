@@ -12,7 +12,7 @@ const TRAILING = /[.,!?:;'»”…]+$/u;
  */
 function withoutTail(found) {
   const link = found.replace(TRAILING, "");
-  const unopened = link.endsWith(")") && !link.includes("(");
+  const unopened = link.endsWith(")") && link.split(")").length > link.split("(").length;
   return unopened ? withoutTail(link.slice(0, -1)) : link;
 }
 

@@ -221,3 +221,71 @@ test("the beginning is when the first message was sent", async () => {
   assert.equal(await aChatOf(400).conversation.beginning(), aMessage(1).sent_at);
   assert.equal(await aChatOf(0).conversation.beginning(), null);
 });
+
+test("a message that is rewritten follows what others make of it, and ends when it is deleted", async () => {
+  const { conversation } = aChatOf(3);
+  await conversation.open({ read_seq: 3, unread: 0 });
+  let lost = 0;
+  conversation.addEventListener("edit-lost", () => {
+    lost += 1;
+  });
+  conversation.edit(conversation.messages[1]);
+  conversation.update(aMessage(2, { text: "elsewhere", version: 9 }));
+  assert.equal(conversation.editing.text, "elsewhere");
+
+  conversation.update(aMessage(2, { deleted: true, version: 10 }));
+  assert.equal(conversation.editing, null);
+  assert.equal(lost, 1);
+  conversation.edit(conversation.messages[0]);
+  conversation.hide([1]);
+  assert.equal(conversation.editing, null);
+  assert.equal(lost, 2);
+});
+
+test("a page that comes late leads nobody away from where they went since", async () => {
+  const { server, conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+  let release;
+  server.held = new Promise((done) => {
+    release = done;
+  });
+  const jump = conversation.jumpTo(10);
+  await conversation.jumpToEnd();
+  server.held = null;
+  release();
+  await jump;
+
+  assert.deepEqual(span(conversation), [351, 400]);
+  assert.equal(conversation.landing.at, "end");
+  assert.equal(conversation.loading, null);
+});
+
+test("a jump from the end leads back to the end", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+  await conversation.jumpTo(10);
+  assert.equal(conversation.goBack(), true);
+  await settled();
+
+  assert.equal(conversation.landing.at, "end");
+  assert.equal(conversation.goBack(), false);
+});
+
+test("the beginning of a long chat is one jump away", async () => {
+  const { conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+  await conversation.jumpToStart();
+
+  assert.deepEqual(span(conversation), [1, 50]);
+  assert.equal(conversation.moreBefore, false);
+});
+
+test("any message can be found, loaded or not", async () => {
+  const { server, conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+  const asked = server.asked.length;
+  assert.equal((await conversation.find(399)).seq, 399);
+  assert.equal(server.asked.length, asked);
+  assert.equal((await conversation.find(7)).seq, 7);
+  assert.equal(await conversation.find(4_000), null);
+});

@@ -17,8 +17,10 @@ function theDrafts(context) {
     store,
     known: (chatId) => server[chatId] ?? "",
     save: async (chatId, text) => {
+      if (text.length > 20) return false; // As the server refuses what is too long.
       saved.push([chatId, text]);
       server[chatId] = text;
+      return true;
     },
   });
   return { drafts, saved, server, store, pass: () => context.mock.timers.tick(1000) };
@@ -75,7 +77,7 @@ test("a text that the server never got is there in the next page, and told", asy
   const next = new Drafts({
     store,
     known: () => "",
-    save: async (chatId, text) => void saved.push([chatId, text]),
+    save: async (chatId, text) => saved.push([chatId, text]) > 0,
   });
   await next.restore();
   assert.deepEqual(saved, [["10", "half a sen"]]);
@@ -86,3 +88,26 @@ test("a text that the server never got is there in the next page, and told", asy
 async function written(store, table, count) {
   while ((await store.all(table)).length !== count) await settled();
 }
+
+test("a text that the server does not take stays here, and in the next page", async (context) => {
+  const { drafts, store, server, pass } = theDrafts(context);
+  drafts.set("10", "a text that is longer than twenty letters");
+  pass();
+  await settled();
+  server["10"] = "";
+
+  assert.equal(drafts.get("10"), "a text that is longer than twenty letters");
+  await written(store, "drafts", 1);
+});
+
+test("the text of a chat that is gone is not told any more", async (context) => {
+  const { drafts, saved, store, pass } = theDrafts(context);
+  drafts.set("10", "hello");
+  drafts.forget("10");
+  drafts.flush("10");
+  pass();
+  await settled();
+
+  assert.deepEqual(saved, []);
+  await written(store, "drafts", 0);
+});

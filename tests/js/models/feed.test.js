@@ -126,3 +126,30 @@ test("a day that comes twice has two keys", () => {
 
   assert.equal(new Set(keys).size, 3);
 });
+
+test("a new text that is on its way shows in its message", () => {
+  const edit = { client_id: "x", chat_id: "10", edits: 1, text: "better", status: "waiting" };
+  const [, one] = rows([aMessage(1, { sender_id: ADA })], { edits: new Map([[1, edit]]) });
+
+  assert.equal(one.text, "better");
+  assert.equal(one.outgoing, edit);
+  assert.equal(one.seq, 1);
+});
+
+test("what has failed stays where it was written, what waits stands at the end", () => {
+  const item = (client_id, created_at, status) => ({
+    client_id,
+    chat_id: "10",
+    text: client_id,
+    created_at,
+    status,
+  });
+  const list = rows(
+    [aMessage(1, { sent_at: at([12, 0]) }), aMessage(2, { sent_at: at([12, 9]) })],
+    {
+      outgoing: [item("failed", at([12, 5]), "failed"), item("waits", at([12, 1]), "waiting")],
+    },
+  );
+
+  assert.deepEqual(kinds(list), ["day", "message 1", "failed", "message 2", "waits"]);
+});

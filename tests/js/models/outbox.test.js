@@ -220,3 +220,35 @@ test("what has arrived leaves the other tabs too", (context) => {
   here.drop(client_id);
   assert.deepEqual(there.outbox.of("10"), []);
 });
+
+test("a new text waits like a message, after what was written before, and survives the page", async () => {
+  const { outbox, server, store } = anOutbox();
+  server.breaks = () => "before";
+  outbox.add("10", "a");
+  outbox.edit("10", 7, "first try");
+  outbox.edit("10", 7, "b");
+  await settled();
+  assert.deepEqual(
+    outbox.of("10").map(({ text }) => text),
+    ["a"],
+  );
+  assert.equal(outbox.editsOf("10").get(7).text, "b");
+  assert.equal(outbox.size, 2);
+
+  const next = new Server();
+  const sent = [];
+  next.send = async (item) => {
+    sent.push([item.text, item.edits]);
+    return { client_id: item.client_id, text: item.text, seq: 1 };
+  };
+  const later = anOutbox(next, store).outbox;
+  await later.restore();
+  later.resume();
+  await settled();
+
+  assert.deepEqual(sent, [
+    ["a", undefined],
+    ["b", 7],
+  ]);
+  assert.equal(later.size, 0);
+});

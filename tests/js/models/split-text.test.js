@@ -16,6 +16,7 @@ test("it is cut where a paragraph ends, else a line, a sentence, a word", () => 
 
 test("what has no end anywhere is cut anywhere, but never inside a letter", () => {
   assert.deepEqual(splitText("🦊".repeat(5), 2), ["🦊🦊", "🦊🦊", "🦊"]);
+  assert.deepEqual(splitText("👩‍👩‍👧".repeat(3), 12), ["👩‍👩‍👧👩‍👩‍👧", "👩‍👩‍👧"]);
 });
 
 test("every piece fits and nothing but space is lost", () => {

@@ -21,6 +21,7 @@ test("the parts make up the whole text", () => {
 test("signs after a link are not part of it, brackets inside are", () => {
   assert.deepEqual(links("(https://example.org/x)"), ["https://example.org/x"]);
   assert.deepEqual(links("https://example.org/a_(b)"), ["https://example.org/a_(b)"]);
+  assert.deepEqual(links("(see www.example.com/a_(b))."), ["https://www.example.com/a_(b)"]);
   assert.deepEqual(links("«https://example.org/ж»!"), ["https://example.org/ж"]);
 });
 
