@@ -65,7 +65,7 @@ class Conversation:
 
     def push(self, frame: str, *, droppable: bool = False) -> None:
         """Queue an event, behind the greeting where that is not ready yet."""
-        if self._signed_in().must_set_up:
+        if self._viewer is not None and self._viewer.must_set_up:
             return
         if self._held is not None:
             self._held.append(frame)

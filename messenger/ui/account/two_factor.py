@@ -77,7 +77,7 @@ def start(_click: int, password: str | None) -> tuple[Any, ...]:
     try:
         setup = bridge.run(two_factor.start, entering_viewer(), password or "")
     except MessengerError as error:
-        return OFF, explain(error), no_update, "", ""
+        return OFF, explain(error), no_update, no_update, no_update
     return SETUP, None, "", draw(setup.uri), group(setup.secret)
 
 
@@ -154,6 +154,8 @@ def group(secret: str) -> str:
 clientside_callback(
     ClientsideFunction("codes", "leaveSetup"),
     Output(TwoFactor.STAGE, "data-stage", allow_duplicate=True),
+    Output(TwoFactor.QR, "src", allow_duplicate=True),
+    Output(TwoFactor.KEY, "children", allow_duplicate=True),
     Input(TwoFactor.LEAVE, "n_clicks"),
     prevent_initial_call=True,
 )

@@ -76,6 +76,8 @@ def wire_codes_panel() -> None:
         ClientsideFunction("codes", "forget"),
         Output(TwoFactor.STAGE, "data-stage", allow_duplicate=True),
         Output(TwoFactor.CODES, "children", allow_duplicate=True),
+        Output(TwoFactor.QR, "src", allow_duplicate=True),
+        Output(TwoFactor.KEY, "children", allow_duplicate=True),
         Input(TwoFactor.KEPT, "n_clicks"),
         prevent_initial_call=True,
     )

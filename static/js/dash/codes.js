@@ -37,14 +37,14 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  /** @returns {[string, never[]]} the stage after it, and no codes */
+  /** @returns {[string, never[], null, null]} the stage after it; no codes, QR code and key */
   function forget() {
-    return ["on", []];
+    return ["on", [], null, null];
   }
 
-  /** @returns {string} the stage after a setup that was broken off */
+  /** @returns {[string, null, null]} the stage after a setup that was broken off, and no secret */
   function leaveSetup() {
-    return "off";
+    return ["off", null, null];
   }
 
   const codes = { copy, download, print: () => window.print(), forget, leaveSetup };
