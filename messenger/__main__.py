@@ -11,6 +11,7 @@ from pydantic_settings import SettingsError
 from sqlalchemy.exc import DBAPIError
 
 from messenger import __version__
+from messenger.actions.recovery import issue_reset_link
 from messenger.actions.two_factor import reset_two_factor
 from messenger.clock import Clock
 from messenger.db.upgrade import DataInUseError, hold_folder, prepare_database, upgrade
@@ -78,6 +79,27 @@ def migrate(data_dir: DataDir = None, revision: str = "head") -> None:
         fail(str(error))
 
 
+@people.command("reset-link")
+def reset_link(
+    nick: Annotated[str, typer.Argument(help="Whose password was forgotten.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Print a link by which a person sets a new password: one hour, once; the server may run."""
+    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
+
+    settings = read_settings(data_dir=data_dir)
+    if not settings.database_url and not settings.sqlite_path.exists():
+        fail(f"There is no database in {settings.data_dir}.")
+    try:
+        typer.echo(asyncio.run(print_link(build_services(settings, Clock()), nick)))
+    except NotFound:
+        fail(f"There is no account with the nick {nick}.")
+    except DBAPIError:
+        fail("The database does not answer, or is of another version: start the server once.")
+    if not settings.public_url:
+        typer.echo("Put the server's address before it (MESSENGER_PUBLIC_URL).", err=True)
+
+
 @people.command("reset-two-factor")
 def reset_factor(
     nick: Annotated[str, typer.Argument(help="Who has lost the phone and the recovery codes.")],
@@ -120,6 +142,15 @@ async def prepare_demo(
     await services.database.close()
     services.passwords.close()
     finish_folder(settings.data_dir)
+
+
+async def print_link(services: Services, nick: str) -> str:
+    """Return a new link for a person, and close the database."""
+    try:
+        return await issue_reset_link(services, nick)
+    finally:
+        await services.database.close()
+        services.passwords.close()
 
 
 async def take_factors(services: Services, nick: str) -> None:

@@ -14,11 +14,15 @@ from messenger.events.hub import Hub
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
+from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
+from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.resources import folder
 from messenger.services import Services
 from messenger.settings import Settings
+from messenger.storage.local import LocalContents
+from messenger.storage.parts import Parts
 from messenger.ui.dash_app import build_dash_app
 from messenger.web import hypercorn_socket
 from messenger.web.housekeeping import Housekeeping
@@ -59,6 +63,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         await housekeeping.stop()
         await services.presence.finish()
         await compressed.close()
+        await services.pictures.close()
         services.passwords.close()
         await services.database.close()
 
@@ -67,6 +72,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 
 def build_services(settings: Settings, clock: Clock) -> Services:
     """Return the parts that actions work with; the database is opened at first use."""
+    unfinished = settings.media_path / "parts"
     presence = Presence(lambda changed: presence_actions.announce(services, changed))
     services = Services(
         settings=settings,
@@ -79,6 +85,10 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         rosters=Rosters(),
         presence=presence,
         hub=Hub(presence),
+        mailer=Mailer(settings),
         sends=GroupCommit(lambda group: write_sends(services, group)),
+        contents=LocalContents(settings.media_path, unfinished),
+        parts=Parts(unfinished),
+        pictures=Pictures(settings.picture_workers, settings.picture_seconds),
     )
     return services

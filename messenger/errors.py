@@ -3,7 +3,7 @@
 MessengerError
 ├── 400  BadFrame · BadRequest · TooLong · TooMany
 ├── 401  Unauthenticated · InvalidCredentials · TotpRequired · InvalidTotp · SessionExpired ·
-│        ReauthenticationRequired
+│        ReauthenticationRequired · EmailCodeRequired · InvalidEmailCode
 ├── 403  Forbidden · Blocked · Privacy
 ├── 404  NotFound · UnknownOp
 ├── 409  UsernameTaken · EmailTaken · Conflict
@@ -11,7 +11,8 @@ MessengerError
 ├── 415  UnsupportedMedia
 ├── 429  RateLimited
 ├── 500  Internal
-└── 503  Unavailable
+├── 503  Unavailable
+└── 507  StorageFull
 """
 
 from typing import Any, ClassVar
@@ -107,6 +108,16 @@ class SessionExpired(MessengerError):
     default = N_("The session has ended. Sign in again.")
 
 
+class EmailCodeRequired(MessengerError):
+    code, status = "email_code_required", 401
+    default = N_("Give the code that was sent to this e-mail address.")
+
+
+class InvalidEmailCode(MessengerError):
+    code, status = "invalid_email_code", 401
+    default = N_("This code is wrong or too old.")
+
+
 class Forbidden(MessengerError):
     code, status = "forbidden", 403
     default = N_("You may not do this here.")
@@ -170,3 +181,8 @@ class Internal(MessengerError):
 class Unavailable(MessengerError):
     code, status = "unavailable", 503
     default = N_("The server is not ready. Please try again.")
+
+
+class StorageFull(MessengerError):
+    code, status = "storage_full", 507
+    default = N_("There is no room for more files.")

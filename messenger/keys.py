@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 FILE = "secret.key"
 LENGTH = 32
 NONCE_LENGTH = 12
+CODE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,22 @@ class Keys:
         """Read what `seal` encrypted; cryptography's InvalidTag where it is not that."""
         nonce, text = sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:]
         return AESGCM(self.derive(purpose)).decrypt(nonce, text, b"%d" % owner)
+
+    def token(self, purpose: str, number: int) -> str:
+        """Return 256 bits that nobody without this key can guess, the same ones every time.
+
+        So a letter that waits need not hold the secret that it will carry.
+        """
+        return urlsafe_b64encode(self.digest(f"token:{purpose}", str(number))).rstrip(b"=").decode()
+
+    def code(self, purpose: str, number: int) -> str:
+        """Return six digits in the same manner."""
+        digest = self.digest(f"code:{purpose}", str(number))
+        return f"{int.from_bytes(digest) % 10**CODE_DIGITS:0{CODE_DIGITS}}"
+
+    def digest(self, purpose: str, text: str) -> bytes:
+        """Return a hash of a text that nobody can search for without this key."""
+        return hmac.digest(self.secret, f"{purpose}:{text}".encode(), hashlib.sha256)
 
 
 def load_keys(data_dir: Path) -> Keys:

@@ -27,6 +27,8 @@ class TokenBuckets:
             "messages.send": settings.rate_send,
             "users.search": settings.rate_search,
             "auth.register": settings.rate_register,
+            "auth.recover": settings.rate_recover,
+            "media.upload": settings.rate_upload,
         }
         self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()
 

@@ -10,9 +10,13 @@ from messenger.events.hub import Hub
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
+from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
+from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
+from messenger.storage.contents import Contents
+from messenger.storage.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +33,8 @@ class Services:
     rosters: Rosters
     presence: Presence
     hub: Hub
+    mailer: Mailer
     sends: GroupCommit[Any]
+    contents: Contents
+    parts: Parts
+    pictures: Pictures

@@ -1,9 +1,11 @@
 """Every setting, its default and its meaning; environment variables carry the prefix MESSENGER_."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Switch = Literal["on", "off"]
@@ -19,7 +21,8 @@ class Settings(BaseSettings):
         8000, ge=0, le=65535, description="TCP port to listen on; 0 takes a free one."
     )
     data_dir: Path = Field(
-        Path("data"), description="Folder of the SQLite database, the secrets and the cache."
+        Path("data"),
+        description="Folder of the SQLite database, the secrets, the uploads and the cache.",
     )
     database_url: str = Field(
         "", description="PostgreSQL URL; empty means SQLite in the data folder."
@@ -30,6 +33,26 @@ class Settings(BaseSettings):
     )
     trusted_hops: int = Field(
         0, ge=0, description="Proxies in front whose X-Forwarded headers are believed."
+    )
+    smtp_host: str = Field(
+        "", description="Mail server for letters to people; empty means that none are sent."
+    )
+    smtp_port: int = Field(
+        0, ge=0, le=65535, description="Its TCP port; 0 takes the usual one: 587, 465 or 25."
+    )
+    smtp_username: str = Field("", description="Name to sign in to it with, where it asks for one.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password to that name.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="`starttls`, `tls` from the first byte, or `none`."
+    )
+    mail_from: str = Field(
+        "",
+        description="Sender of letters; empty means `messenger@` and the host of the public URL.",
+    )
+    public_url: str = Field(
+        "",
+        validate_default=True,
+        description="Where browsers reach this server, for links in letters; needed for mail.",
     )
     rate_limits: Switch = Field(
         "on", description="`off` lifts every rate limit, sign-in included: for load tests only."
@@ -43,8 +66,14 @@ class Settings(BaseSettings):
     rate_search: tuple[float, float] = Field(
         (3, 30), description="Searches a second and burst, for each person."
     )
+    rate_upload: tuple[float, float] = Field(
+        (1, 30), description="Uploads a second and burst, for each person."
+    )
     rate_register: tuple[float, float] = Field(
         (0.05, 30), description="Registrations a second and burst, for each address."
+    )
+    rate_recover: tuple[float, float] = Field(
+        (0.02, 10), description="Forgotten passwords a second and burst, for each address."
     )
     sign_in_tries_account: int = Field(
         10, ge=1, description="Failed sign-ins for one account in five minutes."
@@ -64,6 +93,19 @@ class Settings(BaseSettings):
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
     )
+    picture_workers: int = Field(
+        2, ge=1, le=32, description="Pictures made at the same time, each in a process of its own."
+    )
+    picture_seconds: float = Field(
+        10, gt=0, description="Seconds after which a picture that is not made is refused."
+    )
+    storage_per_person: int = Field(
+        2048, ge=1, description="MiB of uploads that one person may keep."
+    )
+    storage_total: int = Field(
+        0, ge=0, description="MiB of uploads that all people together may keep; 0 is no bound."
+    )
+    storage_reserve: int = Field(256, ge=0, description="MiB of the disk that uploads leave free.")
     connections_per_person: int = Field(
         100, ge=1, description="Open sockets of one person; one more is refused."
     )
@@ -81,6 +123,32 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
 
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        local, _, domain = parseaddr(value)[1].rpartition("@")
+        if value and not (value.isprintable() and local and domain):
+            message = "must be an address, such as Messenger <messenger@example.org>"
+            raise ValueError(message)
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_origin(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("smtp_host"):
+            message = "must be set beside MESSENGER_SMTP_HOST, since letters hold links"
+            raise ValueError(message)
+        parts = urlsplit(value.rstrip("/"))
+        if value and not (parts.scheme in {"http", "https"} and parts.netloc and not parts.path):
+            message = "must be an origin, such as https://chat.example.org"
+            raise ValueError(message)
+        return value.rstrip("/")
+
+    @property
+    def mails(self) -> bool:
+        """Whether letters are sent."""
+        return bool(self.smtp_host)
+
     @property
     def limited(self) -> bool:
         """Whether rates are limited."""
@@ -90,6 +158,11 @@ class Settings(BaseSettings):
     def two_factor_required(self) -> bool:
         """Whether everybody has to switch two factors on."""
         return self.require_two_factor == "on"
+
+    @property
+    def media_path(self) -> Path:
+        """The folder of uploads."""
+        return self.data_dir / "media"
 
     @property
     def sqlite_path(self) -> Path:

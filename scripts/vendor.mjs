@@ -4,6 +4,11 @@ import { build } from "esbuild";
 
 const VENDOR = "static/vendor";
 const MODULES = {
+  cropperjs: `
+    export {
+      CropperCanvas, CropperHandle, CropperImage, CropperSelection, CropperViewer,
+    } from "cropperjs";
+  `,
   idb: `
     export { openDB } from "idb";
   `,

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.databases import KINDS, Template, make_template
+from tests.mailbox import Mailbox, open_mailbox
 from tests.people import ADA, BOB, CAROL, EVE
 from tests.postgres import Cluster, fresh_database, postgres_cluster
 from tests.running import Server, TravellingClock, running
@@ -100,6 +101,19 @@ async def server(serve: Serve) -> Server:
 async def unlimited(serve: Serve) -> Server:
     """A server without rate limits, for tests that ask more than a person can."""
     return await serve(rate_limits="off")
+
+
+@pytest.fixture
+async def mailbox() -> AsyncIterator[Mailbox]:
+    """A mail server."""
+    async with open_mailbox() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+async def mailing(serve: Serve, mailbox: Mailbox) -> Server:
+    """A server that sends its letters to the mailbox."""
+    return await serve(**mailbox.settings())
 
 
 @pytest.fixture

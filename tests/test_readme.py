@@ -61,7 +61,7 @@ def settings_table(name: str) -> list[tuple[str, str, str]]:
 
 def written(default: object) -> str:
     """Write a default as the table does: as it would stand in the environment."""
-    if default in ("", ()):
+    if str(default) in {"", "()"}:
         return ""
     text = json.dumps(default) if isinstance(default, tuple) else str(default)
     return f"`{text}`"

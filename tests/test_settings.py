@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pydantic
 import pytest
+from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
 from messenger.__main__ import cli, read_settings
@@ -21,6 +22,13 @@ GIVEN = {
         ("https://a.example", "https://b.example"),
     ),
     "TRUSTED_HOPS": ("2", 2),
+    "SMTP_HOST": ("mail.example.org", "mail.example.org"),
+    "SMTP_PORT": ("2525", 2525),
+    "SMTP_USERNAME": ("messenger", "messenger"),
+    "SMTP_PASSWORD": ("a secret", SecretStr("a secret")),
+    "SMTP_SECURITY": ("tls", "tls"),
+    "MAIL_FROM": ("Chat <chat@example.org>", "Chat <chat@example.org>"),
+    "PUBLIC_URL": ("https://chat.example.org/", "https://chat.example.org"),
     "RATE_LIMITS": ("off", "off"),
     "RATE_DEFAULT": ("[0.5, 3]", (0.5, 3)),
     "RATE_SEND": ("[1, 2]", (1, 2)),
@@ -28,20 +36,35 @@ GIVEN = {
     "RATE_REGISTER": ("[1e-3, 2]", (0.001, 2)),
     "REQUIRE_TWO_FACTOR": ("on", "on"),
     "SESSIONS_PER_PERSON": ("5", 5),
+    "RATE_RECOVER": ("[1, 2]", (1, 2)),
     "SIGN_IN_TRIES_ACCOUNT": ("3", 3),
     "SIGN_IN_TRIES_ADDRESS": ("4", 4),
     "SESSION_DAYS": ("400", 400),
     "PASSWORD_THREADS": ("1", 1),
     "CONNECTIONS_PER_PERSON": ("5", 5),
+    "RATE_UPLOAD": ("[0.5, 5]", (0.5, 5)),
+    "PICTURE_WORKERS": ("1", 1),
+    "PICTURE_SECONDS": ("2.5", 2.5),
+    "STORAGE_PER_PERSON": ("100", 100),
+    "STORAGE_TOTAL": ("10000", 10000),
+    "STORAGE_RESERVE": ("0", 0),
     "STOP_SECONDS": ("0", 0),
     "LOG_LEVEL": ("debug", "debug"),
 }
+# What another variable needs beside it.
+BESIDE = {"SMTP_HOST": {"PUBLIC_URL": "https://chat.example.org"}}
 REFUSED = [
     ("PORT", "http"),
     ("PORT", "65536"),
     ("PORT", "-1"),
     ("PORT", ""),
     ("TRUSTED_HOPS", "-1"),
+    ("SMTP_PORT", "smtp"),
+    ("SMTP_SECURITY", "ssl"),
+    ("MAIL_FROM", "the messenger"),
+    ("MAIL_FROM", "a@example.org\nBcc: b@example.org"),
+    ("PUBLIC_URL", "chat.example.org"),
+    ("PUBLIC_URL", "https://chat.example.org/messenger"),
     ("RATE_LIMITS", "false"),
     ("RATE_DEFAULT", "[1]"),
     ("RATE_DEFAULT", "5"),
@@ -52,6 +75,10 @@ REFUSED = [
     ("SESSION_DAYS", "401"),
     ("PASSWORD_THREADS", "33"),
     ("CONNECTIONS_PER_PERSON", "0"),
+    ("PICTURE_WORKERS", "0"),
+    ("PICTURE_SECONDS", "0"),
+    ("STORAGE_PER_PERSON", "0"),
+    ("STORAGE_TOTAL", "-1"),
     ("STOP_SECONDS", "-1"),
     ("LOG_LEVEL", "loud"),
 ]
@@ -74,8 +101,12 @@ def test_a_variable_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It changes the setting of its name, and no other."""
     text, value = GIVEN[name]
     monkeypatch.setenv(f"MESSENGER_{name}", text)
+    beside = BESIDE.get(name, {})
+    for other, given in beside.items():
+        monkeypatch.setenv(f"MESSENGER_{other}", given)
 
-    assert {name.lower(): value} == Settings().model_dump(exclude_defaults=True)
+    expected = {name.lower(): value} | {other.lower(): beside[other] for other in beside}
+    assert expected == Settings().model_dump(exclude_defaults=True)
 
 
 def test_every_setting_can_be_given() -> None:
@@ -96,6 +127,25 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_variable(
     [line] = result.stderr.splitlines()
     assert f"MESSENGER_{name}" == line.split(":")[0]
     assert not (tmp_path / "data").exists()
+
+
+def test_mail_needs_an_address_for_its_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter cannot take it from whoever asks (Host), so there is no start without it."""
+    monkeypatch.setenv("MESSENGER_SMTP_HOST", "mail.example.org")
+
+    result = migrate(tmp_path)
+
+    assert 1 == result.exit_code
+    [line] = result.stderr.splitlines()
+    assert line.startswith("MESSENGER_PUBLIC_URL: ")
+    assert "MESSENGER_SMTP_HOST" in line
+
+
+def test_the_password_of_the_mail_server_is_not_shown() -> None:
+    """Settings may end in a log."""
+    assert "a secret" not in repr(Settings(smtp_password=SecretStr("a secret")))
 
 
 def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,15 +7,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from messenger import errors
+from messenger.catalogues import LANGUAGES, catalogue_path, translator
 from messenger.resources import folder
-from messenger.ui.texts import (
-    LANGUAGES,
-    catalogue_path,
-    javascript_catalogue,
-    text_files,
-    texts_url,
-    translator,
-)
+from messenger.ui.texts import javascript_catalogue, text_files, texts_url
 from messenger.ui.texts.extract import collect, find_calls, renew
 
 ANY_CALL = re.compile(r"(?<![\w.$#])tn?\(")

@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import blocks, chats, contacts, members, messages, users
-from messenger.errors import Blocked, MessengerError, NotFound, Privacy
+from messenger.errors import Blocked, Forbidden, MessengerError, NotFound, Privacy
 from messenger.events.objects import CONTACTS
 from messenger.events.rosters import Roster
 from messenger.services import Services
@@ -55,6 +55,12 @@ def parse_id(text: str, field: str) -> int:
     if text.isascii() and text.isdigit() and (number := int(text)) <= LARGEST_ID:
         return number
     raise NotFound(field=field)
+
+
+async def require_admin(connection: AsyncConnection, viewer: Viewer) -> None:
+    """Raise Forbidden unless the viewer is an administrator."""
+    if not await connection.scalar(select(users.c.is_admin).where(users.c.id == viewer.user_id)):
+        raise Forbidden
 
 
 async def access_roster(services: Services, viewer: Viewer, chat_id: str) -> Roster:

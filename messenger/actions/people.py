@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import FromClause
 
 from messenger.clock import rfc3339
-from messenger.db.tables import blocks, contacts, users
+from messenger.db.tables import blocks, contacts, photos, users
 from messenger.errors import NotFound
 from messenger.events.objects import CONTACTS, NOBODY, User
 from messenger.services import Services
@@ -17,7 +17,10 @@ VIEWER = bindparam("viewer", type_=BigInteger())
 
 
 def relations(person: FromClause, viewer_id: Any) -> tuple[list[Any], list[tuple[FromClause, Any]]]:
-    """Return the columns that tell how a person and the viewer stand, and the joins they need."""
+    """Return the columns that tell how a person and the viewer stand, and the joins they need.
+
+    The person's photo is among them: what is shown of it hangs on the rest.
+    """
     joins: list[tuple[FromClause, Any]] = []
     columns: list[Any] = []
     for name, table, owner, other in (
@@ -30,10 +33,13 @@ def relations(person: FromClause, viewer_id: Any) -> tuple[list[Any], list[tuple
         on = and_(alias.c.owner_id == owner, alias.c.user_id == other, alias.c.active)
         joins.append((alias, on))
         columns.append(func.coalesce(alias.c.active, False).label(name))
+    photo = photos.alias("photo")
+    joins.append((photo, photo.c.user_id == person.c.id))
+    columns.append(photo.c.media_id.label("photo_id"))
     return columns, joins
 
 
-PROFILE = ("username", "name", "bio", "privacy_last_seen", "last_seen_at")
+PROFILE = ("username", "name", "bio", "privacy_last_seen", "privacy_photo", "last_seen_at")
 
 
 def _people_query() -> Select[Any]:
@@ -57,14 +63,16 @@ def people_query(viewer_id: int) -> Select[Any]:
 
 def build_user(services: Services, viewer_id: int, row: Row[Any]) -> User:
     """Build a person as the viewer may see them."""
-    visible = row.person_id == viewer_id or _shows_presence(row)
+    own = row.person_id == viewer_id
+    visible = own or _is_shown(row, row.privacy_last_seen)
     online = services.presence.is_online(row.person_id) if visible else None
     seen = row.last_seen_at if visible and not online else None
+    photo = row.photo_id if own or _is_shown(row, row.privacy_photo) else None
     return User(
         id=str(row.person_id),
         username=row.username,
         name=row.name,
-        avatar=None,
+        avatar=media_url(photo) if photo is not None else None,
         bio=row.bio,
         online=online,
         last_seen=rfc3339(seen) if seen is not None else None,
@@ -84,7 +92,12 @@ async def load_user(
     return build_user(services, viewer_id, row)
 
 
-def _shows_presence(row: Row[Any]) -> bool:
-    if row.blocks_viewer or row.privacy_last_seen == NOBODY:
+def media_url(media_id: int) -> str:
+    """Return the address of a file that was uploaded, which never leads to another one."""
+    return f"/media/{media_id}"
+
+
+def _is_shown(row: Row[Any], rule: str) -> bool:
+    if row.blocks_viewer or rule == NOBODY:
         return False
-    return row.privacy_last_seen != CONTACTS or bool(row.knows_viewer)
+    return rule != CONTACTS or bool(row.knows_viewer)

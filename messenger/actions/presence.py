@@ -4,6 +4,7 @@ from sqlalchemy import and_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.people import build_user, people_query
+from messenger.actions.states import lock_people
 from messenger.db.tables import chats, contacts, members, users
 from messenger.events.pushed import Presence
 from messenger.services import Services
@@ -18,9 +19,7 @@ async def announce(services: Services, changed: dict[int, bool]) -> None:
     gone = [user_id for user_id, online in changed.items() if not online]
     if gone:
         async with services.database.writing() as connection:
-            # In the order of their ids, as everybody locks people.
-            ordered = select(users.c.id).where(users.c.id.in_(gone)).order_by(users.c.id)
-            await connection.execute(ordered.with_for_update())
+            await lock_people(connection, gone)
             await connection.execute(
                 update(users).where(users.c.id.in_(gone)).values(last_seen_at=now)
             )

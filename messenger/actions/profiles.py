@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import select, union, update
+from sqlalchemy import Select, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.chat_views import load_chat
@@ -25,15 +26,22 @@ class News:
     pushed: Pushed
 
 
-async def lock_shared_chats(connection: AsyncConnection, user_id: int) -> None:
+async def lock_shared_chats(
+    connection: AsyncConnection, user_id: int, other: int | None = None
+) -> None:
     """Lock what `gather` will change and others lock before people; see actions/states.py."""
-    mine = select(members.c.chat_id).where(members.c.user_id == user_id)
-    query = select(chats.c.id).where(chats.c.id.in_(mine)).order_by(chats.c.id)
+    shared = _chats_of(user_id, other)
+    query = select(chats.c.id).where(chats.c.id.in_(shared)).order_by(chats.c.id)
     await connection.execute(query.with_for_update())
 
 
-async def gather(services: Services, connection: AsyncConnection, user_id: int) -> list[News]:
-    """Take the counters that a changed profile moves, and return what is to be told to whom."""
+async def gather(
+    services: Services, connection: AsyncConnection, user_id: int, other: int | None = None
+) -> list[News]:
+    """Take the counters that a changed profile moves, and return what is to be told to whom.
+
+    With `other` it changed in that person's eyes alone.
+    """
     owners = union(
         *(
             select(table.c.owner_id).where(table.c.user_id == user_id, table.c.active)
@@ -43,12 +51,12 @@ async def gather(services: Services, connection: AsyncConnection, user_id: int) 
     news = [
         await _person_news(services, connection, owner, user_id)
         for owner in sorted((await connection.scalars(owners)).all())
+        if other in {None, owner}
     ]
-    mine = select(members.c.chat_id).where(members.c.user_id == user_id)
     shared = await connection.execute(
         select(members.c.chat_id, members.c.user_id, members.c.listed)
         .join(chats, chats.c.id == members.c.chat_id)
-        .where(chats.c.kind == "direct", members.c.chat_id.in_(mine))
+        .where(chats.c.kind == "direct", members.c.chat_id.in_(_chats_of(user_id, other)))
         .order_by(members.c.chat_id)
     )
     for chat_id, rows in groupby(shared.all(), key=attrgetter("chat_id")):
@@ -65,6 +73,16 @@ def announce(services: Services, news: list[News]) -> None:
     """Publish what `gather` found, after the commit."""
     for item in news:
         services.hub.publish([item.user_id], item.pushed)
+
+
+def _chats_of(user_id: int, other: int | None) -> Select[Any]:
+    mine = select(members.c.chat_id).where(members.c.user_id == user_id)
+    if other is None:
+        return mine
+    theirs = members.alias()
+    return mine.where(
+        members.c.chat_id.in_(select(theirs.c.chat_id).where(theirs.c.user_id == other))
+    )
 
 
 async def _person_news(

@@ -211,6 +211,12 @@ async def _must_set_up(services: Services, connection: AsyncConnection, session_
     return not await connection.scalar(select(HAS_FACTOR).where(sessions.c.id == session_id))
 
 
+async def end_sessions(connection: AsyncConnection, user_id: int) -> list[int]:
+    """Delete every session of a person, and return their ids for `hub.revoke` after the commit."""
+    query = delete(sessions).where(sessions.c.user_id == user_id).returning(sessions.c.id)
+    return list((await connection.scalars(query)).all())
+
+
 async def _find(connection: AsyncConnection, token: str) -> Any:
     asked = {"token_hash": hash_token(token)}
     row = (await connection.execute(SESSION, asked)).one_or_none()

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, or_, select, update
 from messenger.actions import accounts, remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.devices import announce_ended
+from messenger.actions.email_codes import forget_code, prove_address
 from messenger.actions.second_factor import require_second_factor
 from messenger.actions.sessions import SignedIn, open_session
 from messenger.actions.texts import clean_text
@@ -31,17 +32,23 @@ async def register(
     email: str,
     password: str,
     name: str | None = None,
+    code: str | None = None,
+    language: str | None = None,
     client: ClientInfo,
 ) -> SignedIn:
     """Make an account and sign in to it; the first account of all becomes administrator.
 
-    BadRequest, TooLong, UsernameTaken or EmailTaken name the field that is wrong.
+    BadRequest, TooLong, UsernameTaken or EmailTaken name the field that is wrong. Where this
+    server sends letters, the address is proved first: see `prove_address`.
     """
     services.buckets.take(client.address, "auth.register")
     username = accounts.parse_username(username)
     email = accounts.parse_email(email)
     name = accounts.parse_name(name) if name and name.strip() else username
     await services.passwords.require_strong(password, [username, email, name, "messenger"])
+    if services.settings.mails:
+        await accounts.check_username(services, username)
+        await prove_address(services, email, code, language)
     password_hash = await services.passwords.hash(password)
     now = services.clock.now()
     account: dict[str, Any] = {
@@ -51,12 +58,14 @@ async def register(
         "name": name,
         "name_folded": name.casefold(),
         "password_hash": password_hash,
+        "language": language,
         "created_at": now,
         "last_seen_at": now,
     }
     async with services.database.writing() as connection:
         await accounts.lock_accounts(connection)
         await accounts.require_free(connection, username=username, email=email)
+        await forget_code(connection, email)
         first = not await connection.scalar(select(func.count()).select_from(users))
         await connection.execute(insert(users).values(**account, is_admin=first))
         return await open_session(services, connection, account["id"], client)

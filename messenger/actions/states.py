@@ -4,7 +4,9 @@ Where a transaction needs both, it locks chats first, then people, each in the o
 ids, so that no two transactions wait for each other for ever.
 """
 
-from sqlalchemy import select, update
+from collections.abc import Iterable
+
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import chats, users
@@ -14,6 +16,18 @@ async def lock_chat(connection: AsyncConnection, chat_id: int) -> None:
     """Let nobody else change a chat until this transaction ends; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
+
+
+async def lock_people(connection: AsyncConnection, user_ids: Iterable[int]) -> None:
+    """Let nobody else change some people until this transaction ends, in the order of their ids.
+
+    The table comes first, in the mode of an update: who held rows and then waited for it would
+    meet the one who holds it (`lock_accounts`) and waits for the rows.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("LOCK TABLE users IN ROW EXCLUSIVE MODE"))
+        these = select(users.c.id).where(users.c.id.in_(user_ids)).order_by(users.c.id)
+        await connection.execute(these.with_for_update(key_share=True))
 
 
 async def take_state(connection: AsyncConnection, user_id: int) -> int:

@@ -25,6 +25,7 @@ class Database:
         self._writer = writer
         self._closing: set[asyncio.Task[None]] = set()
         self._committing = asyncio.Lock()
+        self._afterwards: dict[AsyncConnection, list[Callable[[], None]]] = {}
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -36,6 +37,7 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Run a block as one transaction, committed to the disk when the block ends well."""
         connection = await self._writer.connect()
+        afterwards = self._afterwards[connection] = []
         try:
             async with connection.begin() as transaction:
                 yield connection
@@ -43,11 +45,18 @@ class Database:
                 # one that waited for the other could be told first.
                 async with self._committing:
                     await transaction.commit()
+            for call in afterwards:
+                call()
         finally:
+            del self._afterwards[connection]
             # Not awaited: who tells of this commit must come before who waited for it.
             closing = asyncio.get_running_loop().create_task(connection.close())
             self._closing.add(closing)
             closing.add_done_callback(self._closing.discard)
+
+    def after_commit(self, connection: AsyncConnection, call: Callable[[], None]) -> None:
+        """Call this once what `writing` lent the connection for is committed, and never else."""
+        self._afterwards[connection].append(call)
 
     async def read(self, work: Work[T]) -> T:
         """Return what work finds; it has a connection of the kind that `reading` lends."""

@@ -67,6 +67,23 @@ class Chat(Struct, frozen=True):
     version: int
 
 
+class Media(Struct, frozen=True):
+    """A file that was uploaded, as its owner is told of it; `size` is that of the one at `url`."""
+
+    id: str
+    kind: Literal["photo"]
+    name: str
+    mime: str
+    size: int
+    width: int
+    height: int
+    duration: None
+    url: str
+    thumbnail_url: str
+    preview: None
+    status: Literal["ready"]
+
+
 class PrivacyRules(Struct, frozen=True):
     """Who may write to a person, find them, and see what of them."""
 

@@ -23,7 +23,13 @@ PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
 
 OWN: dict[str, Failures] = {
-    "auth.register": (errors.TooLong, errors.UsernameTaken, errors.EmailTaken),
+    "auth.register": (
+        errors.TooLong,
+        errors.UsernameTaken,
+        errors.EmailTaken,
+        errors.EmailCodeRequired,
+        errors.InvalidEmailCode,
+    ),
     "auth.login": (errors.InvalidCredentials, errors.TotpRequired, errors.InvalidTotp),
     "auth.reauthenticate": (errors.InvalidCredentials, errors.InvalidTotp),
     "two_factor.status": (),
@@ -37,9 +43,12 @@ OWN: dict[str, Failures] = {
     "ping": (),
     "account.get": (),
     "account.update": (errors.TooLong, errors.UsernameTaken),
+    "account.set_avatar": (errors.NotFound,),
+    "account.remove_avatar": (),
     "account.change_password": (errors.InvalidCredentials, errors.TooLong),
     "sessions.list": (),
     "sessions.revoke": (errors.NotFound,),
+    "account.change_email": (errors.InvalidCredentials, errors.EmailTaken),
     "users.search": (errors.TooLong, errors.TooMany),
     "users.get": PERSON,
     "contacts.list": (),

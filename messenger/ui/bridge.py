@@ -74,6 +74,13 @@ def current_bridge() -> Bridge:
     return bridge
 
 
+def sends_mail() -> bool:
+    """Return whether this server sends letters; yes outside of a request, to build all there is."""
+    return not flask.has_request_context() or (
+        ENVIRON_KEY not in flask.request.environ or current_bridge().services.settings.mails
+    )
+
+
 def operation_of(action: Callable[..., Any]) -> str:
     """Return the name under which an action is counted: its module and its own."""
     name = f"{action.__module__.rpartition('.')[2]}.{action.__name__}"

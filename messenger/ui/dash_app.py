@@ -20,7 +20,10 @@ from messenger.ui.pieces import build_page_container
 from messenger.ui.texts import text_files
 from messenger.ui.theme import THEME
 
-PAGES = ("messenger", "sign_in", "register", "account", "not_found_404")
+PAGES = (
+    *("messenger", "sign_in", "register", "recover", "reset", "confirm", "undo", "account"),
+    "not_found_404",
+)
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

@@ -115,6 +115,69 @@ class Register:
     STRENGTH = "register-strength"
     SUBMIT = "register-submit"
     SENT = "register-sent"
+    FIELDS = "register-fields"
+    STEP = "register-step"
+    STEP_TEXT = "register-step-text"
+    CODE = "register-code"
+    AGAIN = "register-again"
+    BACK = "register-back"
+    WAIT = "register-wait"
+    WAIT_TEXT = "register-wait-text"
+    SECONDS = "register-seconds"
+
+
+class Recover:
+    """Ids of the page for a forgotten password."""
+
+    LOCATION = "recover-location"
+    LANGUAGE = Choice("recover-language")
+    LOGIN = "recover-login"
+    SUBMIT = "recover-submit"
+    SENT = "recover-sent"
+    ANSWER = "recover-answer"
+
+
+class Reset:
+    """Ids of the page for a new password."""
+
+    LOCATION = "reset-location"
+    LANGUAGE = Choice("reset-language")
+    FIELDS = "reset-fields"
+    PASSWORD = Settled("reset-password")
+    STRENGTH = "reset-strength"
+    SUBMIT = "reset-submit"
+    SENT = "reset-sent"
+
+
+class Confirm:
+    """Ids of the page that confirms a new address."""
+
+    LOCATION = "confirm-location"
+    LANGUAGE = Choice("confirm-language")
+    FIELDS = "confirm-fields"
+    SUBMIT = "confirm-submit"
+    ERROR = "confirm-error"
+
+
+class Undo:
+    """Ids of the page that takes an old address back."""
+
+    LOCATION = "undo-location"
+    LANGUAGE = Choice("undo-language")
+    FIELDS = "undo-fields"
+    SUBMIT = "undo-submit"
+    ERROR = "undo-error"
+
+
+class ChangeEmail:
+    """Ids of the form for another address."""
+
+    FORM = "change-email-form"
+    EMAIL = "change-email-email"
+    PASSWORD = "change-email-password"  # noqa: S105 - an id, no secret
+    SUBMIT = "change-email-submit"
+    SENT = "change-email-sent"
+    ANSWER = "change-email-answer"
 
 
 class Shell:
@@ -125,6 +188,7 @@ class Shell:
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
     SETTINGS = "shell-settings"
+    CHANGE_EMAIL = "shell-change-email"
     SHORTCUTS = "shell-shortcuts"
     SCHEME = Choice("shell-scheme")
     LANGUAGE = Choice("shell-language")
@@ -283,6 +347,7 @@ ADD_CONTACT = Dialog("add-contact")
 SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
 SIGN_OUT = Dialog("sign-out")
+CHANGE_EMAIL = Dialog("change-email")
 
 
 class AddContact:

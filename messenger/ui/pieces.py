@@ -72,6 +72,15 @@ class LocalTime(Piece):
     _names = ("at",)
 
 
+class OwnPhoto(Piece):
+    """The face of `<own-photo>`: the photo of the person `user_id`, or the first letters of `name`.
+
+    The element changes and removes the photo at `avatar` by itself.
+    """
+
+    _names = ("user_id", "name", "avatar")
+
+
 def build_page_container() -> html.Div:
     """Return the place of whichever page the address names."""
     location, content, store, dummy = ROUTER

@@ -4,9 +4,8 @@ import flask
 
 from messenger.actions.access import RequestContext, Viewer
 from messenger.actions.sessions import SET_UP_FIRST
+from messenger.catalogues import DEFAULT_LANGUAGE
 from messenger.errors import Forbidden, SessionExpired
-
-DEFAULT_LANGUAGE = "en"
 
 
 def current_request() -> RequestContext | None:

@@ -5,6 +5,18 @@ from pathlib import PurePosixPath
 
 from messenger.resources import folder
 
+# What is loaded when it is needed, and not with the page.
+LATE = frozenset(
+    {
+        "js/account.js",
+        "js/crop-frame.js",
+        "js/elements/local-time.js",
+        "js/elements/own-photo.js",
+        "js/elements/photo-cropper.js",
+        "js/photo-upload.js",
+        "vendor/cropperjs.js",
+    }
+)
 CLASSIC = frozenset({"js/first.js", "js/pieces.js", "js/icons-preload.js"})
 
 
@@ -24,7 +36,7 @@ def dash_scripts() -> tuple[str, ...]:
 def modules() -> tuple[str, ...]:
     """Return the modules that the messenger page loads, third-party ones included."""
     found = (*_listed("js/**/*.js"), *_listed("vendor/*.js"))
-    return tuple(path for path in found if path not in {*CLASSIC, *dash_scripts()})
+    return tuple(path for path in found if path not in {*CLASSIC, *LATE, *dash_scripts()})
 
 
 def _listed(pattern: str) -> tuple[str, ...]:

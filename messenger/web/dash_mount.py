@@ -12,7 +12,7 @@ from messenger.web.compression import compress_answer
 from messenger.web.origins import header
 from messenger.web.request_context import KEY, ASGIApp, send_error
 
-OURS = ("/api/", "/static/", "/texts/", "/_dash-component-suites/")
+OURS = ("/api/", "/media/", "/static/", "/texts/", "/_dash-component-suites/")
 OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico"})
 HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
 TWO_FACTOR = "/account/two-factor"

@@ -43,6 +43,7 @@ async def _register(services: Services, visitor: Visitor, request: Request) -> P
         email=command.email,
         password=command.password,
         name=command.name,
+        code=command.code,
         client=visitor.client,
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)

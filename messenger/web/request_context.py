@@ -16,6 +16,7 @@ from messenger.web.client import find_device, find_token, is_https, read_client,
 from messenger.web.failures import report
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_cross_site
+from messenger.web.request_sizes import largest_body
 from messenger.web.security_headers import HeaderWriter
 
 ASGIApp = Callable[[Any, ASGIReceiveCallable, ASGISendCallable], Awaitable[None]]
@@ -62,8 +63,9 @@ class RequestContexts:
         if scope["method"] in SAFE:
             return
         length = header(scope["headers"], b"content-length")
-        if length is not None and length.isdigit() and int(length) > LARGEST_BODY:
-            raise TooLarge(limit=LARGEST_BODY)
+        largest = largest_body(scope["path"], LARGEST_BODY)
+        if length is not None and length.isdigit() and int(length) > largest:
+            raise TooLarge(limit=largest)
         if has_bearer(scope):
             return
         if is_cross_site(scope["headers"], self._services.settings.origins):

@@ -16,8 +16,10 @@ from messenger.web.dash_mount import DashMount, WSGIApp
 from messenger.web.documents import document_routes
 from messenger.web.health import health_routes
 from messenger.web.lifecycle import Lifecycle
+from messenger.web.media import avatar_routes, media_routes
 from messenger.web.passkeys import passkey_routes
 from messenger.web.request_context import ASGIApp, RequestContexts
+from messenger.web.request_sizes import SizedRequest
 from messenger.web.security_headers import HeaderWriter
 from messenger.web.socket import Socket
 from messenger.web.static_files import FindBundle, StaticTree, static_routes
@@ -41,10 +43,13 @@ def build_site(
     """Return the Quart application with Dash mounted in it, and the files that it compresses."""
     compressed = CompressedFiles(services.settings.data_dir / "cache")
     app = Quart("messenger", static_folder=None)
+    app.request_class = SizedRequest
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
     app.register_blueprint(health_routes(services, lifecycle))
     app.register_blueprint(api_routes(services))
     app.register_blueprint(passkey_routes(services))
+    app.register_blueprint(media_routes(services))
+    app.register_blueprint(avatar_routes(services))
     app.register_blueprint(document_routes())
     app.register_blueprint(static_routes(tree, compressed, pages.text_files, pages.find_bundle))
     app.register_error_handler(Exception, answer_error)

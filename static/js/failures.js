@@ -45,6 +45,15 @@ export function reasonOf(code) {
       return t("This is no longer here.");
     case "too_long":
       return t("The text is too long.");
+    case "too_large":
+      return t("The picture is too large.");
+    case "unsupported_media":
+      return t("This is not a picture that can be read.");
+    case "storage_full":
+      return t("There is no room for more files.");
+    case "unauthenticated":
+    case "session_expired":
+      return t("The session has ended. Sign in again.");
     case "rate_limited":
       return t("Too many tries. Please wait.");
     default:

@@ -81,5 +81,10 @@
     return page.React.createElement("local-time", { at });
   }
 
-  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm, LocalTime };
+  /** @param {{user_id: string, name: string, avatar?: string}} props */
+  function OwnPhoto({ user_id: person, name, avatar }) {
+    return page.React.createElement("own-photo", { person, name, avatar });
+  }
+
+  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm, LocalTime, OwnPhoto };
 })();

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.wire import Wire
+from tests.post import Post, open_post
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -57,6 +58,25 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    """A mail server."""
+    with open_post() as post:
+        yield post
+
+
+@pytest.fixture
+def mail_server(tmp_path: Path, post: Post) -> Iterator[RunningServer]:
+    """A server that sends its letters there."""
+    server = RunningServer(tmp_path)
+    changed = post.mailbox.settings(public_url=server.url, rate_register="[10, 1000]")
+    server.set(**{name: str(value) for name, value in changed.items()})
+    server.start()
+    yield server
+    assert server.stop() == 0
+    assert '"level": "error"' not in server.log()
 
 
 @pytest.fixture

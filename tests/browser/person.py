@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from messenger.ui.texts import translator
 from tests.browser.guard import Guard
+from tests.post import Post
 
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
@@ -43,15 +44,30 @@ class Person:
         """Return the button of that name."""
         return self.page.get_by_role("button", name=self.t(text), exact=True)
 
-    def register(self) -> None:
-        """Make an account through the page, and see the messenger."""
+    def register(self, post: Post | None = None) -> None:
+        """Make an account through the page, and see the messenger.
+
+        `post` is where the code of the address comes, on a server that sends one.
+        """
+        self.fill_registration()
+        self.button("Create an account").click()
+        if post is not None:
+            self.code_field.fill(post.letter().code)
+            self.button("Create an account").click()
+        self.sees_messenger()
+
+    def fill_registration(self) -> None:
+        """Open the page of registration, and fill its form."""
         self.page.goto(f"{self.url}/register")
         self.page.get_by_label(self.t("Name"), exact=True).fill(self.name)
         self.page.get_by_label(self.t("Nick"), exact=True).fill(self.nick)
         self.page.get_by_label(self.t("E-mail"), exact=True).fill(f"{self.nick}@example.org")
         self.page.locator("input[type=password]").fill(PASSWORD)
-        self.button("Create an account").click()
-        self.sees_messenger()
+
+    @property
+    def code_field(self) -> Locator:
+        """Where the code of a letter is typed."""
+        return self.page.get_by_label(self.t("Code from the letter"))
 
     def arrive(self, token: str, path: str = "/") -> None:
         """Open the messenger with the session of somebody who was put into the tables."""

@@ -19,8 +19,13 @@ class RunningServer:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._settings = {f"MESSENGER_{name.upper()}": value for name, value in settings.items()}
+        self._settings: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
+        self.set(**settings)
+
+    def set(self, **settings: str) -> None:
+        """Change settings for the next start."""
+        self._settings |= {f"MESSENGER_{name.upper()}": text for name, text in settings.items()}
 
     def start(self) -> None:
         """Start it and wait until it is ready."""

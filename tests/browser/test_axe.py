@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from messenger.ui.return_address import GATES
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
@@ -142,6 +143,7 @@ SCREENS: dict[str, Screen] = {
     "add contact": add_contact,
     "menu": lambda person: person.button("Menu").click(),
     "settings": from_menu("Settings"),
+    "e-mail address": from_menu("E-mail address"),
     "shortcuts": from_menu("Keyboard shortcuts"),
     "chat menu": lambda person: person.button("Chat menu").click(),
     "calendar": from_header("Jump to date"),
@@ -181,7 +183,7 @@ def test_the_messenger_and_its_dialogs(meet: Meet, talk: Talk, *, dark: bool) ->
 def test_a_phone_and_the_pages_around(meet: Meet, talk: Talk, *, dark: bool) -> None:
     """One pane at a time, and the pages for those who are not signed in."""
     anna = meet("anna", server=talk.server, dark=dark, phone=True)
-    for path in ("/sign-in", "/register", "/nowhere"):
+    for path in (*GATES, "/nowhere"):
         anna.guard.look_away()
         anna.page.goto(f"{anna.url}{path}")
         expect(anna.page.locator(".gate h1")).to_be_visible()

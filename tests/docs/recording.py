@@ -19,12 +19,13 @@ from messenger.actions.sign_in import register
 from messenger.reference.examples import FILE
 from messenger.settings import Settings
 from tests.actions.two_factor_steps import Authenticator
+from tests.picture_files import picture
 from tests.running import Server, TravellingClock, running
 from tests.wire import Data, Wire
 
 EVENING = 1_795_377_600_000  # 2026-11-22T20:00:00.000Z
 PASSWORD = "a lighthouse keeps no diary"
-LONG_NUMBER = re.compile(r"(?<=\")\d{16,}(?=\")")
+LONG_NUMBER = re.compile(r"(?<=[\"/])\d{16,}(?=\")")
 LONGEST_SHOWN = 100
 TOKEN = re.compile(r'(?<=")[\w-]{43}(?=")')
 CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
@@ -114,7 +115,8 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     )
     ada, bob = await server.connect(), await server.connect()
     account = {"username": "ada", "email": "ada@example.org", "password": PASSWORD}
-    await recorder.ask(ada, "auth.register", account | {"name": "Ada Lovelace"})
+    named = account | {"name": "Ada Lovelace"}
+    token = (await recorder.ask(ada, "auth.register", named))["token"]
     await recorder.hear(ada, "hello")
     bobs = account | {"username": "bob", "email": "bob@example.org", "name": "Bob Marley"}
     await recorder.ask(bob, "auth.register", bobs)
@@ -124,10 +126,14 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     await _prove(recorder, server, ada)
     await recorder.ask(ada, "account.update", bio="Counts things.", privacy={"photo": "contacts"})
     await recorder.hear(ada, "account.updated")
+    await _pose(recorder, server, ada, token)
     await recorder.ask(ada, "sessions.list")
     change = {"old": PASSWORD, "new": f"{PASSWORD} too"}
     await recorder.ask(ada, "account.change_password", change)
     await recorder.ask(ada, "sessions.revoke", others=True)
+    change = {"password": f"{PASSWORD} too", "email": "ada@example.net"}
+    await recorder.ask(ada, "account.change_email", change)
+    await ada.event("account.updated")
     return ada, bob
 
 
@@ -144,6 +150,13 @@ async def _prove(recorder: Recorder, server: Server, ada: Wire) -> None:
     await recorder.ask(ada, "auth.reauthenticate", password=PASSWORD)
     await recorder.ask(ada, "two_factor.regenerate_codes")
     await recorder.ask(ada, "two_factor.disable", code=app.next_code())
+
+
+async def _pose(recorder: Recorder, server: Server, ada: Wire, token: str) -> None:
+    async with server.http(headers={"Authorization": f"Bearer {token}"}) as http:
+        answer = await http.post("/api/media?as=avatar&name=me.png", content=picture())
+    await recorder.ask(ada, "account.set_avatar", media_id=answer.json()["media"]["id"])
+    await recorder.ask(ada, "account.remove_avatar")
 
 
 async def _meet(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> str:

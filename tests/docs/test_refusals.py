@@ -20,7 +20,7 @@ NOWHERE = {"chat_id": "12345"}
 
 
 async def test_every_listed_error_happens(
-    server: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
+    server: Server, mailing: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
 ) -> None:
     """And none happens here that is not listed."""
     chat = await open_chat(ada, BOB.nick)
@@ -69,11 +69,16 @@ async def test_every_listed_error_happens(
         "two_factor.forget_device": [("not_found", {"device_id": "12345"})],
         "auth.resume": [("session_expired", {"token": "no"})],
         "account.update": [("too_long", {"bio": LONG}), ("username_taken", {"username": "bob"})],
+        "account.set_avatar": [("not_found", {"media_id": "12345"})],
         "account.change_password": [
             ("invalid_credentials", {"old": "no", "new": "oak tree by a lake"}),
             ("too_long", {"old": ADA.password, "new": LONG}),
         ],
         "sessions.revoke": [("not_found", {"session_id": "404"})],
+        "account.change_email": [
+            ("invalid_credentials", {"password": "no", "email": "ada@example.net"}),
+            ("email_taken", {"password": ADA.password, "email": BOB.email}),
+        ],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],
@@ -115,10 +120,19 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
     }
+    # What only a server that sends letters answers.
+    by_mail: dict[str, list[tuple[str, Data]]] = {
+        "auth.register": [
+            ("email_code_required", _account()),
+            ("invalid_email_code", _account(code="12345")),
+        ],
+    }
+    stranger = await mailing.connect()
     for op, listed in OWN.items():
         met = [await _try(ada, op, dict(data)) for _, data in tries.get(op, [])]
+        met += [await stranger.code(op, data) for _, data in by_mail.get(op, [])]
 
-        assert met == [code for code, _ in tries.get(op, [])], op
+        assert met == [code for code, _ in tries.get(op, []) + by_mail.get(op, [])], op
         assert set(met) == {failure.code for failure in listed}, op
 
 

@@ -41,6 +41,10 @@ class Process:
                 *("--port", str(self._port), "--data-dir", str(self._settings.data_dir)),
                 env={
                     "MESSENGER_DATABASE_URL": self._settings.database_url,
+                    "MESSENGER_SMTP_HOST": self._settings.smtp_host,
+                    "MESSENGER_SMTP_PORT": str(self._settings.smtp_port),
+                    "MESSENGER_SMTP_SECURITY": self._settings.smtp_security,
+                    "MESSENGER_PUBLIC_URL": self._settings.public_url,
                     "MESSENGER_RATE_LIMITS": "off",
                 },
                 stderr=log,

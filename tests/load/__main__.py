@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tests.load.figures import (
+    alike,
     fan_out,
     first_page,
     growth,
@@ -32,6 +33,7 @@ FIGURES = {
     "growth": growth.measure,
     "first-page": first_page.measure,
     "page": page.measure,
+    "alike": alike.measure,
 }
 RESULT = Path("build/bench.json")
 

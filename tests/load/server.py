@@ -35,11 +35,12 @@ class DidNotStart(Exception):
 
 
 @contextlib.contextmanager
-def messenger(data_dir: Path) -> Iterator[Server]:
+def messenger(data_dir: Path, **changed: str) -> Iterator[Server]:
     """Serve a data folder with the messenger, without rate limits."""
     port = free_port()
     arguments = ["-m", "messenger", "serve", "--port", str(port), "--data-dir", str(data_dir)]
-    settings = {"MESSENGER_RATE_LIMITS": "off", "MESSENGER_LOG_LEVEL": "error"}
+    given = {"rate_limits": "off", "log_level": "error"} | changed
+    settings = {f"MESSENGER_{name.upper()}": text for name, text in given.items()}
     with running(arguments, port, settings) as server:
         yield server
 

@@ -9,7 +9,9 @@ import dash
 import pytest
 
 from messenger.actions.access import Viewer
+from messenger.resources import folder
 from messenger.ui.dash_app import DashFace
+from messenger.ui.static_files import LATE
 from tests.ui.visitor import Visitor
 
 INLINE = re.compile(r"<script(?![^>]*(?: src=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
@@ -101,6 +103,15 @@ class TestAddresses:
         assert "js/app.js" in tab.get("/").text
         assert "js/app.js" not in tab.get("/sign-in").text
         assert "js/app.js" not in visitor.get("/").text
+
+    def test_what_is_loaded_late_is_not_loaded_with_the_page(self, tab: Visitor) -> None:
+        """It is a file that is there, and that no page of the first hour pays for."""
+        page = tab.get("/").text
+
+        assert "js/elements/avatar.js" in page
+        for path in LATE:
+            assert (folder("static") / path).is_file()
+            assert path not in page
 
     def test_only_the_messenger_tells_whose_it_is(self, tab: Visitor, ada: Viewer) -> None:
         """What the browser keeps is kept under the person's id."""

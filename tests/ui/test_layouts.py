@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from messenger.ui import ids
 from messenger.ui.dash_app import DashFace, build_layout, build_pages
+from messenger.ui.return_address import GATES
 from tests.ui.visitor import Visitor
 
 UI = Path(ids.__file__).parent
@@ -46,7 +47,7 @@ class TestPages:
         paths = {page["path"] for page in dash.page_registry.values()}
 
         sections = {path for path in paths if path.startswith("/account/")}
-        assert {"/", "/sign-in", "/register", "/not-found"} == paths - sections
+        assert {"/", *GATES, "/not-found"} == paths - sections
         assert len(sections) >= 5
         assert known_ids()
 

@@ -1,6 +1,19 @@
+import asyncio
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
+from messenger.app import build_services
+from messenger.clock import Clock
+from messenger.db.tables import email_codes
+from messenger.services import Services
+from messenger.settings import Settings
 from tests.people import ADA, CAROL
+from tests.ui.conftest import Beginning, close
 from tests.ui.visitor import Answer, Visitor
 
 FORM = {
@@ -113,3 +126,72 @@ class TestLiveChecks:
         answer = send(visitor, register_nick="", register_password="very secret kettle 7")
 
         assert "kettle" not in answer.text
+
+
+class TestCode:
+    """Where the server sends letters, a code stands between the form and the account."""
+
+    @pytest.fixture
+    def services(
+        self, beginning: Beginning, loop: asyncio.AbstractEventLoop, tmp_path: Path
+    ) -> Iterator[Services]:
+        """Services that send letters; here they stay in the outbox."""
+        folder = shutil.copytree(beginning.folder, tmp_path / "data")
+        mail: dict[str, Any] = {"smtp_host": "127.0.0.1", "public_url": "https://chat.example.org"}
+        services = build_services(Settings(data_dir=folder, **mail), Clock())
+        yield services
+        asyncio.run_coroutine_threadsafe(close(services), loop).result(5)
+
+    def code(self, services: Services, loop: asyncio.AbstractEventLoop) -> str:
+        """Return the code that is in the letter."""
+
+        async def find() -> str:
+            async with services.database.reading() as connection:
+                number = await connection.scalar(select(email_codes.c.id))
+            return services.keys.code("register_code", int(number or 0))
+
+        return asyncio.run_coroutine_threadsafe(find(), loop).result(5)
+
+    def test_the_step_of_the_code(
+        self, visitor: Visitor, services: Services, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        """It takes the place of the fields, names the address, and leads in."""
+        step = {"register_step_hidden": False}
+        asked = send(visitor, register_step_hidden=True)
+        assert asked.session is None
+        assert CAROL.email in asked.parts["register-step-text"]["children"]
+        assert 60 == asked.parts["register-wait"]["data"]["seconds"]
+        assert {"hidden": True} == asked.parts["register-fields"]
+        assert {"hidden": False} == asked.parts["register-step"]
+
+        wrong = send(visitor, **step, register_code="")
+        assert {"register-code": "This code is wrong or too old."} == errors(wrong)
+        assert {"hidden": False} == wrong.parts["register-step"]
+
+        made = send(visitor, **step, register_code=self.code(services, loop))
+        assert {"href": "/"} == made.parts["register-location"]
+        assert made.session is not None
+
+    def test_what_is_wrong_with_a_field_leads_back_to_it(self, visitor: Visitor) -> None:
+        """A nick that somebody has taken meanwhile."""
+        answer = send(
+            visitor, register_step_hidden=False, register_code="1", register_nick=ADA.nick
+        )
+
+        assert ["register-nick"] == list(errors(answer))
+        assert {"hidden": False} == answer.parts["register-fields"]
+        assert {"hidden": True} == answer.parts["register-step"]
+
+    def test_send_again(self, visitor: Visitor) -> None:
+        """It asks for a letter, whatever stands in the field of the code."""
+        answer = visitor.call(
+            "register-location.href",
+            "register-again.n_clicks",
+            register_again=1,
+            register_step_hidden=False,
+            register_code="123",
+            **FORM,
+        )
+
+        assert {} == errors(answer)
+        assert "register-wait" in answer.parts

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from messenger.ui.return_address import GATES
 from tests.conftest import Serve
 from tests.people import ADA
 from tests.running import Server
@@ -68,7 +69,7 @@ def policy_of(answer: httpx.Response) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/sign-in", "/register", "/nowhere", "/api/me", "/api/nowhere", "/healthz"],
+    ["/", *GATES, "/nowhere", "/api/me", "/api/nowhere", "/healthz"],
 )
 @pytest.mark.parametrize("headers", [{}, COOKIE], ids=["stranger", "ada"])
 async def test_every_answer_has_the_headers_of_documents(

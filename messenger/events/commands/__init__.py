@@ -1,8 +1,11 @@
 """What clients ask: one class an operation, one file a noun."""
 
 from messenger.events.commands.accounts import (
+    AccountChangeEmail,
     AccountChangePassword,
     AccountGet,
+    AccountRemoveAvatar,
+    AccountSetAvatar,
     AccountUpdate,
     AuthLogin,
     AuthLogout,
@@ -57,8 +60,11 @@ COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
 
 __all__ = [
     "COMMANDS",
+    "AccountChangeEmail",
     "AccountChangePassword",
     "AccountGet",
+    "AccountRemoveAvatar",
+    "AccountSetAvatar",
     "AccountUpdate",
     "AuthLogin",
     "AuthLogout",

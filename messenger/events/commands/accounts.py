@@ -7,13 +7,14 @@ from messenger.events.objects import PrivacyChange
 
 
 class AuthRegister(Command):
-    """Make an account and sign in to it."""
+    """Make an account and sign in to it; `code` is the one that was sent to the address."""
 
     op = "auth.register"
     username: Word
     email: Word
     password: str
     name: Word | None = None
+    code: Word | None = None
 
 
 class AuthLogin(Command):
@@ -72,6 +73,19 @@ class AccountUpdate(Command):
     privacy: PrivacyChange | None = None
 
 
+class AccountSetAvatar(Command):
+    """Show an upload, which was made `as=avatar`, as one's photo."""
+
+    op = "account.set_avatar"
+    media_id: Word
+
+
+class AccountRemoveAvatar(Command):
+    """Show no photo any more."""
+
+    op = "account.remove_avatar"
+
+
 class AccountChangePassword(Command):
     """Change one's password, which ends one's other sessions unless `keep_others`."""
 
@@ -93,3 +107,11 @@ class SessionsRevoke(Command):
     op = "sessions.revoke"
     session_id: Id | None = None
     others: bool = False
+
+
+class AccountChangeEmail(Command):
+    """Ask for another e-mail address; it counts once the link sent to it was followed."""
+
+    op = "account.change_email"
+    password: str
+    email: Word

@@ -99,7 +99,7 @@ def build_blocked(person: User) -> html.Li:
     """Return one blocked person with the way to let them in again."""
     return html.Li(
         [
-            build_letter_tile(person.name, person.id),
+            build_letter_tile(person.name, person.id, person.avatar),
             html.Div(
                 [
                     html.Bdi(person.name, className="account-row-title"),

@@ -16,6 +16,7 @@ from messenger.ui.parts.fields import build_submit, build_text_field
 from messenger.ui.parts.nick import fold_nick, nick_rules
 from messenger.ui.parts.notes import show_note
 from messenger.ui.parts.own_account import own_account
+from messenger.ui.parts.photo import build_photo
 from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
 from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer
@@ -35,7 +36,8 @@ def title() -> str:
 def build() -> html.Div:
     """Return the section."""
     account = own_account()
-    return html.Div([*build_form(account), build_email(account)])
+    user = account.user if account else None
+    return html.Div([build_photo(user), *build_form(account), build_email(account)])
 
 
 def build_form(account: Account | None) -> list[Any]:

@@ -8,6 +8,7 @@ from dash import html
 from messenger.ui.dialogs import (
     add_contact,
     block,
+    change_email,
     delete_chat,
     delete_messages,
     settings,
@@ -18,7 +19,17 @@ from messenger.ui.dialogs import (
 from messenger.ui.shell import build_shell
 from messenger.ui.texts import _
 
-DIALOGS = (add_contact, block, delete_chat, delete_messages, settings, shortcuts, sign_out, unblock)
+DIALOGS = (
+    add_contact,
+    block,
+    change_email,
+    delete_chat,
+    delete_messages,
+    settings,
+    shortcuts,
+    sign_out,
+    unblock,
+)
 
 
 def page_title() -> str:

@@ -3,27 +3,44 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html, no_update
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    ctx,
+    html,
+    no_update,
+)
 
 from messenger.actions import accounts, sign_in
-from messenger.errors import MessengerError
+from messenger.errors import EmailCodeRequired, MessengerError
 from messenger.ui import bridge
 from messenger.ui.ids import Register
+from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.failures import explain, explain_at
-from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
-from messenger.ui.parts.gate import build_gate
+from messenger.ui.parts.fields import (
+    build_link_button,
+    build_password_field,
+    build_submit,
+    build_text_field,
+)
+from messenger.ui.parts.gate import build_gate, build_wait
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.nick import fold_nick, nick_rules
 from messenger.ui.parts.session import keep_session
-from messenger.ui.parts.strength import build_strength, judge, judge_password
+from messenger.ui.parts.strength import build_strength, judge_typed
 from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
-from messenger.ui.pieces import PageLink, Store
+from messenger.ui.pieces import PageLink, Store, Ticker
 from messenger.ui.request import current_host, require_request
 from messenger.ui.return_address import gate_link, return_address
 from messenger.ui.texts import _
 
 # The fields as the server names them, in the order of the form's answer.
 FIELDS = ("name", "username", "email", "password")
+CODE = "code"
 
 
 def page_title() -> str:
@@ -39,7 +56,8 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
         title=_("Create an account"),
         subtitle=_("on {host}", host=current_host()),
         fields=[
-            *build_fields(),
+            html.Div(build_fields(), id=Register.FIELDS, className="gate-form"),
+            build_step(),
             build_submit(Register.SUBMIT, _("Create an account")),
             Store(id=Register.SENT),
         ],
@@ -68,6 +86,35 @@ def build_fields() -> list[Any]:
         build_settled(Register.PASSWORD),
         build_strength(Register.STRENGTH),
     ]
+
+
+def build_step() -> html.Div:
+    """Return what stands in place of the fields once a code was sent; they keep what they hold."""
+    return html.Div(
+        [
+            html.P(id=Register.STEP_TEXT, className="gate-answer", **aria(live="polite")),
+            build_text_field(
+                Register.CODE,
+                label=_("Code from the letter"),
+                name="code",
+                complete="one-time-code",
+                keys="numeric",
+            ),
+            html.P(id=Register.WAIT_TEXT, className="gate-hint", role="timer"),
+            html.Div(
+                [
+                    build_link_button(Register.BACK, _("Back")),
+                    build_link_button(Register.AGAIN, _("Send again")),
+                ],
+                className="gate-row",
+            ),
+            Store(id=Register.WAIT),
+            Ticker(id=Register.SECONDS, interval=1000, disabled=True),
+        ],
+        id=Register.STEP,
+        className="gate-form",
+        hidden=True,
+    )
 
 
 @callback(
@@ -99,9 +146,7 @@ def check_nick(_moment: int, nick: str | None) -> tuple[str | None, Any]:
 )
 def show_strength(_moment: int, password: str | None, *related: str | None) -> Any:
     """Show how hard the password is to guess for somebody who knows the other fields."""
-    if not password:
-        return judge(None)
-    return judge(bridge.run(judge_password, password, [word for word in related if word]))
+    return judge_typed(password, *related)
 
 
 @callback(
@@ -111,19 +156,30 @@ def show_strength(_moment: int, password: str | None, *related: str | None) -> A
     Output(Register.NICK.field, "error", allow_duplicate=True),
     Output(Register.EMAIL, "error"),
     Output(Register.PASSWORD.field, "error"),
+    Output(Register.CODE, "error"),
+    Output(Register.FIELDS, "hidden"),
+    Output(Register.STEP, "hidden"),
+    Output(Register.STEP_TEXT, "children"),
+    Output(Register.WAIT, "data"),
     Input(Register.SENT, "data"),
+    Input(Register.AGAIN, "n_clicks"),
     State(Register.NAME, "value"),
     State(Register.NICK.field, "value"),
     State(Register.EMAIL, "value"),
     State(Register.PASSWORD.field, "value"),
+    State(Register.CODE, "value"),
+    State(Register.STEP, "hidden"),
     State(Register.LOCATION, "search"),
     State(Register.LOCATION, "hash"),
     running=[(Output(Register.SUBMIT, "loading"), True, False)],
     prevent_initial_call=True,
 )
-def make_account(_click: int, *fields: str | None) -> tuple[Any, ...]:
-    """Make the account and go on, or say at the field that is wrong why not."""
-    name, nick, email, password, search, fragment = (field or "" for field in fields)
+def make_account(_click: int, again: int | None, *form: Any) -> tuple[Any, ...]:
+    """Make the account and go on, ask for the code, or say at the field that is wrong why not."""
+    name, nick, email, password, code = (text or "" for text in form[:5])
+    in_fields, search, fragment = form[5:]
+    # Without a code one is sent.
+    ask = in_fields or ctx.triggered_id == Register.AGAIN
     try:
         signed_in = bridge.run(
             sign_in.register,
@@ -131,15 +187,54 @@ def make_account(_click: int, *fields: str | None) -> tuple[Any, ...]:
             email=email,
             password=password,
             name=name,
+            code=None if ask else code,
+            language=require_request().language,
             client=require_request().client,
         )
     except MessengerError as error:
-        return no_update, *explain_at(error, dict.fromkeys(FIELDS)).values()
+        return answer_failure(error, email, again, in_fields=in_fields)
     keep_session(signed_in)
-    return return_address(search, fragment), *dict.fromkeys(FIELDS).values()
+    return return_address(search, fragment), *[None] * 5, *[no_update] * 4
 
 
-for field in (Register.NAME, Register.EMAIL, Register.PASSWORD.field):
+def answer_failure(
+    error: MessengerError, email: str, again: int | None, *, in_fields: bool
+) -> tuple[Any, ...]:
+    """Return what the form shows: the code's step, or the field that is wrong."""
+    if isinstance(error, EmailCodeRequired):
+        text = _("We have sent a letter with a code to {email}.", email=email.strip())
+        wait = build_wait(error, _("You can send it again in {time}."), again)
+        return no_update, *[None] * 5, True, False, text, wait
+    names = FIELDS if in_fields or error.field in FIELDS else (*FIELDS, CODE)
+    told = explain_at(error, dict.fromkeys(names)) | {}
+    in_step = len(names) > len(FIELDS)
+    errors = (told.get(name) for name in (*FIELDS, CODE))
+    return no_update, *errors, in_step, not in_step, no_update, no_update
+
+
+clientside_callback(
+    ClientsideFunction("gate", "countDown"),
+    Output(Register.WAIT_TEXT, "children"),
+    Output(Register.AGAIN, "disabled"),
+    Output(Register.SECONDS, "disabled"),
+    Input(Register.WAIT, "data"),
+    Input(Register.SECONDS, "n_intervals"),
+    prevent_initial_call=True,
+)
+clientside_callback(
+    ClientsideFunction("gate", "changeAddress"),
+    Output(Register.FIELDS, "hidden", allow_duplicate=True),
+    Output(Register.STEP, "hidden", allow_duplicate=True),
+    Output(Register.CODE, "value"),
+    Input(Register.BACK, "n_clicks"),
+    prevent_initial_call=True,
+)
+clientside_callback(
+    ClientsideFunction("gate", "focusFirst"),
+    Input(Register.STEP, "hidden"),
+    prevent_initial_call=True,
+)
+for field in (Register.NAME, Register.EMAIL, Register.PASSWORD.field, Register.CODE):
     wire_forgiving(field, field)
 wire_sending(
     Register.SUBMIT,
@@ -148,6 +243,7 @@ wire_sending(
     Register.NICK.field,
     Register.EMAIL,
     Register.PASSWORD.field,
+    Register.CODE,
 )
 wire_settled(Register.NICK)
 wire_settled(Register.PASSWORD)

@@ -1,6 +1,5 @@
 """Signing in, with a nick or an e-mail address."""
 
-from math import ceil
 from typing import Any
 
 import dash
@@ -12,7 +11,7 @@ from messenger.ui import bridge
 from messenger.ui.ids import SignIn
 from messenger.ui.parts.failures import explain
 from messenger.ui.parts.fields import build_password_field, build_submit, build_text_field
-from messenger.ui.parts.gate import build_gate
+from messenger.ui.parts.gate import build_gate, build_wait
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.passkey_way import build_passkey_way, wire_passkey_way
 from messenger.ui.parts.second_step import (
@@ -52,6 +51,10 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
             build_second_step(),
             html.P(id=SignIn.WAIT_TEXT, className="gate-wait", role="timer"),
             build_submit(SignIn.SUBMIT, _("Sign in")),
+            html.P(
+                PageLink(children=_("Forgot your password?"), href="/recover"),
+                className="gate-aside",
+            ),
             build_passkey_way(),
             build_ways(),
             Store(id=SignIn.STEP),
@@ -123,7 +126,8 @@ def enter(
             client=context.client,
         )
     except MessengerError as error:
-        return dash.no_update, *explain_step(error, code), build_wait(error, click)
+        wait = build_wait(error, _("You can try again in {time}."), click)
+        return dash.no_update, *explain_step(error, code), wait
     keep_session(signed_in)
     return return_address(search, fragment), dash.no_update, None, None, None
 
@@ -135,14 +139,6 @@ def explain_step(error: MessengerError, code: str | None) -> tuple[Any, str | No
     if code and not isinstance(error, InvalidCredentials):
         return dash.no_update, None, explain(error)
     return PASSWORD, explain(error), None
-
-
-def build_wait(error: MessengerError, click: int) -> dict[str, Any] | None:
-    """Return how long to wait for the next try, or None; `click` makes two alike waits differ."""
-    if error.retry_after is None:
-        return None
-    text = _("You can try again in {time}.")
-    return {"seconds": ceil(error.retry_after), "text": text, "click": click}
 
 
 clientside_callback(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
+from dash import html
 
 from messenger.ui.parts.attributes import aria
 from messenger.ui.texts import _
@@ -56,3 +57,8 @@ def build_submit(button_id: str, text: str) -> dmc.Button:
     return dmc.Button(
         text, id=button_id, buttonProps={"type": "submit"}, fullWidth=True, size="md", h=46
     )
+
+
+def build_link_button(button_id: str, text: str) -> html.Button:
+    """Return a button beside the main one, which does less than that."""
+    return html.Button(text, id=button_id, type="button", className="link-button")

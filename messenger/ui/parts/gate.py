@@ -1,13 +1,15 @@
-"""The card of the pages before the messenger: signing in and registering."""
+"""The card of the pages before the messenger: signing in, registering, and links of letters."""
 
+from math import ceil
 from typing import Any
 
 from dash import html
 
+from messenger.errors import MessengerError
 from messenger.ui.ids import Choice
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.language_choice import build_language_choice
-from messenger.ui.pieces import Location
+from messenger.ui.pieces import Location, PageLink
 
 
 def build_gate(
@@ -38,3 +40,23 @@ def build_gate(
         ),
         className="gate",
     )
+
+
+def build_done(text: str, label: str, href: str) -> list[Any]:
+    """Return what stands in place of a form that has done its work, and where to go next."""
+    return [
+        html.P(text, className="gate-answer", role="status"),
+        html.P(PageLink(children=label, href=href), className="gate-aside"),
+    ]
+
+
+def read_token(fragment: str | None) -> str:
+    """Return the token of a letter's link from the fragment of the address."""
+    return (fragment or "").removeprefix("#")
+
+
+def build_wait(error: MessengerError, text: str, click: int | None) -> dict[str, Any] | None:
+    """Return how long to wait for the next try, or None; `click` makes two alike waits differ."""
+    if error.retry_after is None:
+        return None
+    return {"seconds": ceil(error.retry_after), "text": text, "click": click}

@@ -1,4 +1,4 @@
-"""The tile that stands for a person without a photo: initials on a colour of their own."""
+"""The tile that stands for a person: a photo, or initials on a colour of their own."""
 
 from functools import reduce
 
@@ -7,14 +7,34 @@ from dash import html
 from messenger.ui.parts.attributes import aria
 
 COLOURS = 8
+# How large a tile stands in a list, in CSS pixels.
+TILE = 40
 # Ids made at about the same time differ little: their letters are mixed as a hash does.
 PRIME = 65_521
 
 
-def build_letter_tile(name: str, user_id: str) -> html.Span:
-    """Return the tile, which says nothing to a screen reader: the name stands beside it."""
+def build_letter_tile(name: str, user_id: str, avatar: str | None = None) -> html.Span:
+    """Return the tile, which says nothing to a screen reader: the name stands beside it.
+
+    A photo lies over the letters, which are what one sees until it has come.
+    """
     return html.Span(
-        initials(name), className=f"letter-tile tone-{tone(user_id)}", **aria(hidden="true")
+        [initials(name), *([build_photo_image(avatar)] if avatar else [])],
+        className=f"letter-tile tone-{tone(user_id)}",
+        **aria(hidden="true"),
+    )
+
+
+def build_photo_image(avatar: str) -> html.Img:
+    """Return the photo at an address, as small as the screen allows."""
+    return html.Img(
+        src=f"{avatar}?size=64",
+        srcSet=f"{avatar}?size=64 64w, {avatar} 512w",
+        sizes=f"{TILE}px",
+        width=TILE,
+        height=TILE,
+        alt="",
+        className="photo",
     )
 
 

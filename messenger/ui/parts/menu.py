@@ -55,6 +55,11 @@ def build_menu() -> dmc.Menu:
                         leftSection=build_icon(icon="tabler:settings", size=18),
                     ),
                     dmc.MenuItem(
+                        _("E-mail address"),
+                        id=Shell.CHANGE_EMAIL,
+                        leftSection=build_icon(icon="tabler:mail", size=18),
+                    ),
+                    dmc.MenuItem(
                         _("Keyboard shortcuts"),
                         id=Shell.SHORTCUTS,
                         className="for-keyboards",

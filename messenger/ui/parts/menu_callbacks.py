@@ -52,6 +52,12 @@ clientside_callback(
 )
 
 clientside_callback(
+    ClientsideFunction("shell", "changeEmail"),
+    Input(Shell.CHANGE_EMAIL, "n_clicks"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
     ClientsideFunction("shell", "showShortcuts"),
     Input(Shell.SHORTCUTS, "n_clicks"),
     prevent_initial_call=True,

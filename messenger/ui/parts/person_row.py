@@ -14,7 +14,7 @@ def build_person(person: User) -> html.Li:
     """Return a row with the buttons Add, unless it is a contact already, and Write."""
     return html.Li(
         [
-            build_letter_tile(person.name, person.id),
+            build_letter_tile(person.name, person.id, person.avatar),
             html.Div(
                 [
                     html.Bdi(person.name, className="person-name"),

@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from messenger.services import Services
+from messenger.ui import bridge
 from messenger.ui.parts.attributes import aria
 from messenger.ui.texts import _
 
@@ -35,6 +36,13 @@ def judge(score: int | None) -> list[Any]:
         **aria(hidden="true"),
     )
     return [bar, html.Span(words[score], className="strength-word")]
+
+
+def judge_typed(password: str | None, *related: str | None) -> list[Any]:
+    """Return what is shown for a password; words that are `related` to it make it weaker."""
+    if not password:
+        return judge(None)
+    return judge(bridge.run(judge_password, password, [word for word in related if word]))
 
 
 async def judge_password(services: Services, password: str, related: list[str]) -> int:

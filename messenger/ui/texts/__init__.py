@@ -1,46 +1,26 @@
 """The languages of the interface: one catalogue each, for Python and for the browser.
 
-Message ids are the English texts with `{name}` placeholders. `extract.py` keeps the catalogues
-in step with the code.
+`messenger/catalogues.py` reads them, `extract.py` keeps them in step with the code.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
 from functools import cache
-from gettext import GNUTranslations
-from io import BytesIO
-from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-from messenger.ui.request import DEFAULT_LANGUAGE, current_language
+from messenger.catalogues import DEFAULT_LANGUAGE, LANGUAGES, read_catalogue, translator
+from messenger.ui.request import current_language
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский"}
-FOLDER = Path(__file__).parent
-
-
-def catalogue_path(language: str) -> Path:
-    """Return where the catalogue of a language lies."""
-    return FOLDER / language / "LC_MESSAGES" / "messages.po"
-
-
-@cache
-def _catalogue(language: str) -> Catalog:
-    with catalogue_path(language).open("rb") as file:
-        return read_po(file, locale=language)
-
-
-@cache
-def translator(language: str) -> GNUTranslations:
-    """Return the translations of a language, those of English for an unknown one."""
-    compiled = BytesIO()
-    write_mo(compiled, _catalogue(language if language in LANGUAGES else DEFAULT_LANGUAGE))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+__all__ = [
+    "LANGUAGES",
+    "javascript_catalogue",
+    "ngettext",
+    "plural_forms",
+    "text_files",
+    "texts_url",
+    "translator",
+]
 
 
 def _(text: str, /, **values: object) -> str:
@@ -66,7 +46,7 @@ def plural_forms(one: str, many: str) -> dict[str, str]:
 def javascript_catalogue(language: str) -> dict[str, str | list[str]]:
     """Return a language for the browser: each text, or its list of plural forms, by its id."""
     texts: dict[str, str | list[str]] = {}
-    for message in _catalogue(language):
+    for message in read_catalogue(language):
         if isinstance(message.id, str):
             if message.id and message.string:
                 texts[message.id] = str(message.string)

@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from messenger.catalogues import LANGUAGES, catalogue_path
 from messenger.resources import folder
-from messenger.ui.texts import LANGUAGES, catalogue_path
 
 PACKAGE = Path(__file__).parents[2]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural_forms": (1, 2)}

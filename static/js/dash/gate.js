@@ -1,5 +1,5 @@
 // @ts-check
-// The steps of signing in, and the wait after too many tries, shown second by second.
+// The steps of signing in and of registering, and waits that are shown second by second.
 (() => {
   const page = /** @type {any} */ (window);
   /** @typedef {{seconds: number, text: string, click: number}} Wait */
@@ -71,6 +71,22 @@
     /** @type {HTMLButtonElement | null} */ (form.querySelector("[type=submit]"))?.click();
   }
 
-  const gate = { countDown, showStep, goBack, switchCode, sendWhole };
+  /** @returns {[boolean, boolean, string]} the fields are seen, the step is not, no code */
+  function changeAddress() {
+    return [false, true, ""];
+  }
+
+  /** Dash draws what has changed before the frame after the next. */
+  function focusFirst() {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const seen = document.querySelector("form .gate-form:not([hidden]) input");
+        if (seen instanceof HTMLElement) seen.focus();
+      }),
+    );
+  }
+
+  const steps = { showStep, goBack, switchCode, sendWhole, changeAddress, focusFirst };
+  const gate = { countDown, ...steps };
   page.dash_clientside = { ...page.dash_clientside, gate };
 })();

@@ -63,6 +63,7 @@
       openChat,
       addContact: () => askDialog("add-contact"),
       showSettings: () => askDialog("settings"),
+      changeEmail: () => askDialog("change-email"),
       showShortcuts: () => askDialog("shortcuts"),
       chooseScheme,
       leave,

@@ -1,9 +1,11 @@
 // @ts-check
 
-import { classMap, html } from "../../vendor/lit.js";
+import { classMap, html, nothing } from "../../vendor/lit.js";
 import { icon } from "./icon.js";
 
 const TONES = 8;
+/** The largest that a tile stands in a list, in CSS pixels. */
+const TILE = 48;
 /** Ids made at about the same time differ little: their letters are mixed as a hash does. */
 const PRIME = 65_521;
 
@@ -29,11 +31,42 @@ export function toneOf(id) {
   return mixed % TONES;
 }
 
+/**
+ * A photo over the letters of a tile: they are what one sees until it has come, or if it does not.
+ * @param {string | null | undefined} address
+ * @param {number} size of the tile in CSS pixels
+ */
+export function photo(address, size) {
+  if (!address) return nothing;
+  return html`<img
+    class="photo"
+    src="${address}?size=64"
+    srcset="${address}?size=64 64w, ${address} 512w"
+    sizes="${size}px"
+    width=${size}
+    height=${size}
+    alt=""
+    loading="lazy"
+    decoding="async"
+    draggable="false"
+    @load=${hideFailed}
+    @error=${hideFailed}
+  />`;
+}
+
+/** @param {Event} event */
+function hideFailed({ type, target }) {
+  /** @type {HTMLElement} */ (target).classList.toggle("failed", type === "error");
+}
+
 /** @param {Pick<Chat, "id" | "kind" | "title" | "peer">} chat */
 export function avatar(chat) {
   const saved = chat.kind === "saved";
   const online = chat.kind === "direct" && chat.peer?.online === true;
   const tone = saved ? "saved" : toneOf(chat.peer?.id ?? chat.id);
   return html`<span class=${classMap({ "letter-tile": true, [`tone-${tone}`]: true, online })}
-    aria-hidden="true">${saved ? icon("bookmark") : initials(chat.title)}</span>`;
+    aria-hidden="true">${saved ? icon("bookmark") : initials(chat.title)}${photo(
+      saved ? null : chat.peer?.avatar,
+      TILE,
+    )}</span>`;
 }

@@ -81,3 +81,9 @@ test("a second wait starts anew", () => {
 
   assert.equal(countDown({ ...WAIT, click: 2 })[0], "Again in 1:15.");
 });
+
+test("the way back shows the fields and forgets the code", () => {
+  const { changeAddress } = load("gate.js", {}).gate;
+
+  assert.deepEqual(plain(changeAddress()), [false, true, ""]);
+});

@@ -1,0 +1,142 @@
+"""Another address for an account: confirmed by the new one, and undone by the old one."""
+
+import logging
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import Viewer
+from messenger.actions.accounts import lock_accounts, parse_email, require_free
+from messenger.actions.outbox import queue_letter, take_mailing
+from messenger.actions.people import load_user
+from messenger.actions.sessions import end_sessions
+from messenger.actions.states import take_state
+from messenger.actions.tickets import CONFIRM, UNDO, drop_tickets, make_ticket, use_ticket
+from messenger.db.tables import users
+from messenger.errors import N_, BadRequest, InvalidCredentials, RateLimited
+from messenger.events.pushed import AccountUpdated, SessionRevoked
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+FULL_HOUR = 3600  # seconds
+
+
+class EmailChange(Struct, frozen=True):
+    """An address that was asked for; `pending` until the link of the letter to it is followed."""
+
+    email: str
+    pending: bool
+
+
+async def change_email(
+    services: Services, viewer: Viewer, *, password: str, email: str
+) -> EmailChange:
+    """Send a link to the new address; it takes the old one's place once the link is followed.
+
+    Where this server sends no letters it does so at once; EmailTaken then. InvalidCredentials for
+    a wrong password, BadRequest for what is no address or one's own already.
+    """
+    email = parse_email(email)
+    user = await _require_password(services, viewer, password)
+    if user.email == email:
+        raise BadRequest(N_("This is your address already."), field="email")
+    if services.settings.mails:
+        await _ask_new_address(services, user, email)
+        return EmailChange(email, pending=True)
+    async with services.database.writing() as connection:
+        await lock_accounts(connection)
+        await require_free(connection, email=email)
+        pushed = await _set_email(services, connection, user, email)
+    services.hub.publish([user.id], pushed)
+    return EmailChange(email, pending=False)
+
+
+async def confirm_email(services: Services, *, token: str) -> None:
+    """Give an account its new address by a link; the old one gets a letter with the way back.
+
+    NotFound where the link works no more, EmailTaken where somebody was quicker.
+    """
+    async with services.database.writing() as connection:
+        user, email = await use_ticket(services, connection, CONFIRM, token)
+        await require_free(connection, email=email)
+        number, expires_at = await make_ticket(services, connection, UNDO, user, email=user.email)
+        await queue_letter(
+            services,
+            connection,
+            UNDO,
+            user.email,
+            language=user.language,
+            facts={"name": user.name, "nick": user.username, "email": str(email)},
+            number=number,
+            expires_at=expires_at,
+        )
+        pushed = await _set_email(services, connection, user, str(email))
+    log.info("address changed", extra={"user": user.id})
+    services.hub.publish([user.id], pushed)
+
+
+async def undo_email(services: Services, *, token: str) -> None:
+    """Give an account its old address back by a link; all its sessions and other links end.
+
+    NotFound where the link works no more, EmailTaken where the address has another account.
+    """
+    async with services.database.writing() as connection:
+        user, email = await use_ticket(services, connection, UNDO, token)
+        if user.email != email:
+            await require_free(connection, email=email)
+        await _set_email(services, connection, user, str(email))
+        # Whoever was in the account holds later letters, and could undo this in turn.
+        await drop_tickets(connection, user.id)
+        ended = await end_sessions(connection, user.id)
+    log.info("change of address undone", extra={"user": user.id})
+    services.hub.revoke(ended, SessionRevoked(reason="revoked"))
+
+
+async def _require_password(services: Services, viewer: Viewer, password: str) -> Row[Any]:
+    async with services.database.reading() as connection:
+        query = select(users).where(users.c.id == viewer.user_id)
+        user = (await connection.execute(query)).one()
+    # Apart from the tries to sign in: a session that was stolen must not lock its owner out.
+    own = (f"within:{viewer.user_id}", f"within:{viewer.session_id}")
+    async with services.throttle.attempt(*own):
+        if not await services.passwords.verify(user.password_hash, password):
+            raise InvalidCredentials(N_("The password is wrong."), field="password")
+    return user
+
+
+async def _ask_new_address(services: Services, user: Row[Any], email: str) -> None:
+    async with services.database.writing() as connection:
+        await lock_accounts(connection)
+        if not await take_mailing(services, connection, CONFIRM, email):
+            raise RateLimited(field="email", retry_after=FULL_HOUR)
+        taken = await connection.scalar(select(func.count()).where(users.c.email == email))
+        if taken:
+            # Whose it is must not be found out by trying addresses.
+            await queue_letter(
+                services, connection, "account_exists", email, language=user.language
+            )
+            return
+        await drop_tickets(connection, user.id, CONFIRM)
+        number, expires_at = await make_ticket(services, connection, CONFIRM, user, email=email)
+        await queue_letter(
+            services,
+            connection,
+            CONFIRM,
+            email,
+            language=user.language,
+            facts={"name": user.name, "nick": user.username},
+            number=number,
+            expires_at=expires_at,
+        )
+
+
+async def _set_email(
+    services: Services, connection: AsyncConnection, user: Row[Any], email: str
+) -> AccountUpdated:
+    await connection.execute(update(users).where(users.c.id == user.id).values(email=email))
+    state = await take_state(connection, user.id)
+    me = await load_user(services, connection, user.id, user.id)
+    return AccountUpdated(user=me, state=state)

@@ -1,0 +1,121 @@
+"""A forgotten password: asking for a link, and setting a new password by it."""
+
+import logging
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import ClientInfo, Viewer, parse_id, require_admin
+from messenger.actions.outbox import WISH, mail_notice, queue_letter, take_mailing
+from messenger.actions.remembered import forget_all_devices
+from messenger.actions.sessions import end_sessions
+from messenger.actions.texts import require_text
+from messenger.actions.tickets import (
+    CONFIRM,
+    RESET,
+    drop_tickets,
+    find_holder,
+    make_ticket,
+    use_ticket,
+)
+from messenger.db.tables import users
+from messenger.errors import N_, Conflict, NotFound
+from messenger.events.pushed import SessionRevoked
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+LONGEST_LOGIN = 256
+PATH = "/reset"
+
+
+async def request_recovery(
+    services: Services, *, login: str, client: ClientInfo, language: str
+) -> None:
+    """Note that somebody has forgotten a password; says and takes the same whoever that is.
+
+    Whether there is such an account is looked up later, by `grant_wish`. Conflict where this
+    server sends no letters, RateLimited for who asks too often.
+    """
+    if not services.settings.mails:
+        raise Conflict(N_("This server sends no mail. Ask its administrator for a link."))
+    services.buckets.take(client.address, "auth.recover")
+    login = require_text(login, "login", LONGEST_LOGIN).casefold()
+    async with services.database.writing() as connection:
+        await queue_letter(
+            services, connection, WISH, "", language=language, facts={"login": login}
+        )
+
+
+async def grant_wish(
+    services: Services, connection: AsyncConnection, login: str, language: str
+) -> None:
+    """Queue the letter with the link where there is such an account and it had not too many."""
+    query = select(users).where(or_(users.c.username == login, users.c.email == login))
+    user = (await connection.execute(query)).one_or_none()
+    if user is None or not await take_mailing(services, connection, RESET, user.email):
+        return
+    number, expires_at = await make_ticket(services, connection, RESET, user)
+    await queue_letter(
+        services,
+        connection,
+        RESET,
+        user.email,
+        language=user.language or language,
+        facts={"name": user.name, "nick": user.username},
+        number=number,
+        expires_at=expires_at,
+    )
+
+
+async def reset_password(
+    services: Services, *, token: str, password: str, client: ClientInfo
+) -> None:
+    """Set a new password by a link; every session of the person ends, and nobody is signed in.
+
+    NotFound where the link works no more; BadRequest or TooLong for the password.
+    """
+    async with services.database.reading() as connection:
+        user = await find_holder(services, connection, RESET, token)
+    related = [user.username, user.email, user.name, "messenger"]
+    await services.passwords.require_strong(password, related)
+    password_hash = await services.passwords.hash(password)
+    async with services.database.writing() as connection:
+        user, _ = await use_ticket(services, connection, RESET, token)
+        await connection.execute(
+            update(users).where(users.c.id == user.id).values(password_hash=password_hash)
+        )
+        await drop_tickets(connection, user.id, RESET, CONFIRM)
+        await forget_all_devices(connection, user.id)
+        ended = await end_sessions(connection, user.id)
+        await mail_notice(services, connection, user.id, "password_changed")
+    log.info(
+        "password reset",
+        extra={"user": user.id, "client": services.keys.pseudonym(client.address)},
+    )
+    services.hub.revoke(ended, SessionRevoked(reason="revoked"))
+
+
+async def make_reset_link(services: Services, viewer: Viewer, user_id: str) -> str:
+    """Return a link by which a person sets a new password; Forbidden but for administrators."""
+    async with services.database.writing() as connection:
+        await require_admin(connection, viewer)
+        found = users.c.id == parse_id(user_id, "user_id")
+        link = await _issue_link(services, connection, found)
+    log.info("reset link made", extra={"user": int(user_id), "by": viewer.user_id})
+    return link
+
+
+async def issue_reset_link(services: Services, username: str) -> str:
+    """Return such a link for the command line, whose user has the whole database anyway."""
+    async with services.database.writing() as connection:
+        return await _issue_link(services, connection, users.c.username == username.lower())
+
+
+async def _issue_link(services: Services, connection: AsyncConnection, found: Any) -> str:
+    user: Row[Any] | None = (await connection.execute(select(users).where(found))).one_or_none()
+    if user is None:
+        raise NotFound(field="user_id")
+    number, _ = await make_ticket(services, connection, RESET, user)
+    return f"{services.settings.public_url}{PATH}#{services.keys.token(RESET, number)}"

@@ -1,0 +1,1 @@
+"""Letters: their words, their looks and the way to the mail server."""

@@ -1,0 +1,1 @@
+"""Making pictures of what people upload, in processes of their own."""

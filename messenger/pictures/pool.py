@@ -1,0 +1,154 @@
+"""The server's side of the picture workers: a few processes, started when there is work."""
+
+import asyncio
+import contextlib
+import logging
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+
+import msgspec
+
+from messenger.errors import N_, BadRequest, MessengerError, TooLarge, UnsupportedMedia
+from messenger.pictures.talk import MOST_FRAMES, MOST_PIXELS, Answer, Problem, Wish
+
+log = logging.getLogger(__name__)
+
+COMMAND = (sys.executable, "-m", "messenger.pictures.worker")
+# A worker with nothing to do costs 30 MiB, which a quiet server need not pay.
+IDLE_SECONDS = 60.0
+# What a library may have lost on the way is given back.
+MOST_WISHES = 200
+LARGEST_LINE = 4096
+LARGEST_PICTURE = 4 * 1024 * 1024
+
+
+class Worker:
+    """One process and what it has done."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.wishes = 0
+        self.idle: asyncio.TimerHandle | None = None
+
+    @classmethod
+    async def start(cls) -> "Worker":
+        """Start a process that knows no setting of the server and hears none of its signals."""
+        return cls(
+            await asyncio.create_subprocess_exec(
+                *COMMAND,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=DEVNULL,
+                env={},
+                limit=LARGEST_LINE,
+                start_new_session=True,
+            )
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self.process.returncode is None
+
+    async def ask(self, wish: Wish) -> tuple[Answer, list[bytes]]:
+        """Return what comes of a wish; any error means that the process is of no more use."""
+        self.wishes += 1
+        stdin, stdout = self.process.stdin, self.process.stdout
+        if stdin is None or stdout is None:
+            raise ConnectionError
+        stdin.write(msgspec.json.encode(wish) + b"\n")
+        await stdin.drain()
+        answer = msgspec.json.decode(await stdout.readline(), type=Answer)
+        if sum(answer.lengths) > LARGEST_PICTURE:
+            raise ValueError
+        return answer, [await stdout.readexactly(length) for length in answer.lengths]
+
+    async def end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        if self.idle is not None:
+            self.idle.cancel()
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        await self.process.wait()
+
+
+class Pictures:
+    """Makes pictures in at most so many processes, and lets none take longer than `seconds`."""
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        self._places = asyncio.Semaphore(workers)
+        self._seconds = seconds
+        self._idle: list[Worker] = []
+        self._ending: set[asyncio.Task[None]] = set()
+
+    async def draw(self, wish: Wish) -> list[bytes]:
+        """Return a WebP for each edge; UnsupportedMedia, TooLarge or BadRequest say why not."""
+        async with self._places:
+            answer, pictures = await self._ask(wish)
+        if answer.problem is not None:
+            raise _refusal(answer)
+        return pictures
+
+    async def close(self) -> None:
+        """End every process."""
+        for worker in tuple(self._idle):
+            self._let_go(worker)
+        await asyncio.gather(*self._ending)
+
+    async def _ask(self, wish: Wish) -> tuple[Answer, list[bytes]]:
+        worker = await self._take()
+        try:
+            async with asyncio.timeout(self._seconds):
+                found = await worker.ask(wish)
+        except (TimeoutError, OSError, EOFError, ValueError, msgspec.DecodeError) as error:
+            self._end(worker)
+            log.warning("picture worker replaced", extra={"op": type(error).__name__})
+            return Answer(problem=Problem.UNREADABLE), []
+        except BaseException:
+            # Who asked has gone; what the process answers would be taken for the next one's.
+            self._end(worker)
+            raise
+        self._put_back(worker)
+        return found
+
+    async def _take(self) -> Worker:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.idle is not None:
+                worker.idle.cancel()
+            if worker.alive:
+                return worker
+            self._end(worker)
+        return await Worker.start()
+
+    def _put_back(self, worker: Worker) -> None:
+        if worker.wishes >= MOST_WISHES:
+            self._end(worker)
+            return
+        loop = asyncio.get_running_loop()
+        worker.idle = loop.call_later(IDLE_SECONDS, self._let_go, worker)
+        self._idle.append(worker)
+
+    def _let_go(self, worker: Worker) -> None:
+        self._idle.remove(worker)
+        self._end(worker)
+
+    def _end(self, worker: Worker) -> None:
+        ending = asyncio.get_running_loop().create_task(worker.end())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+
+
+def _refusal(answer: Answer) -> MessengerError:
+    log.info("picture refused", extra={"op": answer.detail or answer.problem})
+    match answer.problem:
+        case Problem.TOO_MANY_PIXELS:
+            return TooLarge(N_("The picture has too many pixels."), limit=MOST_PIXELS)
+        case Problem.TOO_MANY_FRAMES:
+            return TooLarge(N_("The picture has too many frames."), limit=MOST_FRAMES)
+        case Problem.CROP_OUTSIDE:
+            return BadRequest(N_("The crop does not lie inside the picture."), field="crop")
+        case _:
+            return UnsupportedMedia(N_("This is not a picture that can be read."))

@@ -1,0 +1,3 @@
+export {
+CropperCanvas, CropperHandle, CropperImage, CropperSelection, CropperViewer,
+} from "cropperjs";
