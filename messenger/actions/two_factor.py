@@ -118,6 +118,7 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
         if not confirmed.rowcount:
             raise Conflict(NOTHING_WAITS, field="code")
         await _keep_codes(connection, viewer.user_id, codes)
+        await mail_notice(services, connection, viewer.user_id, "two_factor_on")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
         await mail_notice(services, connection, viewer.user_id, "two_factor_on")
     _finish(services, viewer, ended, "two factors switched on")
@@ -134,6 +135,7 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
         await second_factor.use_code(services, viewer.user_id, code)
     async with services.database.writing() as connection:
         await _erase(connection, viewer.user_id)
+        await mail_notice(services, connection, viewer.user_id, "two_factor_off")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
         await mail_notice(services, connection, viewer.user_id, "two_factor_off")
     _finish(services, viewer, ended, "two factors switched off")
@@ -148,6 +150,7 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
         await _lock(connection, viewer.user_id)
         await _keep_codes(connection, viewer.user_id, codes)
         await remembered.forget_all_devices(connection, viewer.user_id)
+        await mail_notice(services, connection, viewer.user_id, "recovery_codes")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
         await mail_notice(services, connection, viewer.user_id, "recovery_codes")
     _finish(services, viewer, ended, "recovery codes renewed")
@@ -166,6 +169,7 @@ async def reset_two_factor(services: Services, username: str) -> None:
             raise NotFound(field="username")
         await _lock(connection, user_id)
         await _erase(connection, user_id)
+        await mail_notice(services, connection, user_id, "two_factor_off")
         await connection.execute(delete(passkeys).where(passkeys.c.user_id == user_id))
         ended = await end_sessions(connection, user_id)
     log.warning("two factors reset by the administrator", extra={"user": user_id})
