@@ -120,7 +120,6 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
         await _keep_codes(connection, viewer.user_id, codes)
         await mail_notice(services, connection, viewer.user_id, "two_factor_on")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
-        await mail_notice(services, connection, viewer.user_id, "two_factor_on")
     _finish(services, viewer, ended, "two factors switched on")
     return RecoveryCodes(codes.shown)
 
@@ -137,7 +136,6 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
         await _erase(connection, viewer.user_id)
         await mail_notice(services, connection, viewer.user_id, "two_factor_off")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
-        await mail_notice(services, connection, viewer.user_id, "two_factor_off")
     _finish(services, viewer, ended, "two factors switched off")
 
 
@@ -152,7 +150,6 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
         await remembered.forget_all_devices(connection, viewer.user_id)
         await mail_notice(services, connection, viewer.user_id, "recovery_codes")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
-        await mail_notice(services, connection, viewer.user_id, "recovery_codes")
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.mailbox import Mailbox
 from tests.people import ADA
 from tests.running import Server
 from tests.wire import Wire
@@ -97,3 +98,15 @@ async def test_of_two_at_once_one_wins(server: Server, ada: Wire) -> None:
     assert [False, True] == sorted(won)
     assert "invalid_credentials" == replies[won.index(False)]["error"]["code"]
     await sign_in(server, NEW if won[0] else f"{NEW} 2")
+
+
+async def test_a_letter_tells_of_it(mailing: Server, mailbox: Mailbox) -> None:
+    """One, without either password."""
+    ada = await mailing.enter(ADA)
+
+    await ada.call("account.change_password", old=ADA.password, new=NEW)
+
+    letter = await mailbox.letter()
+    assert ADA.email == letter.address
+    assert NEW not in letter.text
+    assert 1 == len(mailbox.letters)
