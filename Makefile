@@ -39,8 +39,10 @@ lint: $(DEV) $(NODE)
 test-js: $(NODE)
 	node --test $$(find tests/js -name '*.test.js')
 
+# Two at a time: most of a test is waiting, which those of the browsers are not. The tests of a file
+# share what they are long in making.
 test-python: $(DEV) machine
-	$(BIN)/pytest -m "not browser and not load" --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not load" --cov --cov-report=
 
 test-browser: $(DEV) $(NODE) machine
 	$(BIN)/pytest -m browser --cov --cov-append

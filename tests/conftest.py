@@ -82,11 +82,10 @@ async def serve(template: Template, tmp_path: Path, clock: TravellingClock) -> A
         async def start(**changed: Any) -> Server:
             nonlocal count
             settings = template.settings(tmp_path / "data", **changed)
-            server = await stack.enter_async_context(running(settings, clock))
             if template.url and not count:
-                await template.lay_out(server.services.database)
+                await template.begin_anew()
             count += 1
-            return server
+            return await stack.enter_async_context(running(settings, clock))
 
         yield start
 

@@ -14,6 +14,7 @@ from messenger.actions.sign_in import register
 from messenger.app import build_services
 from messenger.clock import Clock
 from messenger.db.database import Database
+from messenger.db.engine import open_database
 from messenger.db.tables import metadata, sessions, users
 from messenger.db.upgrade import prepare_database, release_folder
 from messenger.settings import Settings
@@ -41,6 +42,12 @@ class Template:
                 await connection.execute(delete(table))
             await connection.execute(insert(users), self.accounts)
             await connection.execute(insert(sessions), self.sessions)
+
+    async def begin_anew(self) -> None:
+        """Do so with the database of the URL, before a server finds what the last test left."""
+        database = open_database(self.url, self.file)
+        await self.lay_out(database)
+        await database.close()
 
     def settings(self, data_dir: Path, **changed: Any) -> Settings:
         """Return the settings of a server that has its data in a folder, copied or not."""

@@ -102,7 +102,7 @@ def test_the_password_is_changed(anna: Person) -> None:
 
 def test_a_device_is_signed_out_from_another(anna: Person, meet: Meet) -> None:
     """Its page leaves for the sign-in page by itself."""
-    other = meet(anna.nick)
+    other = meet(anna.nick, language=anna.language)
     other.page.goto(other.url)
     other.sign_in()
     other.sees_messenger()
@@ -122,7 +122,7 @@ def test_a_device_is_signed_out_from_another(anna: Person, meet: Meet) -> None:
 def test_privacy_holds_at_once(anna: Person, meet: Meet) -> None:
     """Who may not be found is not found; it is so after a reload too."""
     go_to(anna, "Privacy")
-    field = anna.page.get_by_role("combobox", name=anna.t("Who finds me by my nick or name"))
+    field = anna.page.get_by_role("textbox", name=anna.t("Who finds me by my nick or name"))
     field.click()
     anna.page.get_by_role("option", name=anna.t("Nobody")).click()
     expect(field).to_have_value(anna.t("Nobody"))

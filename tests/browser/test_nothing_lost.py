@@ -62,7 +62,7 @@ def wire(talk: Talk) -> Iterator[Wire]:
 
 
 @pytest.fixture
-def anna(meet: Meet, talk: Talk, wire: Wire) -> Person:
+def anna(talk: Talk, wire: Wire, meet: Meet) -> Person:
     """Anna, who reads the end of the chat with Boris."""
     anna = meet("anna", server=wire)
     anna.guard.look_away()
@@ -197,7 +197,7 @@ def test_a_deleted_chat_leaves_no_draft(anna: Person, talk: Talk) -> None:
     expect(row).not_to_contain_text("To be forgotten")
 
 
-def test_an_address_that_is_none_opens_the_list(meet: Meet, talk: Talk) -> None:
+def test_an_address_that_is_none_opens_the_list(talk: Talk, meet: Meet) -> None:
     """And the page works."""
     anna = meet("anna", server=talk.server)
     anna.arrive(talk.anna.token, "/#%E0%A4%A")
@@ -218,7 +218,7 @@ def test_back_leads_to_the_list_in_one_step(anna: Person) -> None:
     expect(anna.page.locator(".no-chat")).to_be_visible()
 
 
-def test_back_on_a_phone_first_closes_what_lies_over(meet: Meet, talk: Talk) -> None:
+def test_back_on_a_phone_first_closes_what_lies_over(talk: Talk, meet: Meet) -> None:
     """A menu, a dialog; then it leads to the list."""
     anna = meet("anna", server=talk.server, phone=True)
     anna.arrive(talk.anna.token)

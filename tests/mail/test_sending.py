@@ -232,12 +232,9 @@ async def test_a_letter_that_a_stop_cuts_short_goes_after_the_restart(
     await emptied(again)
 
 
-async def test_two_processes_send_a_letter_once(
-    serve: Serve, mailbox: Mailbox, database: str
-) -> None:
+@pytest.mark.parametrize("database", ["postgresql"])  # One process alone has a SQLite file.
+async def test_two_processes_send_a_letter_once(serve: Serve, mailbox: Mailbox) -> None:
     """Whichever takes it first."""
-    if database != "postgresql":
-        pytest.skip("one process alone has a SQLite file")
     first, second = await serve(**mailbox.settings()), await serve(**mailbox.settings())
     for number in range(5):
         await notify(first)
