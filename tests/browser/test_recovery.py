@@ -21,6 +21,8 @@ def test_a_forgotten_password(
     ann = meet("ann", phone=phone, language=language, server=mail_server)
     ann.page.goto(f"{ann.url}/sign-in")
     ann.page.get_by_role("link", name=ann.t("Forgot your password?")).click()
+    # The page before has a field of the same name.
+    expect(ann.page.get_by_role("heading", level=1)).to_have_text(ann.t("Forgot your password?"))
     ann.page.get_by_label(ann.t("Nick or e-mail"), exact=True).fill("ann")
     ann.button("Send the link").click()
     expect(
