@@ -190,11 +190,26 @@ def test_a_deleted_chat_leaves_no_draft(anna: Person, talk: Talk) -> None:
     anna.composer.fill("To be forgotten")
     anna.choose_in_header("Delete chat")
     anna.dialog().get_by_role("button", name="Delete", exact=True).click()
-    expect(anna.row(anna).filter(has_text="Boris")).to_have_count(0)
-    say(talk.server.url, talk.boris.token, talk.chat, ["Again"])
     row = anna.page.locator("a.chat-row").filter(has_text="Boris")
+    expect(row).to_have_count(0)
+    say(talk.server.url, talk.boris.token, talk.chat, ["Again"])
     expect(row).to_contain_text("Again")
     expect(row).not_to_contain_text("To be forgotten")
+
+
+def test_nothing_moves_when_the_composer_comes(talk: Talk, wire: Wire, meet: Meet) -> None:
+    """Its place is kept until it is known who is written to."""
+    wire.cut()
+    anna = meet("anna", server=wire)
+    anna.guard.look_away()
+    anna.open_page(talk.anna.token, f"/#{talk.chat}")
+    scroller = anna.page.locator(".scroller")
+    expect(scroller).to_be_visible()
+    expect(anna.composer).to_have_count(0)
+    before = scroller.bounding_box()
+    mend(wire, anna)
+    expect(anna.composer).to_be_visible()
+    assert scroller.bounding_box() == before
 
 
 def test_an_address_that_is_none_opens_the_list(talk: Talk, meet: Meet) -> None:

@@ -33,6 +33,8 @@ export class ChatList extends ModelElement {
   /** @type {string[]} ids in the order on the screen */
   #order = [];
   #drawn = { from: 0, to: 0 };
+  /** @type {number | null} place of the row that takes the focus once it is drawn */
+  #heading = null;
   /** @type {string | null} the open chat that was brought into view last */
   #shown = null;
   #rest = new PointerRest(() => this.requestUpdate());
@@ -297,26 +299,30 @@ export class ChatList extends ModelElement {
   #key(event) {
     const input = this.querySelector("input");
     const shown = this.#rowsDrawn();
-    const at = shown.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    if (event.key === "Escape" || (event.key === "ArrowUp" && at === 0 && this.#drawn.from === 0)) {
+    const focused = shown.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const at = this.#heading ?? this.#drawn.from + focused;
+    if (event.key === "Escape" || (event.key === "ArrowUp" && at === 0)) {
       event.preventDefault();
       input?.focus();
     } else if (this.#query) shown[stepIn(event, at, shown.length) ?? -1]?.focus();
-    else this.#step(event, this.#drawn.from + at);
+    else this.#step(event, at);
   }
 
   /**
    * @param {KeyboardEvent} event
-   * @param {number} at place of the row that has the focus
+   * @param {number} at place of the row that has the focus, or is about to
    */
   async #step(event, at) {
     const page = Math.floor(this.#scroller.clientHeight / ROW) - 1;
     const to = stepIn(event, at, this.#order.length, page);
     if (to === null) return;
+    this.#heading = to;
     this.#reveal(to);
     this.#reachable = this.#order[to];
     this.requestUpdate();
     await this.updateComplete;
+    if (this.#heading !== to) return; // A key pressed meanwhile has led on.
+    this.#heading = null;
     /** @type {HTMLElement | null} */
     (this.querySelector(`[data-chat="${this.#reachable}"]`))?.focus({ preventScroll: true });
   }

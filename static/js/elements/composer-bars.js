@@ -40,3 +40,13 @@ export function blockedBar(asker, { id, name }) {
     <button type="button" class="soft-button" @click=${unblock}>${t("Unblock")}</button>
   </div>`;
 }
+
+/** As tall as the composer of a chat that has yet to arrive, so that nothing moves then. */
+export function emptyBox() {
+  return html`<div class="composer" aria-hidden="true">
+    <div class="composer-box">
+      <textarea rows="1" disabled></textarea>
+      <span class="icon-button"></span>
+    </div>
+  </div>`;
+}

@@ -7,7 +7,7 @@ import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
-import { blockedBar, editBar } from "./composer-bars.js";
+import { blockedBar, editBar, emptyBox } from "./composer-bars.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
 
@@ -60,7 +60,7 @@ export class MessageComposer extends ModelElement {
   /** @override */
   render() {
     const { chat } = this;
-    if (!chat) return nothing;
+    if (!chat) return messenger.openChatId === null ? nothing : emptyBox();
     if (chat.peer?.is_blocked) return blockedBar(this, chat.peer);
     return html`<div class="composer">
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
