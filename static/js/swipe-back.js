@@ -59,6 +59,8 @@ class Swipe {
       { transform: `translateX(${to}px)` },
     ];
     const duration = isCalm() ? 0 : GLIDE;
+    this.moved = to; // There it stays until it is put away.
+    this.draw();
     await this.pane.animate(frames, { duration, easing: "ease-out" }).finished;
   }
 }

@@ -42,6 +42,17 @@ LAST_LINE = """async () => {
     return [last.bottom < composer.top, composer.bottom < innerHeight];
 }"""
 
+# Notes with every frame where the conversation is, while it is seen.
+WATCH_PANE = """() => {
+    const pane = document.querySelector(".talk-pane");
+    window.lefts = [];
+    const look = () => {
+        if (pane.checkVisibility()) lefts.push(pane.getBoundingClientRect().left);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -115,9 +126,13 @@ def test_ways_back_to_the_list(anna: Person) -> None:
     finger.draw((60, 400), (100, 404))
     anna.page.wait_for_timeout(400)
     expect(anna.composer).to_be_visible()
+    anna.page.evaluate(WATCH_PANE)
     finger.draw((40, 400), (360, 410))
     expect(row).to_be_visible()
     expect(anna.composer).to_be_hidden()
+    lefts = anna.page.evaluate("lefts")
+    assert lefts == sorted(lefts)  # Back where it was, it would flash.
+    assert lefts[-1] > lefts[0]
 
     row.tap()
     expect(anna.composer).to_be_visible()

@@ -1,9 +1,12 @@
 """The ways to the screens, each from a new page."""
 
 from collections.abc import Callable
+from io import BytesIO
 
-from playwright.sync_api import expect
+from PIL import Image, ImageOps
+from playwright.sync_api import FilePayload, expect
 
+from messenger.demo.people import PASSWORD as DEMO_PASSWORD
 from tests.browser.person import PASSWORD
 from tests.browser.screenshots.sitter import Sitter
 
@@ -197,6 +200,47 @@ def blocked(sitter: Sitter) -> None:
         sitter.dialog().get_by_role("button", name=sitter.t("Block"), exact=True).click()
     expect(sitter.page.locator(".composer.blocked")).to_be_visible()
     expect(sitter.dialog()).to_have_count(0)
+
+
+def account(section: str) -> Way:
+    """Go to a section of the account page."""
+
+    def show(sitter: Sitter) -> None:
+        sitter.page.goto(f"{sitter.url}/account/{section}")
+        expect(sitter.page.get_by_role("heading", level=1)).to_be_visible()
+
+    return show
+
+
+def photo(sitter: Sitter) -> None:
+    """Choose a picture of oneself."""
+    account("profile")(sitter)
+    sitter.button("Choose a photo").click()
+    sitter.page.locator("photo-cropper input[type=file]").set_input_files(evening())
+    expect(sitter.page.locator(".crop-area")).to_be_visible()
+
+
+def evening() -> FilePayload:
+    """Return a picture of a sun that sets."""
+    sun = ImageOps.colorize(Image.radial_gradient("L"), "#ffe9b0", "#5b3a8c", mid="#f2836b")
+    file = BytesIO()
+    sun.resize((900, 600)).save(file, "PNG")
+    return FilePayload(name="evening.png", mimeType="image/png", buffer=file.getvalue())
+
+
+def new_password(sitter: Sitter) -> None:
+    """Think of another password."""
+    account("password")(sitter)
+    sitter.page.locator("input[type=password]").nth(1).fill("green kettle 47")
+    expect(sitter.page.locator(".strength [role=progressbar]")).to_be_attached()
+
+
+def authenticator(sitter: Sitter) -> None:
+    """Begin to switch two factors on."""
+    account("two-factor")(sitter)
+    sitter.page.locator("input[name=password]").fill(DEMO_PASSWORD)
+    sitter.button("Switch on").click()
+    expect(sitter.page.locator(".two-factor-qr")).to_be_visible()
 
 
 def offline(sitter: Sitter) -> None:
