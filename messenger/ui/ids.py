@@ -77,6 +77,42 @@ class Dialog:
         return f"{self.name}-done"
 
 
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """Ids of a page that a letter leads to, on which one click does what the letter is about."""
+
+    name: str
+
+    @property
+    def location(self) -> str:
+        """The address, whose fragment holds the token."""
+        return f"{self.name}-location"
+
+    @property
+    def language(self) -> Choice:
+        """The line of languages."""
+        return Choice(f"{self.name}-language")
+
+    @property
+    def fields(self) -> str:
+        """What gives way to the answer."""
+        return f"{self.name}-fields"
+
+    @property
+    def submit(self) -> str:
+        """The button."""
+        return f"{self.name}-submit"
+
+    @property
+    def error(self) -> str:
+        """Why it could not be done."""
+        return f"{self.name}-error"
+
+
+CONFIRM_EMAIL = LetterPage("confirm")
+UNDO_EMAIL = LetterPage("undo")
+
+
 class SignIn:
     """Ids of the sign-in page."""
 
@@ -147,26 +183,6 @@ class Reset:
     STRENGTH = "reset-strength"
     SUBMIT = "reset-submit"
     SENT = "reset-sent"
-
-
-class Confirm:
-    """Ids of the page that confirms a new address."""
-
-    LOCATION = "confirm-location"
-    LANGUAGE = Choice("confirm-language")
-    FIELDS = "confirm-fields"
-    SUBMIT = "confirm-submit"
-    ERROR = "confirm-error"
-
-
-class Undo:
-    """Ids of the page that takes an old address back."""
-
-    LOCATION = "undo-location"
-    LANGUAGE = Choice("undo-language")
-    FIELDS = "undo-fields"
-    SUBMIT = "undo-submit"
-    ERROR = "undo-error"
 
 
 class ChangeEmail:

@@ -1,17 +1,14 @@
 """Language, theme, and what a person wants of this browser."""
 
-from typing import Any
+from dash import html
 
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html
-
-from messenger.actions import accounts
-from messenger.ui import bridge
 from messenger.ui.ids import Looks
 from messenger.ui.parts.attributes import aria, data
 from messenger.ui.parts.icon import build_icon
+from messenger.ui.parts.looks import wire_languages, wire_schemes
 from messenger.ui.parts.menu import SCHEMES
 from messenger.ui.pieces import SettingsForm, Store
-from messenger.ui.request import access_viewer, current_language
+from messenger.ui.request import current_language
 from messenger.ui.texts import LANGUAGES, _
 
 NAME = "looks"
@@ -71,30 +68,5 @@ def build_schemes() -> list[html.Button]:
     ]
 
 
-for scheme in SCHEMES:
-    clientside_callback(
-        ClientsideFunction("shell", "chooseScheme"),
-        Input(Looks.SCHEME.option(scheme), "n_clicks"),
-        State(Looks.SCHEME.option(scheme), "data-scheme"),
-        prevent_initial_call=True,
-    )
-
-
-@callback(
-    Output(Looks.LANGUAGE_KEPT, "data"),
-    [Input(Looks.LANGUAGE.option(language), "n_clicks") for language in LANGUAGES],
-    prevent_initial_call=True,
-)
-def keep_language(*_clicks: Any) -> str:
-    """Keep the chosen language with the account."""
-    chosen = {Looks.LANGUAGE.option(language): language for language in LANGUAGES}
-    language = chosen[ctx.triggered_id]
-    bridge.run(accounts.update_account, access_viewer(), language=language)
-    return language
-
-
-clientside_callback(
-    ClientsideFunction("language", "kept"),
-    Input(Looks.LANGUAGE_KEPT, "data"),
-    prevent_initial_call=True,
-)
+wire_schemes(Looks.SCHEME)
+wire_languages(Looks.LANGUAGE, Looks.LANGUAGE_KEPT)

@@ -3,17 +3,13 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html, no_update
+from dash import html
 
 from messenger.actions import email_change
-from messenger.errors import MessengerError
 from messenger.ui import bridge
-from messenger.ui.ids import Undo
-from messenger.ui.parts.failures import explain
-from messenger.ui.parts.fields import build_submit
-from messenger.ui.parts.gate import build_done, build_gate, read_token
-from messenger.ui.parts.language_choice import wire_language_choice
-from messenger.ui.pieces import PageLink
+from messenger.ui.ids import UNDO_EMAIL
+from messenger.ui.parts.gate import build_done
+from messenger.ui.parts.letter_page import build_letter_page, wire_letter_page
 from messenger.ui.texts import _
 
 
@@ -22,49 +18,24 @@ def page_title() -> str:
     return _("Take this address back")
 
 
-def layout(**_query: object) -> Any:
-    """Return the page.
-
-    A click is needed: programs that look into letters follow their links too.
-    """
-    return build_gate(
-        location=Undo.LOCATION,
-        language=Undo.LANGUAGE,
+def layout(**_query: object) -> html.Main:
+    """Return the page."""
+    return build_letter_page(
+        UNDO_EMAIL,
         title=page_title(),
         subtitle=_("The account gets its old address, and every session of it ends."),
-        fields=[
-            html.Div(
-                [
-                    html.P(id=Undo.ERROR, className="gate-wait", role="alert"),
-                    build_submit(Undo.SUBMIT, _("Take this address back")),
-                ],
-                id=Undo.FIELDS,
-                className="gate-form",
-            )
-        ],
-        footer=[PageLink(children=_("To the messenger"), href="/")],
+        button=_("Take this address back"),
     )
 
 
-@callback(
-    Output(Undo.FIELDS, "children"),
-    Output(Undo.ERROR, "children"),
-    Input(Undo.SUBMIT, "n_clicks"),
-    State(Undo.LOCATION, "hash"),
-    running=[(Output(Undo.SUBMIT, "loading"), True, False)],
-    prevent_initial_call=True,
-)
-def undo(_click: int, fragment: str | None) -> tuple[Any, Any]:
-    """Take it back and tell what to do next, or say why not."""
-    try:
-        bridge.run(email_change.undo_email, token=read_token(fragment))
-    except MessengerError as error:
-        return no_update, explain(error)
+def undo(token: str) -> list[Any]:
+    """Take it back, and return what to do next."""
+    bridge.run(email_change.undo_email, token=token)
     return build_done(
         _("Your address is back. Set a new password now."), _("Set a new password"), "/recover"
-    ), no_update
+    )
 
 
-wire_language_choice(Undo.LANGUAGE)
+wire_letter_page(UNDO_EMAIL, undo)
 
 dash.register_page(__name__, path="/undo", title=page_title, layout=layout)  # type: ignore[no-untyped-call]

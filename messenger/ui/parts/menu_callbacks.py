@@ -4,20 +4,17 @@ from dash import (
     ClientsideFunction,
     Input,
     Output,
-    State,
     callback,
     clientside_callback,
-    ctx,
 )
 
-from messenger.actions import accounts, chats, sessions
+from messenger.actions import chats, sessions
 from messenger.ui import bridge
 from messenger.ui.ids import Shell
-from messenger.ui.parts.menu import SCHEMES
+from messenger.ui.parts.looks import wire_languages, wire_schemes
 from messenger.ui.parts.session import forget_session
 from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer, require_request
-from messenger.ui.texts import LANGUAGES
 
 
 def build_menu_stores() -> list[Store]:
@@ -57,34 +54,8 @@ clientside_callback(
     prevent_initial_call=True,
 )
 
-for scheme in SCHEMES:
-    clientside_callback(
-        ClientsideFunction("shell", "chooseScheme"),
-        Input(Shell.SCHEME.option(scheme), "n_clicks"),
-        State(Shell.SCHEME.option(scheme), "data-scheme"),
-        prevent_initial_call=True,
-    )
-
-
-@callback(
-    Output(Shell.LANGUAGE_KEPT, "data"),
-    [Input(Shell.LANGUAGE.option(language), "n_clicks") for language in LANGUAGES],
-    prevent_initial_call=True,
-)
-def keep_language(*_clicks: int | None) -> str:
-    """Keep the chosen language with the account."""
-    chosen = {Shell.LANGUAGE.option(language): language for language in LANGUAGES}
-    language = chosen[ctx.triggered_id]
-    bridge.run(accounts.update_account, access_viewer(), language=language)
-    return language
-
-
-clientside_callback(
-    ClientsideFunction("language", "kept"),
-    Input(Shell.LANGUAGE_KEPT, "data"),
-    prevent_initial_call=True,
-)
-
+wire_schemes(Shell.SCHEME)
+wire_languages(Shell.LANGUAGE, Shell.LANGUAGE_KEPT)
 
 clientside_callback(
     ClientsideFunction("shell", "leave"),
