@@ -45,7 +45,7 @@ test-python: $(DEV) machine
 	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not load" --cov --cov-report=
 
 test-browser: $(DEV) $(NODE) machine
-	$(BIN)/pytest -m browser --cov --cov-append
+	$(BIN)/pytest -n 2 --dist loadfile -m browser --cov --cov-append
 
 bench: $(DEV) machine
 	$(BIN)/python -m tests.load

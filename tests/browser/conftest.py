@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.wire import Wire
+from tests.load.seed import Seed
 from tests.post import Post, open_post
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -49,6 +50,24 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningS
     yield server
     assert server.stop() == 0
     assert '"level": "error"' not in server.log()
+
+
+@pytest.fixture(scope="session")
+def open_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """One more, without rate limits, whose people are put into its tables."""
+    server = RunningServer(tmp_path_factory.mktemp("open"), rate_limits="off")
+    server.start()
+    yield server
+    assert server.stop() == 0
+    assert '"level": "error"' not in server.log()
+
+
+@pytest.fixture
+def seed(open_server: RunningServer) -> Iterator[Seed]:
+    """What puts them there."""
+    seed = Seed(open_server.folder / "data")
+    yield seed
+    seed.close()
 
 
 @pytest.fixture

@@ -9,6 +9,15 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 
+def register(url: str, nick: str, name: str, password: str) -> str:
+    """Make an account, and return the token of its session."""
+    data = {"username": nick, "name": name, "email": f"{nick}@example.org", "password": password}
+    with _connection(url) as socket:
+        socket.send(json.dumps({"id": "new", "op": "auth.register", "data": data}))
+        token: str = _reply(socket, "new")["data"]["token"]
+        return token
+
+
 def tell_all(url: str, token: str, chat_id: int) -> list[str]:
     """Return the texts of a chat as the server has them, oldest first."""
     texts: list[str] = []
@@ -57,11 +66,15 @@ def ask(url: str, token: str, op: str, **data: object) -> None:
 
 @contextmanager
 def _session(url: str, token: str) -> Iterator[ClientConnection]:
-    address = url.replace("http", "ws", 1) + "/ws"
-    with connect(address, compression=None, proxy=None, max_queue=None) as socket:
+    with _connection(url) as socket:
         socket.send(json.dumps({"id": "in", "op": "auth.resume", "data": {"token": token}}))
         _reply(socket, "in")
         yield socket
+
+
+def _connection(url: str) -> ClientConnection:
+    address = url.replace("http", "ws", 1) + "/ws"
+    return connect(address, compression=None, proxy=None, max_queue=None)
 
 
 def _reply(socket: ClientConnection, number: int | str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def anna(request: pytest.FixtureRequest, meet: Meet) -> Person:
     """Anna, who has just registered."""
     phone, dark, language = request.param
     person = meet(f"anna{next(NUMBERS)}", phone=phone, dark=dark, language=language)
-    person.register()
+    person.join("/account/profile")
     return person
 
 
@@ -57,7 +57,7 @@ def test_a_profile_is_kept_and_seen(anna: Person, meet: Meet) -> None:
     expect(nick).to_have_value(f"{anna.nick}.new")
 
     boris = meet(f"boris.{anna.nick}")
-    boris.register()
+    boris.join()
     boris.button("Add contact").click()
     boris.page.get_by_label("Nick or name").fill(f"{anna.nick}.n")
     expect(boris.page.locator(".people-list li")).to_contain_text(f"@{anna.nick}.new")
@@ -131,7 +131,7 @@ def test_privacy_holds_at_once(anna: Person, meet: Meet) -> None:
     expect(field).to_have_value(anna.t("Nobody"))
 
     stranger = meet(f"stranger.{anna.nick}")
-    stranger.register()
+    stranger.join()
     stranger.button("Add contact").click()
     stranger.page.get_by_label("Nick or name").fill(anna.nick)
     expect(stranger.page.locator(".people-hint")).to_contain_text(anna.nick)
@@ -153,8 +153,7 @@ def test_language_and_size_change_at_once(anna: Person) -> None:
 def test_a_stranger_is_led_to_the_sign_in_page_and_back(meet: Meet) -> None:
     """Whoever asked for a section gets it after signing in."""
     anna = meet("annaback")
-    anna.register()
-    anna.sign_out()
+    anna.enrol()
     anna.page.goto(f"{anna.url}/account/privacy")
     expect(anna.page).to_have_url(re.compile("/sign-in"))
     anna.sign_in()

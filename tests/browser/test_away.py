@@ -11,8 +11,8 @@ def test_a_message_typed_while_the_server_is_away_arrives_once(
 ) -> None:
     """The page stays, says so, and sends the message when the server is back."""
     mia, ned = meet("mia", server=own_server), meet("ned", server=own_server, phone=True)
-    mia.register()
-    ned.register()
+    mia.join()
+    ned.join()
     mia.start_chat(ned)
     mia.write("Before")
     ned.open(mia)

@@ -1,9 +1,8 @@
 """Every screen and dialog, in both themes, before axe-core: not one violation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +11,6 @@ from messenger.ui.return_address import GATES
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.load import seed as tables
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -33,21 +31,15 @@ class Talk:
     chat: int
 
 
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
-    """A server whose people are in its tables."""
-
-    def fill(seed: tables.Seed) -> dict[str, Any]:
-        anna, boris, clara, _ = seed.named(["Anna", "Boris", "Clara", "Dora"])
-        chat = seed.direct(anna, boris)
-        seed.history(chat, (anna, boris), 300, words="Before %d", apart=600_000)
-        seed.read(chat, anna, 290)
-        seed.directs(anna, [clara])
-        return {"anna": anna, "chat": chat}
-
-    folder: Path = tmp_path_factory.mktemp("talk")
-    with seeded(folder, fill, rate_limits="off") as (server, facts):
-        yield Talk(server, **facts)
+@pytest.fixture
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    anna, boris, clara, _ = seed.named(["Anna", "Boris", "Clara", "Dora"])
+    chat = seed.direct(anna, boris)
+    seed.history(chat, (anna, boris), 300, words="Before %d", apart=600_000)
+    seed.read(chat, anna, 290)
+    seed.directs(anna, [clara])
+    return Talk(open_server, anna, chat)
 
 
 def check(person: Person, screen: str) -> None:

@@ -1,9 +1,6 @@
 """What makes a page feel right and no other test shows: things that stay where they are."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Route, expect
@@ -12,7 +9,6 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.program import change, say
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.browser.wire import Wire, wire_to
 from tests.load import seed as tables
 
@@ -42,18 +38,13 @@ class Talk:
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
-    """A server whose people are in its tables."""
-
-    def fill(seed: tables.Seed) -> dict[str, Any]:
-        anna, boris = seed.named(["Anna", "Boris"])
-        chat = seed.direct(anna, boris)
-        seed.history(chat, (anna, boris), LONG, words="Message %d")
-        seed.read(chat, anna, READ)
-        return {"anna": anna, "boris": boris, "chat": chat}
-
-    with seeded(tmp_path, fill, rate_limits="off") as (server, facts):
-        yield Talk(server, **facts)
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    chat = seed.direct(anna, boris)
+    seed.history(chat, (anna, boris), LONG, words="Message %d")
+    seed.read(chat, anna, READ)
+    return Talk(open_server, anna, boris, chat)
 
 
 @pytest.fixture

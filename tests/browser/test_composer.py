@@ -23,8 +23,8 @@ PASTE_PAGE = """(input) => {
 def test_keys_of_the_composer(meet: Meet) -> None:
     """Shift+Enter breaks, an input method's Enter sends nothing, eight lines are the most."""
     kim, lee = meet("kim.keys"), meet("lee.keys")
-    kim.register()
-    lee.register()
+    kim.join()
+    lee.join()
     kim.start_chat(lee)
 
     one = kim.composer.bounding_box()
@@ -48,8 +48,8 @@ def test_keys_of_the_composer(meet: Meet) -> None:
 def test_a_long_text_goes_out_as_several(meet: Meet) -> None:
     """It is said beforehand; what a message cannot hold, editing refuses."""
     mo, nia = meet("mo.long"), meet("nia.long")
-    mo.register()
-    nia.register()
+    mo.join()
+    nia.join()
     mo.start_chat(nia)
     mo.composer.fill("a" * 4_000)
     expect(mo.page.locator(".counter")).to_have_text("96")
@@ -73,7 +73,7 @@ def test_a_draft_goes_where_the_person_goes(meet: Meet) -> None:
     """It waits in its chat, shows in the list, and reaches a second device."""
     pat, quin, rae = meet("pat.draft"), meet("quin.draft"), meet("rae.draft")
     for person in (pat, quin, rae):
-        person.register()
+        person.join()
     pat.start_chat(quin)
     pat.composer.fill("half a sen")
     pat.start_chat(rae)
@@ -95,8 +95,8 @@ def test_a_draft_goes_where_the_person_goes(meet: Meet) -> None:
 def test_a_whole_talk_by_the_keyboard(meet: Meet) -> None:
     """Find a person, write, edit, go through messages, act on one, change the chat, sign out."""
     sam, tess = meet("sam.keys"), meet("tess.keys")
-    sam.register()
-    tess.register()
+    sam.join()
+    tess.join()
     press, type_ = sam.page.keyboard.press, sam.page.keyboard.type
     press("Control+k")
     type_(tess.nick)

@@ -1,8 +1,6 @@
 """What a good client does, by the numbers that are asked for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, WebSocket, expect
@@ -11,11 +9,10 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.program import ask, say
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.browser.wire import wire_to
 from tests.load import seed as tables
 
-TALKS, LONG, READ, ENDLESS = 15, 120, 60, 10_000
+LONG, READ, ENDLESS = 120, 60, 10_000
 MOST_ROWS, MOST_NODES = 150, 2_000
 # What stands there once the frame has been drawn in which Enter was pressed.
 ENTER = """async (input) => {
@@ -95,7 +92,7 @@ NOTICE = """async () => {
 
 @dataclass(frozen=True)
 class Talk:
-    """A server, and chats of Anna with Boris, half read, and with Clara, that no test shares."""
+    """A server, and chats of Anna with Boris, half read, and with Clara."""
 
     server: RunningServer
     anna: tables.Person
@@ -113,38 +110,25 @@ class Talk:
         say(self.server.url, self.boris.token, self.chat, [text])
 
 
-@pytest.fixture(scope="module")
-def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Talk]]:
-    """A talk for each test; the last one is the longest, and read."""
-
-    def fill(
-        seed: tables.Seed,
-    ) -> list[tuple[tables.Person, tables.Person, tables.Person, int, int]]:
-        made = []
-        for number in range(TALKS):
-            anna, boris, clara = seed.named([f"{n}{number}" for n in ("Anna", "Boris", "Clara")])
-            chat, [other] = seed.direct(anna, boris), seed.directs(anna, [clara])
-            long = ENDLESS if number == TALKS - 1 else LONG
-            seed.history(chat, (anna, boris), long, words="Message %d")
-            seed.read(chat, anna, long if long > LONG else READ)
-            made.append((anna, boris, clara, chat, other))
-        return made
-
-    folder: Path = tmp_path_factory.mktemp("talks")
-    with seeded(folder, fill, rate_limits="off") as (server, made):
-        yield [Talk(server, *each) for each in made]
+@pytest.fixture
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    return talk_of(open_server, seed, LONG, READ)
 
 
 @pytest.fixture
-def talk(talks: list[Talk]) -> Talk:
-    """One that nobody has touched."""
-    return talks.pop(0)
+def endless(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people with a long chat, which is read."""
+    return talk_of(open_server, seed, ENDLESS, ENDLESS)
 
 
-@pytest.fixture
-def endless(talks: list[Talk]) -> Talk:
-    """The longest, which nobody changes."""
-    return talks[-1]
+def talk_of(server: RunningServer, seed: tables.Seed, long: int, read: int) -> Talk:
+    """Make three people, and a chat that is so long and read so far."""
+    anna, boris, clara = seed.named(["Anna", "Boris", "Clara"])
+    chat, [other] = seed.direct(anna, boris), seed.directs(anna, [clara])
+    seed.history(chat, (anna, boris), long, words="Message %d")
+    seed.read(chat, anna, read)
+    return Talk(server, anna, boris, clara, chat, other)
 
 
 @pytest.fixture

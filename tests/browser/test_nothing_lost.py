@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +11,6 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.program import ask, change, say, tell_all
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.browser.wire import Wire, wire_to
 from tests.load import seed as tables
 
@@ -36,22 +33,15 @@ class Talk:
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
-    """A server whose people are in its tables."""
-
-    def fill(seed: tables.Seed) -> dict[str, Any]:
-        people = seed.named(["Anna", "Boris", "Clara", "Xavier"])
-        anna, boris, clara, xavier = people
-        chat, other = seed.direct(anna, boris), seed.direct(anna, clara)
-        his = seed.direct(xavier, boris)
-        seed.history(chat, (anna, boris), LONG, words="Message %d")
-        seed.history(other, (anna, clara), 3, words="Other %d")
-        seed.read(chat, anna, LONG)
-        names = ("anna", "boris", "clara", "xavier")
-        return dict(zip(names, people, strict=True)) | {"chat": chat, "other": other, "his": his}
-
-    with seeded(tmp_path, fill, rate_limits="off") as (server, facts):
-        yield Talk(server, **facts)
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    anna, boris, clara, xavier = seed.named(["Anna", "Boris", "Clara", "Xavier"])
+    chat, other = seed.direct(anna, boris), seed.direct(anna, clara)
+    seed.history(chat, (anna, boris), LONG, words="Message %d")
+    seed.history(other, (anna, clara), 3, words="Other %d")
+    seed.read(chat, anna, LONG)
+    his = seed.direct(xavier, boris)
+    return Talk(open_server, anna, boris, clara, xavier, chat, other, his)
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +12,6 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.program import say, tell_all
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.browser.wire import Wire, wire_to
 from tests.load import seed as tables
 
@@ -36,19 +33,13 @@ class Talk:
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
-    """A server whose people are in its tables."""
-
-    def fill(seed: tables.Seed) -> dict[str, Any]:
-        anna, boris, clara = seed.named(["Anna", "Boris", "Clara"])
-        chat, other = seed.direct(anna, boris), seed.direct(anna, clara)
-        seed.history(chat, (anna, boris), 60, words="Before %d")
-        seed.read(chat, anna, 60)
-        people = {"anna": anna, "boris": boris, "clara": clara}
-        return {**people, "chat": chat, "other": other}
-
-    with seeded(tmp_path, fill, rate_limits="off") as (server, facts):
-        yield Talk(server, **facts)
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    anna, boris, clara = seed.named(["Anna", "Boris", "Clara"])
+    chat, other = seed.direct(anna, boris), seed.direct(anna, clara)
+    seed.history(chat, (anna, boris), 60, words="Before %d")
+    seed.read(chat, anna, 60)
+    return Talk(open_server, anna, boris, clara, chat, other)
 
 
 @pytest.fixture

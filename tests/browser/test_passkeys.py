@@ -21,7 +21,7 @@ def add_passkey(person: Person) -> Keyring:
 def test_a_passkey_signs_in_without_a_password(meet: Meet, shared_server: RunningServer) -> None:
     """To the page that was asked for; two factors ask for nothing more."""
     pia = meet("pia.key", server=AtLocalhost(shared_server))
-    pia.register()
+    pia.join()
     add_passkey(pia)
     switch_on(pia)
     pia.sign_out()
@@ -36,7 +36,7 @@ def test_a_passkey_signs_in_without_a_password(meet: Meet, shared_server: Runnin
 def test_a_passkey_in_place_of_a_code(meet: Meet, shared_server: RunningServer) -> None:
     """On the second step, after the password."""
     rosa = meet("rosa.key", phone=True, language="ru", server=AtLocalhost(shared_server))
-    rosa.register()
+    rosa.join()
     add_passkey(rosa)
     switch_on(rosa)
     rosa.sign_out()
@@ -51,7 +51,7 @@ def test_a_passkey_in_place_of_a_code(meet: Meet, shared_server: RunningServer) 
 def test_a_refusal_is_told_and_can_be_tried_again(meet: Meet, shared_server: RunningServer) -> None:
     """The device does not recognise its owner; another account has no passkey here."""
     sam = meet("sam.key", server=AtLocalhost(shared_server))
-    sam.register()
+    sam.join()
     switch_on(sam)
     sam.sign_out()
     sam.guard.look_away()

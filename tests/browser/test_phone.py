@@ -1,10 +1,7 @@
 """On a phone: one pane, ways back, a finger's reach, narrow and zoomed screens."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
@@ -12,7 +9,6 @@ from playwright.sync_api import ViewportSize, expect
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.load import seed as tables
 
 # What a finger hits reaches 22 px from its middle in every direction, or is a word in a line.
@@ -64,20 +60,14 @@ class Talk:
     chat: int
 
 
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
-    """A server whose people are in its tables."""
-
-    def fill(seed: tables.Seed) -> dict[str, Any]:
-        anna, boris = seed.named(["Anna", "Boris"])
-        chat = seed.direct(anna, boris)
-        seed.history(chat, (anna, boris), 60, words="Before %d")
-        seed.read(chat, anna, 60)
-        return {"anna": anna, "boris": boris, "chat": chat}
-
-    folder: Path = tmp_path_factory.mktemp("talk")
-    with seeded(folder, fill, rate_limits="off") as (server, facts):
-        yield Talk(server, **facts)
+@pytest.fixture
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    chat = seed.direct(anna, boris)
+    seed.history(chat, (anna, boris), 60, words="Before %d")
+    seed.read(chat, anna, 60)
+    return Talk(open_server, anna, boris, chat)
 
 
 @pytest.fixture

@@ -44,8 +44,7 @@ def anna(request: pytest.FixtureRequest, meet: Meet) -> Person:
     """Anna at her account page, who has just registered."""
     phone, dark, language = request.param
     person = meet(f"anne{next(NUMBERS)}", phone=phone, dark=dark, language=language)
-    person.register()
-    person.page.goto(f"{person.url}/account/profile")
+    person.join("/account/profile")
     return person
 
 
@@ -87,7 +86,7 @@ def own(person: Person) -> Locator:
 def test_a_photo_is_cut_turned_saved_seen_and_removed(anna: Person, meet: Meet) -> None:
     """The other side sees each change without a reload, in the list and over the chat."""
     boris = meet(f"bert.{anna.nick}", phone=anna.phone)
-    boris.register()
+    boris.join()
     boris.start_chat(anna)
     boris.write("Show yourself")
 
@@ -116,7 +115,7 @@ def test_a_photo_is_seen_where_people_are_found(anna: Person, meet: Meet) -> Non
     choose(anna)
     save(anna)
     boris = meet(f"bert.{anna.nick}")
-    boris.register()
+    boris.join()
 
     assert QUARTERS == quarters(boris.find(anna).locator("img"))
     boris.page.keyboard.press("Escape")

@@ -1,10 +1,7 @@
 """What a person wants of the browser: looks before the first paint, keys, notifications, tabs."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +10,6 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.program import say
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.load import seed as tables
 
 # The browser's own notifications, written down as they are made.
@@ -52,15 +48,10 @@ class Talk:
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
-    """A server whose people are in its tables."""
-
-    def fill(seed: tables.Seed) -> dict[str, Any]:
-        anna, boris = seed.named(["Anna", "Boris"])
-        return {"anna": anna, "boris": boris, "chat": seed.direct(anna, boris)}
-
-    with seeded(tmp_path, fill, rate_limits="off") as (server, facts):
-        yield Talk(server, **facts)
+def talk(open_server: RunningServer, seed: tables.Seed) -> Talk:
+    """New people in its tables."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    return Talk(open_server, anna, boris, seed.direct(anna, boris))
 
 
 def open_settings(person: Person) -> None:
@@ -166,14 +157,14 @@ def test_a_sound_that_can_be_off(talk: Talk, meet: Meet) -> None:
     assert anna.page.evaluate("() => window.played.length") == 1
 
 
-def test_a_newer_page_is_offered_not_forced(talk: Talk, meet: Meet) -> None:
+def test_a_newer_page_is_offered_not_forced(own_server: RunningServer, meet: Meet) -> None:
     """The button comes once the server has other files, and loads them."""
-    anna = meet("anna", server=talk.server)
-    anna.arrive(talk.anna.token)
+    anna = meet("anna", server=own_server)
+    anna.join()
     anna.page.evaluate("() => { document.documentElement.dataset.static = '/static/older/' }")
     anna.guard.look_away()
-    talk.server.kill()
-    talk.server.start()
+    own_server.kill()
+    own_server.start()
     anna.page.evaluate("dispatchEvent(new Event('online'))")
     expect(anna.button("Update")).to_be_visible(timeout=15_000)
     anna.button("Update").click()

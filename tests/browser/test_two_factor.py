@@ -29,7 +29,7 @@ def test_the_code_is_asked_for_on_the_same_card(meet: Meet, *, phone: bool) -> N
     """A wrong one is told; six digits go out by themselves; back leads to the password."""
     language = "ru" if phone else "en"
     mia = meet(f"mia{int(phone)}", phone=phone, language=language)
-    mia.register()
+    mia.join()
     app, _ = switch_on(mia)
     leave(mia)
     mia.sign_in()
@@ -48,7 +48,7 @@ def test_the_code_is_asked_for_on_the_same_card(meet: Meet, *, phone: bool) -> N
 def test_a_recovery_code_instead(meet: Meet) -> None:
     """It is sent by the button, and works once."""
     nora = meet("nora.codes")
-    nora.register()
+    nora.join()
     _, codes = switch_on(nora)
     leave(nora)
     recover(nora, codes[0].lower())
@@ -61,7 +61,7 @@ def test_a_recovery_code_instead(meet: Meet) -> None:
 def test_a_remembered_device_is_asked_for_the_password_alone(meet: Meet) -> None:
     """Its cookie is no script's to read, and another browser is asked."""
     olga, elsewhere = meet("olga.device"), meet("olga.device")
-    olga.register()
+    olga.join()
     app, _ = switch_on(olga)
     leave(olga)
     olga.sign_in()

@@ -1,6 +1,7 @@
 """The section about two factors of the account page, worked by hand on a desk and on a phone."""
 
 import sqlite3
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -28,8 +29,7 @@ def uma(request: pytest.FixtureRequest, meet: Meet, shared_server: RunningServer
         language=language,
         server=AtLocalhost(shared_server),
     )
-    person.register()
-    person.page.goto(f"{person.url}/account/two-factor")
+    person.join("/account/two-factor")
     expect(person.page.get_by_role("heading", level=1)).to_be_visible()
     return person
 
@@ -193,11 +193,20 @@ def test_after_half_an_hour_the_password_is_asked_for(
     expect(uma.page.locator(".account-row")).to_have_count(1)
 
 
-def test_where_two_factors_are_required_they_come_first(meet: Meet, tmp_path: Path) -> None:
-    """A new account is led to the section and nowhere else; then the chats open."""
+@pytest.fixture
+def strict_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server that requires two factors."""
     server = RunningServer(tmp_path, require_two_factor="on")
     server.start()
-    vera = meet("vera", server=server)
+    yield server
+    server.stop()
+
+
+def test_where_two_factors_are_required_they_come_first(
+    strict_server: RunningServer, meet: Meet
+) -> None:
+    """A new account is led to the section and nowhere else; then the chats open."""
+    vera = meet("vera", server=strict_server)
     vera.page.goto(f"{vera.url}/register")
     for label, text in (("Name", "Vera"), ("Nick", "vera"), ("E-mail", "vera@example.org")):
         vera.page.get_by_label(label, exact=True).fill(text)
@@ -214,5 +223,3 @@ def test_where_two_factors_are_required_they_come_first(meet: Meet, tmp_path: Pa
     expect(vera.page.locator("summary")).to_be_hidden()
     vera.page.get_by_role("link", name="To the chats").click()
     vera.sees_messenger()
-    vera.guard.leave()
-    server.stop()

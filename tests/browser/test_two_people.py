@@ -101,8 +101,8 @@ def block(ada: Person, bob: Person) -> None:
 def test_a_chat_is_deleted_for_both(meet: Meet) -> None:
     """It leaves both lists, and comes back empty with the next message."""
     carol, dora = meet("carol.del"), meet("dora.del")
-    carol.register()
-    dora.register()
+    carol.join()
+    dora.join()
     carol.start_chat(dora)
     carol.write("Soon gone")
     dora.open(carol)

@@ -44,12 +44,17 @@ class Person:
 
 
 class Seed:
-    """A fresh data folder that is filled before a server opens it."""
+    """A data folder that is filled: a fresh one before a server opens it, or one that is served.
+
+    In the latter people have nicks of their own, whoever else is called the same.
+    """
 
     def __init__(self, data_dir: Path) -> None:
-        data_dir.mkdir(parents=True)
         settings = Settings(data_dir=data_dir)
-        asyncio.run(upgrade(settings))
+        self._is_shared = data_dir.exists()
+        if not self._is_shared:
+            data_dir.mkdir(parents=True)
+            asyncio.run(upgrade(settings))
         self._engine = create_engine(f"sqlite:///{settings.sqlite_path}")
         self._now = Clock().now()
         # Random ids made as fast as here would meet.
@@ -60,7 +65,7 @@ class Seed:
         return self.named([f"p{each}" for each in range(number)])
 
     def named(self, names: Sequence[str]) -> list[Person]:
-        """Make people of these names, whose nicks are the same in small letters."""
+        """Make people of these names, whose nicks begin with the same in small letters."""
         made = [Person(next(self._ids), secrets.token_urlsafe(32), name) for name in names]
         with self._engine.begin() as connection:
             connection.execute(insert(users), [self._account(each) for each in made])
@@ -161,13 +166,14 @@ class Seed:
         return chat_id
 
     def _account(self, person: Person) -> dict[str, Any]:
-        nick = person.name.lower()
+        folded = person.name.lower()
+        nick = f"{folded}.{person.id}" if self._is_shared else folded
         return {
             "id": person.id,
             "username": nick,
             "email": f"{nick}@example.org",
             "name": person.name,
-            "name_folded": nick,
+            "name_folded": folded,
             "password_hash": "",
             "created_at": self._now,
         }

@@ -3,6 +3,7 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { messenger } from "../messenger.js";
+import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
@@ -308,7 +309,7 @@ export class MessageComposer extends ModelElement {
       ({ sender_id, deleted }) => sender_id === messenger.me?.id && !deleted,
     );
     const isStillWished = this.chat?.id === chat.id && this.input?.value === "";
-    if (last && isStillWished) messenger.beginEdit(chat.id, last.seq);
+    if (last && isStillWished) beginEdit(messenger, chat.id, last.seq);
   }
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { copyText } from "../actions.js";
+import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 import { titleOf } from "./words.js";
@@ -43,7 +44,7 @@ export function messageMenu(asker, messenger, chat, bubble) {
  * @param {Bubble} bubble
  */
 function editItem(messenger, chat, { seq }) {
-  const run = () => messenger.beginEdit(chat.id, seq);
+  const run = () => beginEdit(messenger, chat.id, seq);
   return { picture: icon("pencil"), label: t("Edit"), run };
 }
 

@@ -2,11 +2,10 @@
 
 import { markRead, saveDraft } from "../actions.js";
 import { pauseAfter, RequestFailed, reasonOf } from "../failures.js";
-import { t } from "../texts.js";
 import { applySync } from "./apply-sync.js";
 import { Cache } from "./cache.js";
 import { Chats } from "./chats.js";
-import { Conversation } from "./conversation.js";
+import { Conversations } from "./conversations.js";
 import { Drafts } from "./drafts.js";
 import { Edits } from "./edits.js";
 import { Ledger } from "./ledger.js";
@@ -17,11 +16,9 @@ import { Outbox } from "./outbox.js";
 import { PeopleSearch } from "./people-search.js";
 import { Places } from "./places.js";
 import { Reading } from "./reading.js";
+import { keepEdit, resumeEdit } from "./rewriting.js";
 import { Sync } from "./sync.js";
 import { OthersTyping, OwnTyping } from "./typing.js";
-
-/** Conversations that stay loaded after they were left. */
-const KEPT = 20;
 
 /**
  * @typedef {import("../connection.js").Connection} Connection
@@ -42,8 +39,10 @@ export class Messenger extends Observable {
   typing = new OthersTyping();
   people = new PeopleSearch((op, data) => this.#askNow(op, data));
   ledger = new Ledger(() => this.sync.run());
-  /** @type {Map<string, Conversation>} the one used last stands last */
-  #conversations = new Map();
+  #conversations = new Conversations({
+    page: (query) => this.#history(query),
+    editLost: (chatId) => keepEdit(this, chatId),
+  });
   /** @type {Set<string>} chats that are being asked for again */
   #refreshing = new Set();
   /** Whether the server has newer files than this page. */
@@ -172,7 +171,7 @@ export class Messenger extends Observable {
     const conversation = this.conversation(chatId);
     if (seq > 0) await conversation.jumpTo(seq);
     else await conversation.open(chat, this.places.get(chatId));
-    await this.#resumeEdit(conversation);
+    await resumeEdit(this, conversation);
   }
 
   /** @param {string} userId of somebody to write to */
@@ -209,12 +208,7 @@ export class Messenger extends Observable {
    * @param {string} chatId
    */
   conversation(chatId) {
-    const found = this.#conversations.get(chatId) ?? this.#newConversation(chatId);
-    this.#conversations.delete(chatId);
-    this.#conversations.set(chatId, found);
-    const [oldest] = this.#conversations.keys();
-    if (this.#conversations.size > KEPT) this.#conversations.delete(oldest);
-    return found;
+    return this.#conversations.use(chatId);
   }
 
   /**
@@ -227,7 +221,7 @@ export class Messenger extends Observable {
 
   /** Every conversation that is in memory. */
   conversations() {
-    return [...this.#conversations.values()];
+    return this.#conversations.all();
   }
 
   /**
@@ -277,7 +271,7 @@ export class Messenger extends Observable {
     if (this.openChatId === chatId) this.closeChat();
     this.chats.remove(chatId);
     this.ledger.forget(chatId);
-    this.#conversations.delete(chatId);
+    this.#conversations.forget(chatId);
   }
 
   /**
@@ -330,47 +324,6 @@ export class Messenger extends Observable {
   async #remember(chatId) {
     if (this.loaded(chatId)?.loaded) return;
     this.conversation(chatId).restore(await this.cache.page(chatId));
-  }
-
-  /** @param {string} chatId */
-  #newConversation(chatId) {
-    const conversation = new Conversation(chatId, (query) => this.#history(query));
-    conversation.addEventListener("edit-lost", () => this.#keepEdit(chatId));
-    return conversation;
-  }
-
-  /**
-   * Rewrite a message of one's own, as it is now or with the text that is on its way to it.
-   * @param {string} chatId
-   * @param {number} seq
-   */
-  beginEdit(chatId, seq) {
-    const conversation = this.conversation(chatId);
-    const message = conversation.messages.find((known) => known.seq === seq);
-    const text = this.outbox.editsOf(chatId).get(seq)?.text ?? message?.text ?? "";
-    if (message && !message.deleted) conversation.edit({ ...message, text });
-  }
-
-  /**
-   * Go on with a message that was being rewritten when the chat was left, or the page.
-   * @param {Conversation} conversation
-   */
-  async #resumeEdit(conversation) {
-    const edit = this.edits.get(conversation.chatId);
-    if (!edit || conversation.editing) return;
-    const message = await conversation.find(edit.seq);
-    if (message && !message.deleted && !conversation.editing) conversation.edit(message);
-  }
-
-  /**
-   * The message was deleted while it was being rewritten: its new text becomes a draft.
-   * @param {string} chatId
-   */
-  #keepEdit(chatId) {
-    const edit = this.edits.get(chatId);
-    this.edits.drop(chatId);
-    if (edit && this.drafts.get(chatId).trim() === "") this.drafts.set(chatId, edit.text);
-    this.notice(t("The message was deleted meanwhile."));
   }
 
   /**
