@@ -22,6 +22,7 @@ def anna(request: pytest.FixtureRequest, meet: Meet) -> Person:
     phone, dark, language = request.param
     person = meet(f"anna{next(NUMBERS)}", phone=phone, dark=dark, language=language)
     person.join("/account/profile")
+    expect(person.page.get_by_role("heading", level=1)).to_be_visible()
     return person
 
 
