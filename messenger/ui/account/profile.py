@@ -81,15 +81,16 @@ def build_form(account: Account | None) -> list[Any]:
     return [html.Form(fields, method="post", noValidate=True, className="account-form")]
 
 
-def describe_nick() -> html.Span:
-    """Return what a nick may be, and what it means to take another."""
+def describe_nick(*, free: bool = False) -> html.Span:
+    """Return what a nick may be, or that it is free, and what it means to take another."""
+    first = html.Span(_("This nick is free."), className="good") if free else nick_rules()
     kept = _(
         "It can be changed once in {hours} hours. The old one stays yours for {days} days and "
         "leads to you.",
         hours=HOURS_BETWEEN,
         days=DAYS_RESERVED,
     )
-    return html.Span([nick_rules(), html.Br(), kept])
+    return html.Span([first, html.Br(), kept])
 
 
 def explain_wait(error: RateLimited) -> html.Span:
@@ -119,7 +120,7 @@ def check_nick(_moment: int, nick: str | None) -> tuple[str | None, Any]:
         bridge.run(accounts.check_username, wanted, access_viewer())
     except MessengerError as error:
         return explain(error), describe_nick()
-    return None, html.Span(_("This nick is free."), className="good")
+    return None, describe_nick(free=True)
 
 
 @callback(

@@ -119,7 +119,7 @@ def build_found(person: User) -> html.Li:
                 id=Exceptions.let(person.id, how),
                 size="xs",
                 variant="light",
-                color="red" if how == NEVER else None,
+                color="gray" if how == NEVER else None,
                 **aria(label=label),
             )
             for how, text, label in words
@@ -169,10 +169,10 @@ def find_people(_moment: int, query: str | None) -> Any:
     State(Exceptions.RULE, "data"),
     prevent_initial_call=True,
 )
-def change(lets: list[int | None], ends: list[int | None], rule: Rule) -> Any:
+def change(lets: list[int | None], ends: list[int | None], rule: Rule) -> tuple[Any, ...]:
     """Make the exception that was chosen, or end one; a chosen person leaves the search."""
     if not any([*lets, *ends]):
-        return no_update, no_update, [no_update] * len(RULES)  # The rows were drawn anew.
+        return (no_update,) * (2 + len(RULES))  # The rows were drawn anew.
     chosen = ctx.triggered_id
     allow = {ALWAYS: True, NEVER: False}.get(chosen.get("how"))
     bridge.run(
@@ -180,7 +180,7 @@ def change(lets: list[int | None], ends: list[int | None], rule: Rule) -> Any:
     )
     made = list_made(rule)
     counts = [say_count(len(made)) if each == rule else no_update for each in RULES]
-    return build_chips(made), no_update if allow is None else "", counts
+    return build_chips(made), no_update if allow is None else "", *counts
 
 
 wire_settled(Exceptions.QUERY)
