@@ -158,16 +158,34 @@ async def test_an_exception_counts_at_once(house: Server, rule: str, allow: bool
     await forget(viewer.wire)
     exception: Data = {"rule": rule, "user_id": viewer.wire.me}
 
-    async def shown() -> bool:
-        if rule == "last_seen":
-            return (await viewer.wire.event("presence"))["online"] is not None
-        user = (await viewer.wire.event("contact.updated"))["user"]
-        return user["avatar" if rule == "photo" else "email"] is not None
-
     await owner.wire.call("privacy.set_exception", exception, allow=allow)
-    assert allow == await shown()
+    assert allow == await is_shown_by_event(viewer.wire, rule)
     await owner.wire.call("privacy.set_exception", exception, allow=None)
-    assert (not allow) == await shown()
+    assert (not allow) == await is_shown_by_event(viewer.wire, rule)
+
+
+@pytest.mark.parametrize("rule", ["last_seen", "photo", "email"])
+async def test_becoming_a_contact_counts_at_once(house: Server, rule: str) -> None:
+    """And being one no more."""
+    owner, viewer = await meet(house)
+    await pose(house, owner)
+    await viewer.wire.call("contacts.add", user_id=owner.wire.me)
+    await set_privacy(owner.wire, **{rule: "contacts"})
+    await house.services.presence.finish()
+    await forget(viewer.wire)
+
+    await owner.wire.call("contacts.add", user_id=viewer.wire.me)
+    assert await is_shown_by_event(viewer.wire, rule)
+    await owner.wire.call("contacts.remove", user_id=viewer.wire.me)
+    assert not await is_shown_by_event(viewer.wire, rule)
+
+
+async def is_shown_by_event(viewer: Wire, rule: str) -> bool:
+    """Return what somebody is told next of what a rule is about."""
+    if rule == "last_seen":
+        return (await viewer.event("presence"))["online"] is not None
+    user = (await viewer.event("contact.updated"))["user"]
+    return user["avatar" if rule == "photo" else "email"] is not None
 
 
 FINDERS = ("stranger", "contact", "friend of a contact", "keeps the owner", "shares a chat")
