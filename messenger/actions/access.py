@@ -1,15 +1,15 @@
 """The doors: every way to a chat leads through here, and "not yours" equals "not found"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.db.tables import blocks, chats, contacts, members, messages, users
+from messenger.actions.audiences import lets
+from messenger.db.tables import blocks, chats, contacts, exceptions, members, messages, users
 from messenger.errors import Blocked, Forbidden, MessengerError, NotFound, Privacy
-from messenger.events.objects import CONTACTS
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
@@ -94,6 +94,35 @@ def require_may_write(roster: Roster, viewer: Viewer) -> None:
         raise bar(field="chat_id")
 
 
+async def require_may_add(
+    connection: AsyncConnection, viewer: Viewer, people: Collection[int]
+) -> None:
+    """Raise unless all of these people let the viewer add them to a group.
+
+    NotFound where one is missing, Blocked where one of the two blocked the other, else Privacy.
+    """
+    query = (
+        select(
+            users.c.privacy_groups,
+            exceptions.c.groups.label("exception"),
+            _is_contact(users.c.id, viewer.user_id).label("known"),
+            _is_blocked(users.c.id, viewer.user_id).label("blocked"),
+        )
+        .outerjoin(
+            exceptions,
+            and_(exceptions.c.owner_id == users.c.id, exceptions.c.user_id == viewer.user_id),
+        )
+        .where(users.c.id.in_(people))
+    )
+    rows = (await connection.execute(query)).all()
+    if len(rows) < len(set(people)):
+        raise NotFound(field="user_ids")
+    if any(row.blocked for row in rows):
+        raise Blocked(field="user_ids")
+    if not all(lets(row.privacy_groups, exception=row.exception, known=row.known) for row in rows):
+        raise Privacy(field="user_ids")
+
+
 async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
     """Read who is in a chat; NotFound where there is none."""
     query = (
@@ -126,28 +155,51 @@ async def _barred(
     connection: AsyncConnection, chat_id: int, pair: Sequence[Any]
 ) -> dict[int, type[MessengerError]]:
     first, second = (row.user_id for row in pair)
-    blocked = exists().where(
-        blocks.c.active,
-        or_(
-            and_(blocks.c.owner_id == first, blocks.c.user_id == second),
-            and_(blocks.c.owner_id == second, blocks.c.user_id == first),
-        ),
-    )
-    if await connection.scalar(select(blocked)):
+    if await connection.scalar(select(_is_blocked(first, second))):
         return {first: Blocked, second: Blocked}
+    made = await _message_exceptions(connection, first, second)
     bars: dict[int, type[MessengerError]] = {}
     for writer, reader in (pair, reversed(pair)):
-        if reader.privacy_messages == CONTACTS and not await _is_welcome(
+        rule, exception = reader.privacy_messages, made.get(reader.user_id)
+        if lets(rule, exception=exception, known=False):
+            continue
+        # Who said "never" of one person means it, whatever else is so.
+        if exception is False or not await _is_welcome(
             connection, chat_id, writer.user_id, reader.user_id
         ):
             bars[writer.user_id] = Privacy
     return bars
 
 
+async def _message_exceptions(
+    connection: AsyncConnection, first: int, second: int
+) -> dict[int, bool | None]:
+    pairs = tuple_(exceptions.c.owner_id, exceptions.c.user_id).in_(
+        [(first, second), (second, first)]
+    )
+    rows = await connection.execute(
+        select(exceptions.c.owner_id, exceptions.c.messages).where(pairs)
+    )
+    return {row.owner_id: row.messages for row in rows}
+
+
 async def _is_welcome(connection: AsyncConnection, chat_id: int, writer: int, reader: int) -> bool:
     # Who writes to somebody wants an answer, also from a person who is no contact.
-    known = exists().where(
-        contacts.c.owner_id == reader, contacts.c.user_id == writer, contacts.c.active
-    )
     wrote = exists().where(messages.c.chat_id == chat_id, messages.c.sender_id == reader)
-    return bool(await connection.scalar(select(or_(known, wrote))))
+    return bool(await connection.scalar(select(or_(_is_contact(reader, writer), wrote))))
+
+
+def _is_contact(owner: Any, person: Any) -> Any:
+    return exists().where(
+        contacts.c.owner_id == owner, contacts.c.user_id == person, contacts.c.active
+    )
+
+
+def _is_blocked(first: Any, second: Any) -> Any:
+    return exists().where(
+        blocks.c.active,
+        or_(
+            and_(blocks.c.owner_id == first, blocks.c.user_id == second),
+            and_(blocks.c.owner_id == second, blocks.c.user_id == first),
+        ),
+    )

@@ -9,13 +9,13 @@ from msgspec import Struct
 from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import profiles
+from messenger.actions import nicks, profiles
 from messenger.actions.access import Viewer
 from messenger.actions.people import load_user
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_BIO, LONGEST_NAME, clean_text, require_text
 from messenger.db.tables import users
-from messenger.errors import N_, BadRequest, EmailTaken, UsernameTaken
+from messenger.errors import N_, BadRequest, EmailTaken
 from messenger.events.objects import PrivacyChange, PrivacyRules, User
 from messenger.events.pushed import AccountUpdated
 from messenger.services import Services
@@ -76,20 +76,17 @@ def parse_name(name: str) -> str:
     return cleaned
 
 
-async def check_username(services: Services, username: str) -> None:
-    """Raise BadRequest or UsernameTaken unless a nick is free."""
+async def check_username(services: Services, username: str, viewer: Viewer | None = None) -> None:
+    """Raise BadRequest or UsernameTaken unless a nick is free, or was the viewer's lately."""
     parse_username(username)
     async with services.database.reading() as connection:
-        await require_free(connection, username=username)
+        await nicks.require_nick(services, connection, username, viewer.user_id if viewer else None)
 
 
-async def require_free(
-    connection: AsyncConnection, *, username: str | None = None, email: str | None = None
-) -> None:
-    """Raise UsernameTaken or EmailTaken where somebody has it."""
-    if username is not None and await _count(connection, users.c.username == username):
-        raise UsernameTaken(field="username")
-    if email is not None and await _count(connection, users.c.email == email):
+async def require_free(connection: AsyncConnection, *, email: str | None) -> None:
+    """Raise EmailTaken where somebody has the address."""
+    query = select(func.count()).select_from(users).where(users.c.email == email)
+    if await connection.scalar(query):
         raise EmailTaken(field="email")
 
 
@@ -117,7 +114,8 @@ async def update_account(
 ) -> Account:
     """Change the viewer's own account; what is None stays.
 
-    BadRequest, TooLong or UsernameTaken name the field that is wrong.
+    BadRequest, TooLong or UsernameTaken name the field that is wrong; RateLimited says when the
+    nick can be changed again.
     """
     changes = _profile_changes(name=name, username=username, bio=bio) | _privacy_changes(privacy)
     if language is not None:
@@ -126,7 +124,7 @@ async def update_account(
         await profiles.lock_shared_chats(connection, viewer.user_id)
         await lock_accounts(connection)
         if "username" in changes:
-            await _require_own_or_free(connection, viewer, changes["username"])
+            await nicks.change_nick(services, connection, viewer.user_id, changes["username"])
         if changes:
             await connection.execute(
                 update(users).where(users.c.id == viewer.user_id).values(**changes)
@@ -138,12 +136,6 @@ async def update_account(
     services.hub.publish([viewer.user_id], AccountUpdated(user=account.user, state=state))
     profiles.announce(services, news)
     return account
-
-
-async def _require_own_or_free(connection: AsyncConnection, viewer: Viewer, username: str) -> None:
-    own = await connection.scalar(select(users.c.username).where(users.c.id == viewer.user_id))
-    if own != username:
-        await require_free(connection, username=username)
 
 
 def _profile_changes(*, name: str | None, username: str | None, bio: str | None) -> dict[str, Any]:
@@ -167,6 +159,8 @@ def _privacy_changes(privacy: PrivacyChange | None) -> dict[str, Any]:
         "privacy_last_seen": privacy.last_seen,
         "privacy_photo": privacy.photo,
         "read_receipts": privacy.read_receipts,
+        "privacy_email": privacy.email,
+        "privacy_groups": privacy.groups,
     }
     return {column: value for column, value in wanted.items() if value is not None}
 
@@ -182,12 +176,9 @@ async def _load_account(services: Services, connection: AsyncConnection, viewer:
             last_seen=row.privacy_last_seen,
             photo=row.privacy_photo,
             read_receipts=row.read_receipts,
+            email=row.privacy_email,
+            groups=row.privacy_groups,
         ),
         language=row.language,
         is_admin=row.is_admin,
     )
-
-
-async def _count(connection: AsyncConnection, condition: Any) -> int:
-    query = select(func.count()).select_from(users).where(condition)
-    return int(await connection.scalar(query) or 0)

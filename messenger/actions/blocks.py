@@ -2,7 +2,6 @@
 
 from sqlalchemy import select
 
-from messenger.actions import presence
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.finding import find_person
 from messenger.actions.people import build_user, people_query
@@ -25,11 +24,10 @@ async def list_blocks(services: Services, viewer: Viewer) -> tuple[User, ...]:
 async def add_block(services: Services, viewer: Viewer, *, user_id: str) -> None:
     """Block a person: neither can write to the other, and they see no presence any more."""
     async with services.database.reading() as connection:
-        person = await find_person(connection, viewer, user_id=user_id, username=None)
+        person = await find_person(services, connection, viewer, user_id=user_id)
     if person == viewer.user_id:
         raise BadRequest(N_("You cannot do this to yourself."), field="user_id")
     await set_relation(services, viewer, blocks, person, active=True)
-    presence.hide_from(services, viewer.user_id, person)
 
 
 async def remove_block(services: Services, viewer: Viewer, *, user_id: str) -> None:
@@ -40,4 +38,3 @@ async def remove_block(services: Services, viewer: Viewer, *, user_id: str) -> N
         if await connection.scalar(select(blocks.c.user_id).where(*mine)) is None:
             raise NotFound(field="user_id")
     await set_relation(services, viewer, blocks, person, active=False)
-    await presence.announce(services, {viewer.user_id: services.presence.is_online(viewer.user_id)})

@@ -90,7 +90,7 @@ def _chats_query() -> Select[Any]:
             members.c.state.label("member_state"),
             me.c.read_receipts.label("my_receipts"),
             peer.c.read_receipts.label("peer_receipts"),
-            other.c.read_seq.label("other_read_seq"),
+            func.coalesce(other.c.told_seq, other.c.read_seq).label("other_read_seq"),
             drafts.c.text.label("draft"),
             unread.label("unread"),
             peer.c.id.label("person_id"),

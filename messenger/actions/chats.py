@@ -78,7 +78,7 @@ async def open_direct(
     Privacy where only contacts may write to them.
     """
     async with services.database.reading() as connection:
-        person = await find_person(connection, viewer, user_id=user_id, username=username)
+        person = await find_person(services, connection, viewer, user_id=user_id, username=username)
     if person == viewer.user_id:
         return await open_saved(services, viewer)
     key = ":".join(str(part) for part in sorted((viewer.user_id, person)))

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.chats import require_page
 from messenger.actions.finding import find_person, may_find
+from messenger.actions.nicks import is_called
 from messenger.actions.people import build_user, load_user, people_query
 from messenger.actions.relations import set_relation
 from messenger.actions.texts import clean_text
@@ -21,12 +22,16 @@ LONGEST_QUERY = 64
 async def search_users(
     services: Services, viewer: Viewer, *, query: str, limit: int = 20
 ) -> tuple[User, ...]:
-    """Find people by the beginning of a nick or of a word in a name; at most 50."""
+    """Find people by the beginning of a nick or of a word in a name; at most 50.
+
+    A nick that was given up lately finds its person when it is written out.
+    """
     require_page(limit, LONGEST_SEARCH)
     words = clean_text(query, "query", LONGEST_QUERY).lstrip("@").casefold()
     if not words:
         return ()
     matches = or_(
+        is_called(services, words),
         users.c.username.startswith(words, autoescape=True),
         users.c.name_folded.startswith(words, autoescape=True),
         users.c.name_folded.contains(f" {words}", autoescape=True),
@@ -51,7 +56,7 @@ async def get_user(
 ) -> User:
     """Return one person that the viewer may find."""
     async with services.database.reading() as connection:
-        person = await find_person(connection, viewer, user_id=id, username=username)
+        person = await find_person(services, connection, viewer, user_id=id, username=username)
         return await load_user(services, connection, viewer.user_id, person)
 
 
@@ -75,7 +80,7 @@ async def add_contact(
 ) -> User:
     """Keep a person as a contact; adding one again changes nothing."""
     async with services.database.reading() as connection:
-        person = await find_person(connection, viewer, user_id=user_id, username=username)
+        person = await find_person(services, connection, viewer, user_id=user_id, username=username)
     if person == viewer.user_id:
         raise BadRequest(N_("You cannot do this to yourself."), field="user_id")
     return await set_relation(services, viewer, contacts, person, active=True)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions import profiles
 from messenger.actions.access import Viewer
 from messenger.actions.accounts import lock_accounts, parse_email, require_free
 from messenger.actions.devices import announce_ended, end_sessions
@@ -14,7 +15,14 @@ from messenger.actions.outbox import queue_letter, take_mailing
 from messenger.actions.people import load_user
 from messenger.actions.remembered import forget_all_devices
 from messenger.actions.states import take_state
-from messenger.actions.tickets import CONFIRM, UNDO, drop_tickets, make_ticket, use_ticket
+from messenger.actions.tickets import (
+    CONFIRM,
+    UNDO,
+    drop_tickets,
+    find_holder,
+    make_ticket,
+    use_ticket,
+)
 from messenger.db.tables import users
 from messenger.errors import N_, BadRequest, InvalidCredentials, RateLimited
 from messenger.events.pushed import AccountUpdated
@@ -48,10 +56,11 @@ async def change_email(
         await _ask_new_address(services, user, email)
         return EmailChange(email, pending=True)
     async with services.database.writing() as connection:
+        await profiles.lock_shared_chats(connection, user.id)
         await lock_accounts(connection)
         await require_free(connection, email=email)
-        pushed = await _set_email(services, connection, user, email)
-    services.hub.publish([user.id], pushed)
+        news = await _set_email(services, connection, user, email)
+    profiles.announce(services, news)
     return EmailChange(email, pending=False)
 
 
@@ -60,7 +69,9 @@ async def confirm_email(services: Services, *, token: str) -> None:
 
     NotFound where the link works no more, EmailTaken where somebody was quicker.
     """
+    holder = await _find_holder(services, CONFIRM, token)
     async with services.database.writing() as connection:
+        await profiles.lock_shared_chats(connection, holder)
         user, email = await use_ticket(services, connection, CONFIRM, token)
         await require_free(connection, email=email)
         number, expires_at = await make_ticket(services, connection, UNDO, user, email=user.email)
@@ -74,9 +85,9 @@ async def confirm_email(services: Services, *, token: str) -> None:
             number=number,
             expires_at=expires_at,
         )
-        pushed = await _set_email(services, connection, user, str(email))
+        news = await _set_email(services, connection, user, str(email))
     log.info("address changed", extra={"user": user.id})
-    services.hub.publish([user.id], pushed)
+    profiles.announce(services, news)
 
 
 async def undo_email(services: Services, *, token: str) -> None:
@@ -84,17 +95,28 @@ async def undo_email(services: Services, *, token: str) -> None:
 
     NotFound where the link works no more, EmailTaken where the address has another account.
     """
+    holder = await _find_holder(services, UNDO, token)
     async with services.database.writing() as connection:
+        await profiles.lock_shared_chats(connection, holder)
         user, email = await use_ticket(services, connection, UNDO, token)
         if user.email != email:
             await require_free(connection, email=email)
-        await _set_email(services, connection, user, str(email))
+        news = await _set_email(services, connection, user, str(email))
         # Whoever was in the account holds later letters, and could undo this in turn.
         await drop_tickets(connection, user.id)
         await forget_all_devices(connection, user.id)
         ended = await end_sessions(connection, user.id)
     log.info("change of address undone", extra={"user": user.id})
     announce_ended(services, user.id, ended)
+    # The person's own connections have just ended.
+    profiles.announce(services, [each for each in news if each.user_id != user.id])
+
+
+async def _find_holder(services: Services, kind: str, token: str) -> int:
+    """Return whose a ticket is, for locks that come before the one of accounts."""
+    async with services.database.reading() as connection:
+        holder = await find_holder(services, connection, kind, token)
+    return int(holder.id)
 
 
 async def _require_password(services: Services, viewer: Viewer, password: str) -> Row[Any]:
@@ -137,8 +159,9 @@ async def _ask_new_address(services: Services, user: Row[Any], email: str) -> No
 
 async def _set_email(
     services: Services, connection: AsyncConnection, user: Row[Any], email: str
-) -> AccountUpdated:
+) -> list[profiles.News]:
     await connection.execute(update(users).where(users.c.id == user.id).values(email=email))
     state = await take_state(connection, user.id)
     me = await load_user(services, connection, user.id, user.id)
-    return AccountUpdated(user=me, state=state)
+    own = profiles.News(user.id, AccountUpdated(user=me, state=state))
+    return [own, *await profiles.gather(services, connection, user.id)]

@@ -6,23 +6,33 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.nicks import is_called
 from messenger.actions.texts import clean_text
 from messenger.db.tables import contacts, members, users
 from messenger.errors import N_, BadRequest, NotFound
 from messenger.events.objects import EVERYONE
+from messenger.services import Services
 
 LONGEST_NICK = 256
 
 
 async def find_person(
-    connection: AsyncConnection, viewer: Viewer, *, user_id: str | None, username: str | None
+    services: Services,
+    connection: AsyncConnection,
+    viewer: Viewer,
+    *,
+    user_id: str | None = None,
+    username: str | None = None,
 ) -> int:
-    """Return the id of a person that the viewer may find; NotFound or BadRequest otherwise."""
+    """Return the id of a person that the viewer may find; NotFound or BadRequest otherwise.
+
+    A nick that was given up lately still leads to the person.
+    """
     if (user_id is None) == (username is None):
         raise BadRequest(N_("Name a person by id or by nick."), field="user_id")
     if username is not None:
         nick = clean_text(username, "username", LONGEST_NICK).lstrip("@").casefold()
-        named, field = users.c.username == nick, "username"
+        named, field = is_called(services, nick), "username"
     else:
         named, field = users.c.id == parse_id(user_id or "", "user_id"), "user_id"
     found = await connection.scalar(select(users.c.id).where(named, may_find(viewer.user_id)))

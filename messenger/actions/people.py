@@ -6,12 +6,15 @@ from sqlalchemy import BigInteger, Row, Select, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import FromClause
 
+from messenger.actions.audiences import lets
 from messenger.clock import rfc3339
-from messenger.db.tables import blocks, contacts, photos, users
+from messenger.db.tables import blocks, contacts, exceptions, photos, users
 from messenger.errors import NotFound
-from messenger.events.objects import CONTACTS, NOBODY, User
+from messenger.events.objects import User
 from messenger.services import Services
 
+# The rules about what is shown of a person.
+SHOWN = ("last_seen", "photo", "email")
 # Who asks, in statements that are built once.
 VIEWER = bindparam("viewer", type_=BigInteger())
 
@@ -19,7 +22,8 @@ VIEWER = bindparam("viewer", type_=BigInteger())
 def relations(person: FromClause, viewer_id: Any) -> tuple[list[Any], list[tuple[FromClause, Any]]]:
     """Return the columns that tell how a person and the viewer stand, and the joins they need.
 
-    The person's photo is among them: what is shown of it hangs on the rest.
+    The person's photo and the exceptions that they make for the viewer are among them: what is
+    shown hangs on the rest.
     """
     joins: list[tuple[FromClause, Any]] = []
     columns: list[Any] = []
@@ -36,10 +40,16 @@ def relations(person: FromClause, viewer_id: Any) -> tuple[list[Any], list[tuple
     photo = photos.alias("photo")
     joins.append((photo, photo.c.user_id == person.c.id))
     columns.append(photo.c.media_id.label("photo_id"))
+    made = exceptions.alias("made_exceptions")
+    joins.append((made, and_(made.c.owner_id == person.c.id, made.c.user_id == viewer_id)))
+    columns += [made.c[rule].label(f"except_{rule}") for rule in SHOWN]
     return columns, joins
 
 
-PROFILE = ("username", "name", "bio", "privacy_last_seen", "privacy_photo", "last_seen_at")
+PROFILE = (
+    *("username", "name", "bio", "email", "last_seen_at"),
+    *(f"privacy_{rule}" for rule in SHOWN),
+)
 
 
 def _people_query() -> Select[Any]:
@@ -64,10 +74,10 @@ def people_query(viewer_id: int) -> Select[Any]:
 def build_user(services: Services, viewer_id: int, row: Row[Any]) -> User:
     """Build a person as the viewer may see them."""
     own = row.person_id == viewer_id
-    visible = own or _is_shown(row, row.privacy_last_seen)
+    visible = own or _shows(row, "last_seen")
     online = services.presence.is_online(row.person_id) if visible else None
     seen = row.last_seen_at if visible and not online else None
-    photo = row.photo_id if own or _is_shown(row, row.privacy_photo) else None
+    photo = row.photo_id if own or _shows(row, "photo") else None
     return User(
         id=str(row.person_id),
         username=row.username,
@@ -78,6 +88,7 @@ def build_user(services: Services, viewer_id: int, row: Row[Any]) -> User:
         last_seen=rfc3339(seen) if seen is not None else None,
         is_contact=bool(row.is_contact),
         is_blocked=bool(row.is_blocked),
+        email=row.email if own or _shows(row, "email") else None,
     )
 
 
@@ -97,7 +108,8 @@ def media_url(media_id: int) -> str:
     return f"/media/{media_id}"
 
 
-def _is_shown(row: Row[Any], rule: str) -> bool:
-    if row.blocks_viewer or rule == NOBODY:
-        return False
-    return rule != CONTACTS or bool(row.knows_viewer)
+def _shows(row: Row[Any], rule: str) -> bool:
+    exception = getattr(row, f"except_{rule}")
+    return not row.blocks_viewer and lets(
+        getattr(row, f"privacy_{rule}"), exception=exception, known=bool(row.knows_viewer)
+    )

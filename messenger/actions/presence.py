@@ -3,7 +3,7 @@
 from sqlalchemy import and_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.people import build_user, people_query
+from messenger.actions.people import build_user, load_user, people_query
 from messenger.actions.states import lock_people
 from messenger.db.tables import chats, contacts, members, users
 from messenger.events.pushed import Presence
@@ -28,9 +28,17 @@ async def announce(services: Services, changed: dict[int, bool]) -> None:
             await _tell(services, connection, watcher, watched)
 
 
-def hide_from(services: Services, user_id: int, other: int) -> None:
-    """Tell one person that they no longer know whether another is here."""
-    services.hub.publish([other], Presence(user_id=str(user_id), online=None, last_seen=None))
+async def show_to(services: Services, user_id: int, other: int) -> None:
+    """Tell one person what they may know from now on of whether another is here, if they watch.
+
+    Who does not watch must not learn that something between the two has changed.
+    """
+    async with services.database.reading() as connection:
+        if other not in dict(await _watchers(services, connection, [user_id])):
+            return
+        user = await load_user(services, connection, other, user_id)
+    event = Presence(user_id=user.id, online=user.online, last_seen=user.last_seen)
+    services.hub.publish([other], event)
 
 
 async def _watchers(

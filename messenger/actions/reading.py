@@ -2,12 +2,13 @@
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from messenger.actions.access import Viewer, access_roster
 from messenger.actions.chat_views import load_chat
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.db.tables import chats, members
+from messenger.errors import Blocked
 from messenger.events.pushed import Read, Typing
 from messenger.services import Services
 
@@ -22,8 +23,13 @@ class ReadPosition(Struct, frozen=True):
 async def read_messages(
     services: Services, viewer: Viewer, *, chat_id: str, seq: int
 ) -> ReadPosition:
-    """Move the viewer's read position up to `seq`; it never moves back nor past the end."""
+    """Move the viewer's read position up to `seq`; it never moves back nor past the end.
+
+    Where one has blocked the other, who reads now would tell that they were here: the other goes
+    on seeing the position before.
+    """
     roster = await access_roster(services, viewer, chat_id)
+    blocked = roster.barred.get(viewer.user_id) is Blocked
     mine = (members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
     version: int | None = None
     state: int | None = None
@@ -36,8 +42,10 @@ async def read_messages(
         before = await connection.scalar(select(members.c.read_seq).where(*mine))
         if before is not None and seq > before:
             state = await take_state(connection, viewer.user_id)
-            await connection.execute(update(members).where(*mine).values(read_seq=seq, state=state))
-            if roster.kind == "direct" and not roster.private_reads:
+            told = func.coalesce(members.c.told_seq, before) if blocked else None
+            moved = update(members).where(*mine).values(read_seq=seq, state=state, told_seq=told)
+            await connection.execute(moved)
+            if roster.kind == "direct" and not (roster.private_reads or blocked):
                 version = await take_versions(connection, roster.chat_id)
         chat = await load_chat(services, connection, viewer.user_id, roster.chat_id)
     if state is not None:

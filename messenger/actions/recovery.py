@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import ClientInfo, Viewer, parse_id, require_admin
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.nicks import is_called
 from messenger.actions.outbox import WISH, mail_notice, queue_letter, take_mailing
 from messenger.actions.remembered import forget_all_devices
 from messenger.actions.texts import require_text
@@ -51,7 +52,7 @@ async def grant_wish(
     services: Services, connection: AsyncConnection, login: str, language: str
 ) -> None:
     """Queue the letter with the link where there is such an account and it had not too many."""
-    query = select(users).where(or_(users.c.username == login, users.c.email == login))
+    query = select(users).where(or_(is_called(services, login), users.c.email == login))
     user = (await connection.execute(query)).one_or_none()
     if user is None or not await take_mailing(services, connection, RESET, user.email):
         return
@@ -109,7 +110,7 @@ async def make_reset_link(services: Services, viewer: Viewer, user_id: str) -> s
 async def issue_reset_link(services: Services, username: str) -> str:
     """Return such a link for the command line, whose user has the whole database anyway."""
     async with services.database.writing() as connection:
-        return await _issue_link(services, connection, users.c.username == username.lower())
+        return await _issue_link(services, connection, is_called(services, username.lower()))
 
 
 async def _issue_link(services: Services, connection: AsyncConnection, found: Any) -> str:

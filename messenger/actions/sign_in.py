@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
 
-from messenger.actions import accounts, remembered
+from messenger.actions import accounts, nicks, remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.devices import announce_ended
 from messenger.actions.email_codes import forget_code, prove_address
@@ -64,7 +64,8 @@ async def register(
     }
     async with services.database.writing() as connection:
         await accounts.lock_accounts(connection)
-        await accounts.require_free(connection, username=username, email=email)
+        await nicks.require_nick(services, connection, username)
+        await accounts.require_free(connection, email=email)
         await forget_code(connection, email)
         first = not await connection.scalar(select(func.count()).select_from(users))
         await connection.execute(insert(users).values(**account, is_admin=first))
@@ -82,6 +83,8 @@ async def sign_in(
     client: ClientInfo,
 ) -> SignedIn:
     """Sign in by nick or e-mail, and by a code or a remembered device where two factors are on.
+
+    A nick that was given up lately serves too.
 
     InvalidCredentials, then TotpRequired or InvalidTotp, or RateLimited with the seconds to wait.
     With `remember` the code is not asked for again on this device.
@@ -113,7 +116,7 @@ async def _attempt(services: Services, login: str, client: ClientInfo) -> AsyncI
     """Surround one try to sign in; lends the account's row, None where nobody has that name."""
     name = clean_text(login, "login", LONGEST_LOGIN).casefold()
     query = select(users.c.id, users.c.password_hash).where(
-        or_(users.c.username == name, users.c.email == name)
+        or_(nicks.is_called(services, name), users.c.email == name)
     )
     async with services.database.reading() as connection:
         row = (await connection.execute(query)).one_or_none()

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import remembered, second_factor
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.nicks import is_called
 from messenger.actions.outbox import mail_notice
 from messenger.actions.passkeys import Passkey, load_passkeys
 from messenger.actions.reauthentication import (
@@ -161,7 +162,7 @@ async def reset_two_factor(services: Services, username: str) -> None:
     """
     nick = username.strip().casefold()
     async with services.database.writing() as connection:
-        user_id = await connection.scalar(select(users.c.id).where(users.c.username == nick))
+        user_id = await connection.scalar(select(users.c.id).where(is_called(services, nick)))
         if user_id is None:
             raise NotFound(field="username")
         await _lock(connection, user_id)

@@ -1,15 +1,18 @@
 """The objects of the protocol, as every reply and event carries them."""
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 EVERYONE, CONTACTS, NOBODY = "everyone", "contacts", "nobody"
 Audience = Literal["everyone", "contacts", "nobody"]
+# The privacy rules from which single people can be excepted.
+Rule = Literal["messages", "last_seen", "photo", "email", "groups"]
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 
 class User(Struct, frozen=True):
-    """A person as one viewer may see them; `online` is null where privacy hides it."""
+    """A person as one viewer may see them; `online`, `email`: null where hidden by privacy."""
 
     id: str
     username: str
@@ -20,6 +23,7 @@ class User(Struct, frozen=True):
     last_seen: str | None
     is_contact: bool
     is_blocked: bool
+    email: str | None = None
 
 
 class Message(Struct, frozen=True):
@@ -85,13 +89,15 @@ class Media(Struct, frozen=True):
 
 
 class PrivacyRules(Struct, frozen=True):
-    """Who may write to a person, find them, and see what of them."""
+    """Who may write to a person, find them, add them to groups, and see what of them."""
 
     messages: Literal["everyone", "contacts"]
     find: Literal["everyone", "contacts_of_contacts", "nobody"]
     last_seen: Audience
     photo: Audience
     read_receipts: bool
+    email: Audience
+    groups: Audience
 
 
 class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +108,16 @@ class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
     last_seen: Audience | None = None
     photo: Audience | None = None
     read_receipts: bool | None = None
+    email: Audience | None = None
+    groups: Audience | None = None
+
+
+class PrivacyException(Struct, frozen=True):
+    """A person for whom a privacy rule does not hold: let always, or never."""
+
+    rule: Rule
+    user: User
+    allow: bool
 
 
 class Limits(Struct, frozen=True):

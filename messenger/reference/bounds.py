@@ -1,7 +1,16 @@
 """Bounds and rules of fields which their types do not tell, from the constants that set them."""
 
 from messenger import passwords
-from messenger.actions import chats, contacts, history, messages, sync, texts
+from messenger.actions import (
+    chats,
+    contacts,
+    exceptions,
+    history,
+    messages,
+    nicks,
+    sync,
+    texts,
+)
 
 ONE_OF_TWO = "exactly one of the two"
 PAGE = "1 to {}"
@@ -16,8 +25,13 @@ RULES: dict[tuple[str, str], str] = {
     ("auth.register", "name"): f"at most {texts.LONGEST_NAME} characters; without it the nick",
     ("auth.login", "login"): "nick or e-mail",
     ("account.update", "name"): f"1 to {texts.LONGEST_NAME} characters",
-    ("account.update", "username"): "3 to 32 of `a-z 0-9 _ .`, not reserved",
+    ("account.update", "username"): (
+        f"3 to 32 of `a-z 0-9 _ .`, not reserved; once in {nicks.HOURS_BETWEEN} hours"
+    ),
     ("account.update", "bio"): f"at most {texts.LONGEST_BIO} characters",
+    ("privacy.set_exception", "allow"): (
+        f"null: by the rule; at most {exceptions.MOST_EXCEPTIONS} people a rule"
+    ),
     ("users.search", "query"): f"at most {contacts.LONGEST_QUERY} characters; empty finds nobody",
     ("users.search", "limit"): PAGE.format(contacts.LONGEST_SEARCH),
     ("users.get", "id"): ONE_OF_TWO,

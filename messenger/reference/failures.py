@@ -49,6 +49,8 @@ OWN: dict[str, Failures] = {
     "sessions.list": (),
     "sessions.revoke": (errors.NotFound,),
     "account.change_email": (errors.InvalidCredentials, errors.EmailTaken),
+    "privacy.list_exceptions": (),
+    "privacy.set_exception": (*PERSON, errors.TooMany),
     "users.search": (errors.TooLong, errors.TooMany),
     "users.get": PERSON,
     "contacts.list": (),

@@ -270,6 +270,30 @@ class PrivacySection:
         return {"type": "privacy-unblock", "user": user_id}
 
 
+class Exceptions:
+    """Ids of the exceptions from these rules, and of the dialog that makes them."""
+
+    OPEN = Choice("exceptions-open")
+    DIALOG = "exceptions-dialog"
+    TITLE = "exceptions-title"
+    RULE = "exceptions-rule"
+    CHIPS = "exceptions-chips"
+    QUERY = Settled("exceptions-query")
+    PEOPLE = "exceptions-people"
+    LET_ALL = {"type": "exceptions-let", "user": ALL, "how": ALL}  # noqa: RUF012 - constant
+    END_ALL = {"type": "exceptions-end", "user": ALL}  # noqa: RUF012
+
+    @staticmethod
+    def let(user_id: str, how: str) -> dict[str, str]:
+        """Return the id of the button that lets a person always or never."""
+        return {"type": "exceptions-let", "user": user_id, "how": how}
+
+    @staticmethod
+    def end(user_id: str) -> dict[str, str]:
+        """Return the id of the button that ends an exception."""
+        return {"type": "exceptions-end", "user": user_id}
+
+
 class Looks:
     """Ids of the section with language and looks."""
 

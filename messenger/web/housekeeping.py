@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from messenger.actions.media import collect_media
+from messenger.actions.nicks import free_old_nicks
 from messenger.actions.outbox import forget_old_letters
 from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
@@ -20,6 +21,7 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (delete_ended_devices, HOUR),
     (forget_old_letters, HOUR),
     (collect_media, HOUR),
+    (free_old_nicks, HOUR),
 )
 
 

@@ -25,6 +25,8 @@ async def test_ones_own_account_holds_what_nobody_else_sees(ada: Wire) -> None:
         "last_seen": "everyone",
         "photo": "everyone",
         "read_receipts": True,
+        "email": "nobody",
+        "groups": "everyone",
     } == account["privacy"]
 
 
@@ -145,12 +147,3 @@ async def test_ones_own_nick_is_not_taken(ada: Wire) -> None:
     account = await ada.call("account.update", username="ada", name="Ada Lovelace")
 
     assert "ada" == account["user"]["username"]
-
-
-async def test_a_nick_that_was_given_up_is_free(ada: Wire, bob: Wire) -> None:
-    """And the one who had it is found under the new one."""
-    await ada.call("account.update", username="countess")
-    await bob.call("account.update", username="ada")
-
-    assert ada.me == (await bob.call("users.get", username="countess"))["user"]["id"]
-    assert bob.me == (await ada.call("users.get", username="ada"))["user"]["id"]

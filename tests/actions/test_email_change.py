@@ -15,6 +15,7 @@ from tests.databases import CLIENT
 from tests.mailbox import Mailbox
 from tests.people import ADA, BOB, EVE, Person
 from tests.running import Server
+from tests.talk import forget
 from tests.wire import Wire
 
 FRESH = "ada@example.net"
@@ -270,3 +271,32 @@ async def test_without_a_mail_server_it_counts_at_once(server: Server) -> None:
 
     assert {"email": FRESH, "pending": False} == await ask(ada)
     assert FRESH == (await ada.call("account.get"))["email"]
+
+
+async def test_those_who_see_the_address_hear_of_another(mailing: Server, mailbox: Mailbox) -> None:
+    """When it counts and when it is undone; who does not see it is told nothing of it."""
+    ada, bob, eve = [await mailing.enter(person) for person in (ADA, BOB, EVE)]
+    for wire in (bob, eve):
+        await wire.call("contacts.add", user_id=ada.me)
+    exception = {"rule": "email", "user_id": bob.me, "allow": True}
+    await ada.call("privacy.set_exception", exception)
+    await forget(bob, eve)
+
+    token = await changed(mailing, mailbox)
+    assert FRESH == (await bob.event("contact.updated"))["user"]["email"]
+    await undo(mailing, token)
+    assert ADA.email == (await bob.event("contact.updated"))["user"]["email"]
+
+    await eve.call("ping")
+    assert "example.net" not in "".join(eve.log)
+
+
+async def test_so_they_do_without_a_mail_server(ada: Wire, bob: Wire) -> None:
+    """At once."""
+    await bob.call("contacts.add", user_id=ada.me)
+    await ada.call("account.update", privacy={"email": "everyone"})
+    await forget(bob)
+
+    await ask(ada)
+
+    assert FRESH == (await bob.event("contact.updated"))["user"]["email"]

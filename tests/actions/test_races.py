@@ -9,6 +9,8 @@ from tests.running import Server
 from tests.talk import chat_of, forget, open_chat, say, talk, texts
 from tests.wire import Data, Wire
 
+DAY = 86_400_000
+
 
 async def together(*calls: tuple[Wire, str, Data]) -> list[str]:
     """Ask all at once; return "ok" or the code of each reply."""
@@ -86,6 +88,7 @@ async def test_two_who_know_each_other_may_change_their_names_together(
     desk, phone = await server.enter(ADA), await server.enter(BOB)
 
     for number in range(5):
+        server.clock.ahead += DAY  # for the nick
         await say(ada, chat)
         last = (await say(bob, chat))["seq"]
         codes = await together(

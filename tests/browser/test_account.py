@@ -44,24 +44,33 @@ def says(person: Person, text: str) -> None:
 
 
 def test_a_profile_is_kept_and_seen(anna: Person, meet: Meet) -> None:
-    """What is wrong is told at its field; the other one sees what was saved."""
+    """What is wrong is told at its field; the other one sees it, and finds it by the old nick."""
     go_to(anna, "Profile")
     expect(anna.page.get_by_label(anna.t("Name"), exact=True)).to_have_value(anna.name)
     nick = anna.page.get_by_label(anna.t("Nick"), exact=True)
     nick.fill("root")
     says(anna, "This nick is reserved.")
-    nick.fill(f"{anna.nick}.new")
+    nick.fill(f"new.{anna.nick}")
     anna.page.get_by_label(anna.t("About you")).fill("Counts herons.")
     anna.button("Save").click()
     says(anna, "Saved.")
     anna.page.reload()
-    expect(nick).to_have_value(f"{anna.nick}.new")
+    expect(nick).to_have_value(f"new.{anna.nick}")
+    nick.fill(anna.nick)
+    says(anna, "This nick is free.")
+    anna.button("Save").click()
+    says(anna, "A nick can be changed once in 24 hours.")
+    expect(anna.page.locator("local-time")).to_be_visible()
 
     boris = meet(f"boris.{anna.nick}")
     boris.join()
     boris.button("Add contact").click()
-    boris.page.get_by_label("Nick or name").fill(f"{anna.nick}.n")
-    expect(boris.page.locator(".people-list li")).to_contain_text(f"@{anna.nick}.new")
+    found = boris.page.locator(".people-list").get_by_text(f"@new.{anna.nick}", exact=True)
+    for query in (f"new.{anna.nick}", anna.nick):
+        boris.page.get_by_label("Nick or name").fill(query)
+        expect(found).to_be_visible()
+        boris.page.get_by_label("Nick or name").fill("")
+        expect(found).to_have_count(0)
 
 
 def test_the_address_shows_when_asked_for(anna: Person) -> None:

@@ -165,6 +165,9 @@ async def _meet(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> str
     await recorder.ask(ada, "contacts.add", username="bob")
     await recorder.hear(ada, "contact.updated")
     await recorder.ask(ada, "contacts.list")
+    let = {"rule": "email", "user_id": bob.me, "allow": True}
+    await recorder.ask(ada, "privacy.set_exception", let)
+    await recorder.ask(ada, "privacy.list_exceptions", rule="email")
     await ada.call("contacts.add", username="carol")
     carol = await server.connect()
     her = (await carol.call("auth.login", login="carol", password=PASSWORD))["user"]["id"]

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from messenger.actions.sessions import hash_token
 from messenger.db.tables import sessions
 from messenger.reference.failures import OWN
+from tests.actions.exception_steps import fill_exceptions
 from tests.actions.two_factor_steps import switch_on
 from tests.people import ADA, BOB, CAROL, DORA
 from tests.running import Server
@@ -30,6 +31,7 @@ async def test_every_listed_error_happens(
     await set_privacy(await server.enter(DORA), messages="contacts")
     closed = await _close_doors(ada, carol, eve)
     await _prepare_factors(server, bob, carol)
+    await fill_exceptions(server, ada, "groups")
     send = {"kind": "text", "text": "hello", "client_id": str(uuid4())}
     one = {"chat_id": chat, "seq": mine["seq"]}
     known = {**send, "client_id": mine["client_id"], "chat_id": closed["privacy"]}
@@ -78,6 +80,10 @@ async def test_every_listed_error_happens(
         "account.change_email": [
             ("invalid_credentials", {"password": "no", "email": "ada@example.net"}),
             ("email_taken", {"password": ADA.password, "email": BOB.email}),
+        ],
+        "privacy.set_exception": [
+            ("not_found", {**STRANGER, "rule": "photo", "allow": True}),
+            ("too_many", {"user_id": bob.me, "rule": "groups", "allow": True}),
         ],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],

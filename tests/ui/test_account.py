@@ -1,10 +1,11 @@
 """The account page's callbacks, called as Dash's renderer does."""
 
+import json
 from typing import Any
 
 import pytest
 
-from messenger.actions import accounts, blocks, devices
+from messenger.actions import accounts, blocks, devices, exceptions
 from messenger.actions.access import Viewer
 from messenger.ui.bridge import Bridge
 from tests.people import ADA, BOB
@@ -69,12 +70,28 @@ class TestProfile:
         assert [part] == [name for name, facts in answer.parts.items() if facts["error"]]
         assert answer.notes == []
 
+    def test_the_nick_changes_once_in_a_day(self, tab: Visitor) -> None:
+        """Both rules stand at its field; a second change is told when it is possible."""
+        page = tab.call(
+            "_pages_content.children",
+            "_pages_location.pathname",
+            _pages_location_pathname="/account/profile",
+        )
+        assert "once in 24 hours. The old one stays yours for 30 days" in page.text
+        save(tab, profile_nick="countess")
+
+        answer = save(tab, profile_nick="ada")
+
+        assert "It is possible again:" in json.dumps(answer.parts["profile-nick"])
+        assert answer.notes == []
+        assert ["Saved."] == save(tab, profile_nick="countess").notes
+
     def test_nobody_saves_for_nobody(self, visitor: Visitor) -> None:
         """A session that has ended is told of."""
         assert ["The session has ended. Sign in again."] == save(visitor).notes
 
     def test_ones_own_nick_is_no_taken_one(self, tab: Visitor) -> None:
-        """A free one is said to be free, another's to be taken."""
+        """Nor is a former one; a free one is said to be free, another's to be taken."""
 
         def check(nick: str) -> str:
             answer = tab.call(
@@ -85,7 +102,9 @@ class TestProfile:
             )
             return answer.text
 
-        assert "free" not in check("ada")
+        save(tab, profile_nick="augusta")
+        assert "free" not in check("augusta")
+        assert "This nick is free." in check("ada")
         assert "This nick is free." in check("countess")
         assert "This nick is taken." in check("bob")
 
@@ -177,3 +196,45 @@ class TestPrivacy:
         )
 
         assert BOB.name in page.text
+
+    def test_exceptions_are_counted_and_shown(
+        self, tab: Visitor, bridge: Bridge, ada: Viewer, bob: Viewer
+    ) -> None:
+        """Under their rule, and in its dialog; others can be looked for."""
+        bridge.run(
+            "test",
+            exceptions.set_exception,
+            ada,
+            rule="photo",
+            user_id=str(bob.user_id),
+            allow=False,
+        )
+        page = tab.call(
+            "_pages_content.children",
+            "_pages_location.pathname",
+            _pages_location_pathname="/account/privacy",
+        )
+        assert 1 == page.text.count("Exceptions: 1 person")
+        assert 3 == page.text.count("Add exceptions")
+
+        opened = {
+            rule: tab.call("exceptions-dialog.opened", f"exceptions-open-{rule}.n_clicks").text
+            for rule in ("photo", "email")
+        }
+        found = tab.call(
+            "exceptions-people.children",
+            "exceptions-query-settled.data",
+            exceptions_query_settled=1,
+            exceptions_query="bob",
+        )
+
+        assert "Never allowed" in opened["photo"]
+        assert BOB.name in opened["photo"]
+        assert BOB.name not in opened["email"]
+        assert f"Always allow {BOB.name}" in found.text
+
+    def test_nobody_opens_them_without_a_session(self, visitor: Visitor) -> None:
+        """A session that has ended is told of."""
+        answer = visitor.call("exceptions-dialog.opened", "exceptions-open-photo.n_clicks")
+
+        assert ["The session has ended. Sign in again."] == answer.notes

@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
-from messenger.actions import blocks, chats, contacts
+from messenger.actions import accounts, blocks, chats, contacts
 from messenger.actions.access import Viewer
+from messenger.events.objects import PrivacyChange
 from messenger.ui.bridge import Bridge
 from tests.people import ADA, BOB
 from tests.ui.visitor import Answer, Visitor
@@ -38,6 +39,17 @@ class TestAddContact:
 
         assert "@bob" in found
         assert str(bob.user_id) in found
+
+    def test_an_address_stands_there_where_it_is_shown(
+        self, tab: Visitor, bob: Viewer, bridge: Bridge
+    ) -> None:
+        """And nowhere else."""
+        assert BOB.email not in find(tab, "bob")
+
+        shown = PrivacyChange(email="everyone")
+        bridge.run("test", accounts.update_account, bob, privacy=shown)
+
+        assert BOB.email in find(tab, "bob")
 
     @pytest.mark.parametrize("query", ["", "b", "bo", " bo ", "@bo"])
     def test_short_queries_find_nobody(self, tab: Visitor, bob: Viewer, query: str) -> None:

@@ -1,6 +1,13 @@
 """All tables, one file per noun; times are epoch milliseconds."""
 
-from messenger.db.tables.accounts import blocks, contacts, sessions, users
+from messenger.db.tables.accounts import (
+    blocks,
+    contacts,
+    exceptions,
+    former_nicks,
+    sessions,
+    users,
+)
 from messenger.db.tables.chats import chats, drafts, members
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
@@ -21,6 +28,8 @@ __all__ = [
     "contacts",
     "drafts",
     "email_codes",
+    "exceptions",
+    "former_nicks",
     "hidden_messages",
     "mailings",
     "media",

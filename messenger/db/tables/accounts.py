@@ -1,4 +1,4 @@
-"""People, their sessions, and whom they know or shut out."""
+"""People, their sessions and former nicks, and whom they know, shut out or make exceptions for."""
 
 from sqlalchemy import (
     BigInteger,
@@ -33,11 +33,21 @@ users = Table(
     Column("privacy_find", String(24), nullable=False, server_default="everyone"),
     Column("privacy_last_seen", String(16), nullable=False, server_default="everyone"),
     Column("privacy_photo", String(16), nullable=False, server_default="everyone"),
+    Column("privacy_email", String(16), nullable=False, server_default="nobody"),
+    Column("privacy_groups", String(16), nullable=False, server_default="everyone"),
     Column("read_receipts", Boolean, nullable=False, server_default=true()),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column("created_at", BigInteger, nullable=False),
     Column("last_seen_at", BigInteger, nullable=True),
     CheckConstraint("length(username) BETWEEN 3 AND 32", name="username_length"),
+)
+
+former_nicks = Table(
+    "former_nicks",
+    metadata,
+    Column("username", String(32), primary_key=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("given_up_at", BigInteger, nullable=False),
 )
 
 sessions = Table(
@@ -78,3 +88,15 @@ def _relation(name: str) -> Table:
 
 contacts = _relation("contacts")
 blocks = _relation("blocks")
+
+exceptions = Table(
+    "exceptions",
+    metadata,
+    Column("owner_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True),
+    *(
+        Column(rule, Boolean, nullable=True, comment="always, never, or null: by the rule")
+        for rule in ("messages", "last_seen", "photo", "email", "groups")
+    ),
+    CheckConstraint("owner_id <> user_id", name="not_self"),
+)

@@ -53,6 +53,12 @@ members = Table(
     Column("archived", Boolean, nullable=False, server_default=false()),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column("joined_at", BigInteger, nullable=False),
+    Column(
+        "told_seq",
+        BigInteger,
+        nullable=True,
+        comment="the read position that the other knows, where a block keeps the true one",
+    ),
     Index(None, "user_id", "state"),
     CheckConstraint("role IN ('owner', 'admin', 'member', 'read_only')", name="role"),
 )

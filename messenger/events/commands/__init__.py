@@ -13,6 +13,8 @@ from messenger.events.commands.accounts import (
     AuthRegister,
     AuthResume,
     Ping,
+    PrivacyListExceptions,
+    PrivacySetException,
     SessionsList,
     SessionsRevoke,
 )
@@ -93,6 +95,8 @@ __all__ = [
     "MessagesRead",
     "MessagesSend",
     "Ping",
+    "PrivacyListExceptions",
+    "PrivacySetException",
     "SessionsList",
     "SessionsRevoke",
     "Sync",

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from messenger.events.commands.command import Command, Id, Word
-from messenger.events.objects import PrivacyChange
+from messenger.events.objects import PrivacyChange, Rule
 
 
 class AuthRegister(Command):
@@ -115,3 +115,19 @@ class AccountChangeEmail(Command):
     op = "account.change_email"
     password: str
     email: Word
+
+
+class PrivacyListExceptions(Command):
+    """List the people for whom one of one's privacy rules does not hold, by name."""
+
+    op = "privacy.list_exceptions"
+    rule: Rule
+
+
+class PrivacySetException(Command):
+    """Let a person always (true) or never (false), whatever the rule says; null ends that."""
+
+    op = "privacy.set_exception"
+    rule: Rule
+    user_id: Id
+    allow: bool | None

@@ -5,11 +5,13 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, callback, ctx, html, no_update
 
-from messenger.actions import accounts, blocks
+from messenger.actions import accounts, blocks, exceptions
 from messenger.events.objects import PrivacyChange, User
 from messenger.ui import bridge
-from messenger.ui.ids import PrivacySection
+from messenger.ui.ids import Exceptions, PrivacySection
 from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.exceptions import build_exceptions, rule_label, say_count
+from messenger.ui.parts.fields import build_link_button
 from messenger.ui.parts.letter_tile import build_letter_tile
 from messenger.ui.parts.own_account import own_account
 from messenger.ui.request import access_viewer
@@ -24,6 +26,7 @@ RULES = {
     "find": ("everyone", "contacts_of_contacts", "nobody"),
     "last_seen": AUDIENCES,
     "photo": AUDIENCES,
+    "email": AUDIENCES,
 }
 
 
@@ -36,11 +39,12 @@ def build() -> html.Div:
     """Return the section."""
     account = own_account()
     rules = account.privacy if account else None
+    counts = bridge.run(exceptions.count_exceptions, access_viewer()) if account else {}
     return html.Div(
         [
             html.Div(
                 [
-                    *(build_rule(name, getattr(rules, name, None)) for name in RULES),
+                    *(build_rule(name, getattr(rules, name, None), counts) for name in RULES),
                     dmc.Switch(
                         id=PrivacySection.RULES.option(RECEIPTS),
                         label=_("Read receipts"),
@@ -59,18 +63,19 @@ def build() -> html.Div:
                 className="account-list",
                 **aria(live="polite"),
             ),
+            build_exceptions(),
         ]
     )
 
 
-def build_rule(name: str, chosen: str | None) -> dmc.Select:
+def build_rule(name: str, chosen: str | None, counts: dict[str, int]) -> html.Div:
+    """Return the choice of those for whom a rule holds, and the way to its exceptions."""
+    made = build_link_button(Exceptions.OPEN.option(name), say_count(counts.get(name, 0)))
+    return html.Div([build_choice(name, chosen), *([] if name == "find" else [made])])
+
+
+def build_choice(name: str, chosen: str | None) -> dmc.Select:
     """Return the choice of those for whom a rule holds."""
-    labels = {
-        "messages": _("Who may write to me"),
-        "find": _("Who finds me by my nick or name"),
-        "last_seen": _("Who sees when I was last here"),
-        "photo": _("Who sees my photo"),
-    }
     audiences = {
         "everyone": _("Everyone"),
         "contacts": _("My contacts"),
@@ -79,7 +84,7 @@ def build_rule(name: str, chosen: str | None) -> dmc.Select:
     }
     return dmc.Select(
         id=PrivacySection.RULES.option(name),
-        label=labels[name],
+        label=rule_label(name),
         value=chosen or RULES[name][0],
         data=[{"value": audience, "label": audiences[audience]} for audience in RULES[name]],
         allowDeselect=False,

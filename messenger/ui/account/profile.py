@@ -7,8 +7,10 @@ from dash import Input, Output, State, callback, html
 
 from messenger.actions import accounts
 from messenger.actions.accounts import Account
+from messenger.actions.nicks import DAYS_RESERVED, HOURS_BETWEEN
 from messenger.actions.texts import LONGEST_BIO
-from messenger.errors import MessengerError
+from messenger.clock import rfc3339
+from messenger.errors import MessengerError, RateLimited
 from messenger.ui import bridge
 from messenger.ui.ids import Profile
 from messenger.ui.parts.failures import explain, explain_at
@@ -18,7 +20,7 @@ from messenger.ui.parts.notes import show_note
 from messenger.ui.parts.own_account import own_account
 from messenger.ui.parts.photo import build_photo
 from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
-from messenger.ui.pieces import Store
+from messenger.ui.pieces import LocalTime, Store
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _
 
@@ -55,7 +57,7 @@ def build_form(account: Account | None) -> list[Any]:
             label=_("Nick"),
             name="username",
             complete="username",
-            description=nick_rules(),
+            description=describe_nick(),
             value=user.username if user else "",
         ),
         build_settled(Profile.NICK),
@@ -79,6 +81,28 @@ def build_form(account: Account | None) -> list[Any]:
     return [html.Form(fields, method="post", noValidate=True, className="account-form")]
 
 
+def describe_nick(*, free: bool = False) -> html.Span:
+    """Return what a nick may be, or that it is free, and what it means to take another."""
+    first = html.Span(_("This nick is free."), className="good") if free else nick_rules()
+    kept = _(
+        "It can be changed once in {hours} hours. The old one stays yours for {days} days and "
+        "leads to you.",
+        hours=HOURS_BETWEEN,
+        days=DAYS_RESERVED,
+    )
+    return html.Span([first, html.Br(), kept])
+
+
+def explain_wait(error: RateLimited) -> html.Span:
+    """Return when the nick can be changed again."""
+    moment = LocalTime(
+        at=rfc3339(
+            bridge.current_bridge().services.clock.now() + int(error.retry_after or 0) * 1000
+        )
+    )
+    return html.Span([explain(error), " ", _("It is possible again:"), " ", moment])
+
+
 @callback(
     Output(Profile.NICK.field, "error"),
     Output(Profile.NICK.field, "description"),
@@ -91,12 +115,12 @@ def check_nick(_moment: int, nick: str | None) -> tuple[str | None, Any]:
     wanted = fold_nick(nick or "")
     account = bridge.run(accounts.get_account, access_viewer())
     if not wanted or wanted == account.user.username:
-        return None, nick_rules()
+        return None, describe_nick()
     try:
-        bridge.run(accounts.check_username, wanted)
+        bridge.run(accounts.check_username, wanted, access_viewer())
     except MessengerError as error:
-        return explain(error), nick_rules()
-    return None, html.Span(_("This nick is free."), className="good")
+        return explain(error), describe_nick()
+    return None, describe_nick(free=True)
 
 
 @callback(
@@ -123,6 +147,8 @@ def save(_click: int, name: str | None, nick: str | None, bio: str | None) -> An
     except MessengerError as error:
         if error.field not in FIELDS:
             raise
+        if isinstance(error, RateLimited):
+            return None, explain_wait(error), None
         return tuple(explain_at(error, dict.fromkeys(FIELDS)).values())
     show_note(_("Saved."))
     return None, None, None

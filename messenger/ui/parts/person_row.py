@@ -12,23 +12,28 @@ from messenger.ui.texts import _
 
 def build_person(person: User) -> html.Li:
     """Return a row with the buttons Add, unless it is a contact already, and Write."""
+    write = dmc.Button(
+        _("Write"),
+        id=AddContact.write(person.id),
+        size="xs",
+        **aria(label=_("Write to {name}", name=person.name)),
+    )
+    return build_row(person, build_add(person), write)
+
+
+def build_row(person: User, *buttons: dmc.Button) -> html.Li:
+    """Return a person by name, nick and, where they show it, address, with buttons."""
+    words = [
+        html.Bdi(person.name, className="person-name"),
+        html.Span(f"@{person.username}", className="person-nick"),
+    ]
+    if person.email:
+        words.append(html.Span(person.email, className="person-nick"))
     return html.Li(
         [
             build_letter_tile(person.name, person.id, person.avatar),
-            html.Div(
-                [
-                    html.Bdi(person.name, className="person-name"),
-                    html.Span(f"@{person.username}", className="person-nick"),
-                ],
-                className="person-words",
-            ),
-            build_add(person),
-            dmc.Button(
-                _("Write"),
-                id=AddContact.write(person.id),
-                size="xs",
-                **aria(label=_("Write to {name}", name=person.name)),
-            ),
+            html.Div(words, className="person-words"),
+            *buttons,
         ],
         className="person",
     )
