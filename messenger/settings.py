@@ -1,5 +1,6 @@
 """Every setting, its default and its meaning; environment variables carry the prefix MESSENGER_."""
 
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +10,16 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Switch = Literal["on", "off"]
+DOMAIN = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+
+def read_domains(text: str) -> tuple[str, ...]:
+    """Read a list of domains, with commas or spaces between; ValueError with what is none."""
+    domains = tuple(dict.fromkeys(re.split(r"[\s,;]+", text.casefold().replace("@", " "))))
+    for domain in filter(None, domains):
+        if not DOMAIN.fullmatch(domain):
+            raise ValueError(domain)
+    return tuple(filter(None, domains))
 
 
 class Settings(BaseSettings):
@@ -54,6 +65,16 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Where browsers reach this server, for links in letters; needed for mail.",
     )
+    registration: Literal["", "open", "invite", "approval", "closed"] = Field(
+        "",
+        description="Who may register: `open`, `invite`, `approval` or `closed`;"
+        " empty leaves it to the administrators, who begin with `open`.",
+    )
+    email_domains: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Only with addresses at these domains, comma-separated;"
+        " empty leaves it to the administrators.",
+    )
     rate_limits: Switch = Field(
         "on", description="`off` lifts every rate limit, sign-in included: for load tests only."
     )
@@ -87,8 +108,10 @@ class Settings(BaseSettings):
     sessions_per_person: int = Field(
         20, ge=1, description="Sessions of one person; the one not used for longest makes room."
     )
-    require_two_factor: Switch = Field(
-        "off", description="`on` lets nobody do anything before two factors are switched on."
+    require_two_factor: Literal["", "on", "off"] = Field(
+        "",
+        description="`on` lets nobody do anything before two factors are switched on;"
+        " empty leaves it to the administrators, who begin with `off`.",
     )
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
@@ -123,6 +146,17 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
 
+    @field_validator("email_domains", mode="before")
+    @classmethod
+    def _are_domains(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_domains(value)
+        except ValueError as error:
+            message = f"{error} is no domain, such as example.org"
+            raise ValueError(message) from error
+
     @field_validator("mail_from")
     @classmethod
     def _is_sender(cls, value: str) -> str:
@@ -153,11 +187,6 @@ class Settings(BaseSettings):
     def limited(self) -> bool:
         """Whether rates are limited."""
         return self.rate_limits == "on"
-
-    @property
-    def two_factor_required(self) -> bool:
-        """Whether everybody has to switch two factors on."""
-        return self.require_two_factor == "on"
 
     @property
     def media_path(self) -> Path:

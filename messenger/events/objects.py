@@ -6,6 +6,8 @@ from msgspec import Struct
 
 EVERYONE, CONTACTS, NOBODY = "everyone", "contacts", "nobody"
 Audience = Literal["everyone", "contacts", "nobody"]
+Registration = Literal["open", "invite", "approval", "closed"]
+ACTIVE, WAITING, DISABLED = "active", "waiting", "disabled"
 
 
 class User(Struct, frozen=True):

@@ -1,6 +1,12 @@
 """All tables, one file per noun; times are epoch milliseconds."""
 
 from messenger.db.tables.accounts import blocks, contacts, sessions, users
+from messenger.db.tables.administration import (
+    audit,
+    instance_settings,
+    invitation_uses,
+    invitations,
+)
 from messenger.db.tables.chats import chats, drafts, members
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
@@ -15,6 +21,7 @@ from messenger.db.tables.two_factor import (
 )
 
 __all__ = [
+    "audit",
     "authenticators",
     "blocks",
     "chats",
@@ -22,6 +29,9 @@ __all__ = [
     "drafts",
     "email_codes",
     "hidden_messages",
+    "instance_settings",
+    "invitation_uses",
+    "invitations",
     "mailings",
     "media",
     "media_files",
