@@ -84,7 +84,7 @@ async def revoke_invitation(services: Services, viewer: Viewer, *, invitation_id
     async with administering(services, viewer, dangerous=False) as connection:
         if not (await connection.execute(withdraw)).rowcount:
             raise NotFound(field="invitation_id")
-        facts = {"invitation": make_code(services, number)[:GROUP]}
+        facts = {"invitation": make_code(services, number)[:GROUP] + "…"}
         await journal.note(services, connection, viewer, "invitation_revoked", **facts)
 
 
@@ -164,7 +164,7 @@ async def _insert(
         "most_uses": uses,
     }
     await connection.execute(insert(invitations).values(**row))
-    facts = {"invitation": code[:GROUP], "uses": str(uses), "days": str(days)}
+    facts = {"invitation": code[:GROUP] + "…", "uses": str(uses), "days": str(days)}
     await journal.note(services, connection, viewer, "invitation_made", **facts)
     return number
 

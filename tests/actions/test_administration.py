@@ -65,6 +65,26 @@ async def test_there_must_be_such_a_person(ada: Wire, op: str) -> None:
         assert ("not_found", "user_id") == (error["code"], error["field"])
 
 
+async def test_pages(server: Server) -> None:
+    """Strangers sign in first; for who is no administrator there is nothing."""
+    answers: dict[str, tuple[int, str | None]] = {}
+    for name, cookie in (("", ""), ("ada", ADA.token), ("eve", EVE.token)):
+        headers = {"Cookie": f"messenger_session={cookie}"} if name else {}
+        async with server.http(headers=headers) as http:
+            for path in ("/admin", "/admin/people"):
+                answer = await http.get(path)
+                answers[name + path] = answer.status_code, answer.headers.get("location")
+
+    assert {
+        "/admin": (302, "/sign-in?next=/admin"),
+        "/admin/people": (302, "/sign-in?next=/admin/people"),
+        "ada/admin": (302, "/admin/people"),
+        "ada/admin/people": (200, None),
+        "eve/admin": (302, "/admin/people"),
+        "eve/admin/people": (404, None),
+    } == answers
+
+
 class TestPeople:
     """All accounts, by nick."""
 

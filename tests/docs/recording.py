@@ -32,7 +32,7 @@ CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
 SECRET = re.compile(r"(?<=[\"=])[A-Z2-7]{32}(?=[\"&])")
 CODE = re.compile(r'(?<="code": ")\d{6}')
 INVITATION = re.compile(r"[A-Z2-7]{5}(?:-[A-Z2-7]{5}){3}")
-INVITATION_START = re.compile(r'(?<="invitation": ")[A-Z2-7]{5}(?=")')
+INVITATION_START = re.compile(r'(?<="invitation": ")[A-Z2-7]{5}(?=…")')
 RECOVERY_CODE = re.compile(r'(?<=")[0-9A-Z]{5}-[0-9A-Z]{5}(?=")')
 
 

@@ -25,9 +25,9 @@ ACTS = {
     "two_factor_reset": N_("reset two factors: {subject}"),
     "account_disabled": N_("disabled the account: {subject}"),
     "account_enabled": N_("enabled the account: {subject}"),
-    "settings_changed": N_("changed settings: {facts}"),
-    "invitation_made": N_("made an invitation: {facts}"),
-    "invitation_revoked": N_("withdrew an invitation: {facts}"),
+    "settings_changed": N_("changed settings ({facts})"),
+    "invitation_made": N_("made an invitation ({facts})"),
+    "invitation_revoked": N_("withdrew an invitation ({facts})"),
     "registration_approved": N_("approved the account: {subject}"),
     "registration_refused": N_("refused the account: {subject}"),
 }
@@ -35,7 +35,7 @@ FACTS = {
     "registration": N_("registration"),
     "email_domains": N_("domains"),
     "require_two_factor": N_("two factors for everybody"),
-    "invitation": N_("the code begins with"),
+    "invitation": N_("code"),
     "uses": N_("people"),
     "days": N_("days"),
 }
@@ -75,7 +75,7 @@ def build_rows(page: JournalPage) -> list[Any]:
 
 def build_row(entry: JournalEntry) -> html.Li:
     """Return who did what to whom, and when."""
-    facts = ", ".join(f"{_(FACTS[name])} – {fact or '∅'}" for name, fact in entry.facts.items())
+    facts = ", ".join(f"{_(FACTS[name])}: {fact or '–'}" for name, fact in entry.facts.items())
     subject = f"@{entry.subject}" if entry.subject else ""
     words = [
         html.Span(

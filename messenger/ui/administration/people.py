@@ -70,7 +70,7 @@ def build_question() -> dmc.Modal:
     """Return the closed dialog that asks before something is done."""
     buttons = [
         dmc.Button(_("Cancel"), id=AdminPeople.CANCEL, variant="subtle", color="gray"),
-        dmc.Button(id=AdminPeople.CONFIRM),
+        dmc.Button(_("Continue"), id=AdminPeople.CONFIRM),
     ]
     return dmc.Modal(
         [
@@ -78,7 +78,7 @@ def build_question() -> dmc.Modal:
             html.Div(buttons, className="dialog-buttons"),
         ],
         id=AdminPeople.DIALOG,
-        title=_("Are you sure?"),
+        title=_("Account"),
         withCloseButton=False,
         classNames=DIALOG_CLASSES,
         keepMounted=True,  # So that the dialog that asks for the password lies over it.
@@ -122,9 +122,9 @@ def build_rows(page: PeoplePage) -> list[Any]:
 def build_row(person: PersonRecord) -> html.Li:
     """Return one account with its menu."""
     seen: list[Any] = (
-        [_("last here"), " ", LocalTime(at=person.last_seen)]
+        [_("Last here:"), " ", LocalTime(at=person.last_seen)]
         if person.last_seen
-        else [_("since"), " ", LocalTime(at=person.created_at)]
+        else [_("Registered:"), " ", LocalTime(at=person.created_at)]
     )
     words = [
         html.Bdi(person.name, className="account-row-title"),
@@ -163,6 +163,7 @@ def build_menu(person: PersonRecord, acts: list[str]) -> dmc.Menu:
                     "component": "button",
                     "type": "button",
                     "className": "icon-button",
+                    "w": 44,
                     **aria(label=_("What to do with {name}", name=person.name)),
                 },
             ),
@@ -216,7 +217,7 @@ def show_more(_click: int, query: str | None, cursor: str | None) -> tuple[Any, 
 @callback(
     Output(AdminPeople.DIALOG, "opened"),
     Output(AdminPeople.QUESTION, "children"),
-    Output(AdminPeople.CONFIRM, "children"),
+    Output(AdminPeople.DIALOG, "title"),
     Output(AdminPeople.CONFIRM, "color"),
     Output(AdminPeople.SUBJECT, "data"),
     Input(AdminPeople.ACT_ALL, "n_clicks"),

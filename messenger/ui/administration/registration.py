@@ -65,6 +65,8 @@ def build_form(rules: Rules) -> html.Form:
             value=rules.registration,
             data=[{"value": mode, "label": name} for mode, name in names.items()],
             allowDeselect=False,
+            size="md",
+            radius=12,
             disabled=fixed_mode,
             className="field",
         ),

@@ -70,8 +70,7 @@ def build_form() -> list[Any]:
     """Return the form as this server takes accounts, or a word that it takes none."""
     rules = registration_rules()
     if rules.registration == instance.CLOSED:
-        text = _("This server takes no new accounts. If you have one, sign in.")
-        return build_done(text, _("Sign in"), "/sign-in")
+        return [html.P(_("This server takes no new accounts."), className="gate-answer")]
     fields = [
         html.Div(build_fields(rules), id=Register.FIELDS, className="gate-form"),
         build_step(),

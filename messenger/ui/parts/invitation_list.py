@@ -59,6 +59,8 @@ def build_number(field_id: str, label: str, value: int, most: int) -> dmc.Number
         max=most,
         allowDecimal=False,
         hideControls=True,
+        size="md",
+        radius=12,
         className="field",
         errorProps={"role": "alert"},
     )

@@ -39,7 +39,9 @@ def build_row(person: PersonRecord) -> html.Li:
     words = [
         html.Bdi(person.name, className="account-row-title"),
         html.Span(f"@{person.username} · {person.email}", className="account-row-text"),
-        html.Span([_("since"), " ", LocalTime(at=person.created_at)], className="account-row-text"),
+        html.Span(
+            [_("Registered:"), " ", LocalTime(at=person.created_at)], className="account-row-text"
+        ),
     ]
     answers = [
         dmc.Button(
