@@ -6,20 +6,24 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Switch = Literal["on", "off"]
-DOMAIN = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def read_domains(text: str) -> tuple[str, ...]:
-    """Read a list of domains, with commas or spaces between; ValueError with what is none."""
-    domains = tuple(dict.fromkeys(re.split(r"[\s,;]+", text.casefold().replace("@", " "))))
-    for domain in filter(None, domains):
-        if not DOMAIN.fullmatch(domain):
-            raise ValueError(domain)
-    return tuple(filter(None, domains))
+    """Read domains with commas or spaces between, each in its one spelling; ValueError for none."""
+    names = re.split(r"[\s,;@]+", text)
+    return tuple(dict.fromkeys(_read_domain(name) for name in names if name))
+
+
+def _read_domain(name: str) -> str:
+    try:
+        return validate_email(f"somebody@{name}", check_deliverability=False).domain.casefold()
+    except EmailNotValidError as error:
+        raise ValueError(name) from error
 
 
 class Settings(BaseSettings):

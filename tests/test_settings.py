@@ -30,7 +30,10 @@ GIVEN = {
     "MAIL_FROM": ("Chat <chat@example.org>", "Chat <chat@example.org>"),
     "PUBLIC_URL": ("https://chat.example.org/", "https://chat.example.org"),
     "REGISTRATION": ("invite", "invite"),
-    "EMAIL_DOMAINS": (" Example.org,@пример.рф example.org", ("example.org", "пример.рф")),
+    "EMAIL_DOMAINS": (
+        " Example.org,@xn--e1afmkfd.xn--p1ai пример.рф",
+        ("example.org", "пример.рф"),
+    ),
     "RATE_LIMITS": ("off", "off"),
     "RATE_DEFAULT": ("[0.5, 3]", (0.5, 3)),
     "RATE_SEND": ("[1, 2]", (1, 2)),
