@@ -6,19 +6,19 @@ import dash_mantine_components as dmc
 from dash import Input, Output, Patch, State, callback, ctx, html, no_update
 
 from messenger.actions import registry
-from messenger.actions.registry import PeoplePage, PersonRecord
+from messenger.actions.registry import PeoplePage
 from messenger.ui import bridge
 from messenger.ui.ids import AdminPeople
-from messenger.ui.parts.account_acts import ACTS, acts_for, carry_out
+from messenger.ui.parts.account_acts import ACTS, carry_out
+from messenger.ui.parts.account_rows import build_rows
 from messenger.ui.parts.administrator import is_administrator
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.copy_link import build_link
 from messenger.ui.parts.icon import build_icon
-from messenger.ui.parts.letter_tile import build_letter_tile
 from messenger.ui.parts.notes import show_note
 from messenger.ui.parts.proof import build_proof
 from messenger.ui.parts.typing import build_settled, wire_settled
-from messenger.ui.pieces import LocalTime, Store
+from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer, current_request
 from messenger.ui.texts import _
 
@@ -110,76 +110,6 @@ def load(query: str | None = None, cursor: str | None = None) -> PeoplePage:
 def shown(cursor: str | None) -> str:
     """Return how the button for the next page is displayed, where there is one."""
     return "none" if cursor is None else "inline-block"
-
-
-def build_rows(page: PeoplePage) -> list[Any]:
-    """Return a row for each account, or a word that there is none."""
-    if not page.people:
-        return [html.Li(_("Nobody."), className="account-hint")]
-    return [build_row(each) for each in page.people]
-
-
-def build_row(person: PersonRecord) -> html.Li:
-    """Return one account with its menu."""
-    seen: list[Any] = (
-        [_("Last here:"), " ", LocalTime(at=person.last_seen)]
-        if person.last_seen
-        else [_("Registered:"), " ", LocalTime(at=person.created_at)]
-    )
-    words = [
-        html.Bdi(person.name, className="account-row-title"),
-        html.Span(f"@{person.username} · {person.email}", className="account-row-text"),
-        html.Span(seen, className="account-row-text"),
-        html.Span(build_marks(person), className="account-marks"),
-    ]
-    return html.Li(
-        [
-            build_letter_tile(person.name, person.id),
-            html.Div(words, className="account-row-words"),
-            *([build_menu(person, acts)] if (acts := acts_for(person)) else []),
-        ],
-        className="account-row",
-    )
-
-
-def build_marks(person: PersonRecord) -> list[html.Span]:
-    """Return what is special about an account."""
-    marks = {
-        _("Administrator"): person.is_admin,
-        _("Two factors"): person.two_factor,
-        _("Disabled"): person.standing == "disabled",
-        _("Waits for approval"): person.standing == "waiting",
-    }
-    return [html.Span(mark, className="account-mark") for mark, on in marks.items() if on]
-
-
-def build_menu(person: PersonRecord, acts: list[str]) -> dmc.Menu:
-    """Return the menu with what can be done."""
-    return dmc.Menu(
-        [
-            dmc.MenuTarget(
-                build_icon(icon="tabler:dots-vertical", size=20),
-                boxWrapperProps={
-                    "component": "button",
-                    "type": "button",
-                    "className": "icon-button",
-                    "w": 44,
-                    **aria(label=_("What to do with {name}", name=person.name)),
-                },
-            ),
-            dmc.MenuDropdown(
-                [
-                    dmc.MenuItem(
-                        _(ACTS[act].label), id=AdminPeople.act(act, person.id, person.username)
-                    )
-                    for act in acts
-                ]
-            ),
-        ],
-        withinPortal=False,
-        position="bottom-end",
-        width=270,
-    )
 
 
 @callback(
