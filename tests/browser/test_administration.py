@@ -168,7 +168,8 @@ def test_two_factors_for_everybody(meet: Meet, talk: Talk) -> None:
     says(anna, "Saved.")
     expect(dora.page).to_have_url(f"{server.url}/account/two-factor")
     anna.page.get_by_label("Two factors for everybody").uncheck(force=True)
-    anna.button("Save").click()
+    with anna.page.expect_response("**/_dash-update-component*"):
+        anna.button("Save").click()
     dora.page.goto(server.url)
     dora.sees_messenger()
 
