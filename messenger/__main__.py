@@ -11,6 +11,7 @@ from pydantic_settings import SettingsError
 from sqlalchemy.exc import DBAPIError
 
 from messenger import __version__
+from messenger.actions.invitations import MOST_DAYS, MOST_USES, Invitation, issue_invitation
 from messenger.actions.recovery import issue_reset_link
 from messenger.actions.two_factor import reset_two_factor
 from messenger.clock import Clock
@@ -121,6 +122,27 @@ def reset_factor(
     typer.echo(f"{nick} signs in by the password alone; passkeys and sessions are gone.")
 
 
+@people.command("invite")
+def invite(
+    uses: Annotated[int, typer.Option(min=1, max=MOST_USES, help="For how many people.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="For how many days.")] = 7,
+    data_dir: DataDir = None,
+) -> None:
+    """Print a link by which somebody makes an account by invitation; the server may run."""
+    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
+
+    settings = read_settings(data_dir=data_dir)
+    if not settings.database_url and not settings.sqlite_path.exists():
+        fail(f"There is no database in {settings.data_dir}.")
+    try:
+        made = asyncio.run(make_invitation(build_services(settings, Clock()), uses, days))
+    except DBAPIError:
+        fail("The database does not answer, or is of another version: start the server once.")
+    typer.echo(made.url)
+    if not settings.public_url:
+        typer.echo("Put the server's address before it (MESSENGER_PUBLIC_URL).", err=True)
+
+
 @cli.command()
 def version() -> None:
     """Print the version."""
@@ -148,6 +170,15 @@ async def print_link(services: Services, nick: str) -> str:
     """Return a new link for a person, and close the database."""
     try:
         return await issue_reset_link(services, nick)
+    finally:
+        await services.database.close()
+        services.passwords.close()
+
+
+async def make_invitation(services: Services, uses: int, days: int) -> Invitation:
+    """Return a new invitation, and close the database."""
+    try:
+        return await issue_invitation(services, uses=uses, days=days)
     finally:
         await services.database.close()
         services.passwords.close()

@@ -4,7 +4,8 @@ MessengerError
 ├── 400  BadFrame · BadRequest · TooLong · TooMany
 ├── 401  Unauthenticated · InvalidCredentials · TotpRequired · InvalidTotp · SessionExpired ·
 │        ReauthenticationRequired · EmailCodeRequired · InvalidEmailCode
-├── 403  Forbidden · Blocked · Privacy
+├── 403  Forbidden · Blocked · Privacy · RegistrationClosed · InvalidInvite · AccountPending ·
+│        AccountDisabled
 ├── 404  NotFound · UnknownOp
 ├── 409  UsernameTaken · EmailTaken · Conflict
 ├── 413  TooLarge
@@ -131,6 +132,26 @@ class Blocked(MessengerError):
 class Privacy(MessengerError):
     code, status = "privacy", 403
     default = N_("This person's privacy settings do not allow it.")
+
+
+class RegistrationClosed(MessengerError):
+    code, status = "registration_closed", 403
+    default = N_("This server takes no new accounts.")
+
+
+class InvalidInvite(MessengerError):
+    code, status = "invalid_invite", 403
+    default = N_("This invitation code is wrong.")
+
+
+class AccountPending(MessengerError):
+    code, status = "account_pending", 403
+    default = N_("An administrator has yet to approve your account.")
+
+
+class AccountDisabled(MessengerError):
+    code, status = "account_disabled", 403
+    default = N_("An administrator has disabled this account.")
 
 
 class NotFound(MessengerError):

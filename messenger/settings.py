@@ -1,14 +1,29 @@
 """Every setting, its default and its meaning; environment variables carry the prefix MESSENGER_."""
 
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Switch = Literal["on", "off"]
+
+
+def read_domains(text: str) -> tuple[str, ...]:
+    """Read domains with commas or spaces between, each in its one spelling; ValueError for none."""
+    names = re.split(r"[\s,;@]+", text)
+    return tuple(dict.fromkeys(_read_domain(name) for name in names if name))
+
+
+def _read_domain(name: str) -> str:
+    try:
+        return validate_email(f"somebody@{name}", check_deliverability=False).domain.casefold()
+    except EmailNotValidError as error:
+        raise ValueError(name) from error
 
 
 class Settings(BaseSettings):
@@ -54,6 +69,16 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Where browsers reach this server, for links in letters; needed for mail.",
     )
+    registration: Literal["", "open", "invite", "approval", "closed"] = Field(
+        "",
+        description="Who may register: `open`, `invite`, `approval` or `closed`;"
+        " empty leaves it to the administrators, who begin with `open`.",
+    )
+    email_domains: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Only with addresses at these domains, comma-separated;"
+        " empty leaves it to the administrators.",
+    )
     rate_limits: Switch = Field(
         "on", description="`off` lifts every rate limit, sign-in included: for load tests only."
     )
@@ -87,8 +112,10 @@ class Settings(BaseSettings):
     sessions_per_person: int = Field(
         20, ge=1, description="Sessions of one person; the one not used for longest makes room."
     )
-    require_two_factor: Switch = Field(
-        "off", description="`on` lets nobody do anything before two factors are switched on."
+    require_two_factor: Literal["", "on", "off"] = Field(
+        "",
+        description="`on` lets nobody do anything before two factors are switched on;"
+        " empty leaves it to the administrators, who begin with `off`.",
     )
     password_threads: int = Field(
         2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
@@ -123,6 +150,17 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
 
+    @field_validator("email_domains", mode="before")
+    @classmethod
+    def _are_domains(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_domains(value)
+        except ValueError as error:
+            message = f"{error} is no domain, such as example.org"
+            raise ValueError(message) from error
+
     @field_validator("mail_from")
     @classmethod
     def _is_sender(cls, value: str) -> str:
@@ -153,11 +191,6 @@ class Settings(BaseSettings):
     def limited(self) -> bool:
         """Whether rates are limited."""
         return self.rate_limits == "on"
-
-    @property
-    def two_factor_required(self) -> bool:
-        """Whether everybody has to switch two factors on."""
-        return self.require_two_factor == "on"
 
     @property
     def media_path(self) -> Path:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import profiles
+from messenger.actions import instance, profiles
 from messenger.actions.access import Viewer
 from messenger.actions.accounts import lock_accounts, parse_email, require_free
 from messenger.actions.devices import announce_ended, end_sessions
@@ -46,12 +46,15 @@ async def change_email(
     """Send a link to the new address; it takes the old one's place once the link is followed.
 
     Where this server sends no letters it does so at once; EmailTaken then. InvalidCredentials for
-    a wrong password, BadRequest for what is no address or one's own already.
+    a wrong password, BadRequest for what is no address, one's own already, or at a domain that is
+    not allowed.
     """
     email = parse_email(email)
     user = await _require_password(services, viewer, password)
     if user.email == email:
         raise BadRequest(N_("This is your address already."), field="email")
+    async with services.database.reading() as connection:
+        instance.require_domain(await instance.load_rules(services, connection), email)
     if services.settings.mails:
         await _ask_new_address(services, user, email)
         return EmailChange(email, pending=True)

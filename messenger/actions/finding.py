@@ -10,7 +10,7 @@ from messenger.actions.nicks import is_called
 from messenger.actions.texts import clean_text
 from messenger.db.tables import contacts, members, users
 from messenger.errors import N_, BadRequest, NotFound
-from messenger.events.objects import EVERYONE
+from messenger.events.objects import ACTIVE, EVERYONE
 from messenger.services import Services
 
 LONGEST_NICK = 256
@@ -65,5 +65,7 @@ def may_find(viewer_id: int) -> Any:
         mutual.c.user_id == viewer_id,
         mutual.c.active,
     )
+    # Whom an administrator has not let in has no contacts; who was disabled stays with theirs.
     friends = and_(users.c.privacy_find == "contacts_of_contacts", or_(knows_me, through))
-    return or_(users.c.id == viewer_id, users.c.privacy_find == EVERYONE, friends, known, shared)
+    public = and_(users.c.privacy_find == EVERYONE, users.c.standing == ACTIVE)
+    return or_(users.c.id == viewer_id, public, friends, known, shared)

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Row, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.access import ClientInfo, Viewer, parse_id, require_admin
+from messenger.actions import journal
+from messenger.actions.access import ClientInfo
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.nicks import is_called
 from messenger.actions.outbox import WISH, mail_notice, queue_letter, take_mailing
@@ -97,25 +98,18 @@ async def reset_password(
     announce_ended(services, user.id, ended)
 
 
-async def make_reset_link(services: Services, viewer: Viewer, user_id: str) -> str:
-    """Return a link by which a person sets a new password; Forbidden but for administrators."""
-    async with services.database.writing() as connection:
-        await require_admin(connection, viewer)
-        found = users.c.id == parse_id(user_id, "user_id")
-        link = await _issue_link(services, connection, found)
-    log.info("reset link made", extra={"user": int(user_id), "by": viewer.user_id})
-    return link
-
-
 async def issue_reset_link(services: Services, username: str) -> str:
-    """Return such a link for the command line, whose user has the whole database anyway."""
+    """Return a link by which a person sets a new password, for the command line."""
     async with services.database.writing() as connection:
-        return await _issue_link(services, connection, is_called(services, username.lower()))
+        found = select(users).where(is_called(services, username.lower()))
+        user = (await connection.execute(found)).one_or_none()
+        if user is None:
+            raise NotFound(field="user_id")
+        await journal.note(services, connection, None, "reset_link_made", subject=user.username)
+        return await issue_link(services, connection, user)
 
 
-async def _issue_link(services: Services, connection: AsyncConnection, found: Any) -> str:
-    user: Row[Any] | None = (await connection.execute(select(users).where(found))).one_or_none()
-    if user is None:
-        raise NotFound(field="user_id")
+async def issue_link(services: Services, connection: AsyncConnection, user: Row[Any]) -> str:
+    """Return such a link for a person whose row this is."""
     number, _ = await make_ticket(services, connection, RESET, user)
     return f"{services.settings.public_url}{PATH}#{services.keys.token(RESET, number)}"

@@ -10,14 +10,15 @@ from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions import instance
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.people import load_user
 from messenger.clock import rfc3339
 from messenger.db.ids import new_id
-from messenger.db.tables import authenticators, sessions
-from messenger.errors import N_, Forbidden, SessionExpired
+from messenger.db.tables import authenticators, sessions, users
+from messenger.errors import N_, AccountDisabled, AccountPending, Forbidden, SessionExpired
 from messenger.events.hub import Listener
-from messenger.events.objects import User
+from messenger.events.objects import ACTIVE, WAITING, User
 from messenger.events.pushed import SessionRevoked
 from messenger.services import Services
 
@@ -37,6 +38,7 @@ SESSION = select(
     sessions.c.expires_at,
     sessions.c.last_used_at,
     HAS_FACTOR.label("has_factor"),
+    instance.CHOSEN_TWO_FACTOR.label("chosen_two_factor"),
 ).where(sessions.c.token_hash == bindparam("token_hash"))
 
 
@@ -162,8 +164,10 @@ async def open_session(
 ) -> SignedIn:
     """Write a new session into the database and return it with its token.
 
-    Whoever calls it tells the displaced ones after the commit (`announce_ended`).
+    Whoever calls it tells the displaced ones after the commit (`announce_ended`). AccountPending
+    or AccountDisabled where the person may not sign in.
     """
+    await _require_active(connection, user_id)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = services.clock.now()
     session: dict[str, Any] = {
@@ -189,6 +193,14 @@ async def open_session(
     return SignedIn(token, session["expires_at"], user, viewer, displaced)
 
 
+async def _require_active(connection: AsyncConnection, user_id: int) -> None:
+    # Locked, so that a session that is opened while an account is disabled does not outlive that.
+    query = select(users.c.standing).where(users.c.id == user_id).with_for_update(read=True)
+    standing = await connection.scalar(query)
+    if standing != ACTIVE:
+        raise AccountPending if standing == WAITING else AccountDisabled
+
+
 async def _make_room(
     services: Services, connection: AsyncConnection, user_id: int, newest: int
 ) -> list[int]:
@@ -206,7 +218,7 @@ async def _make_room(
 
 
 async def _must_set_up(services: Services, connection: AsyncConnection, session_id: int) -> bool:
-    if not services.settings.two_factor_required:
+    if not await instance.is_two_factor_required(services, connection):
         return False
     return not await connection.scalar(select(HAS_FACTOR).where(sessions.c.id == session_id))
 
@@ -226,5 +238,5 @@ async def _use(services: Services, row: Any) -> tuple[Viewer, int]:
     expires_at = row.expires_at
     if now - row.last_used_at >= TOUCH_AFTER:
         expires_at = await touch_sessions(services, [row.id])
-    must_set_up = services.settings.two_factor_required and not row.has_factor
-    return Viewer(row.user_id, row.id, must_set_up), expires_at
+    required = instance.wants_two_factor(services.settings, row.chosen_two_factor)
+    return Viewer(row.user_id, row.id, required and not row.has_factor), expires_at

@@ -6,18 +6,22 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import accounts, nicks, remembered
 from messenger.actions.access import ClientInfo
+from messenger.actions.admission import admit, check_admission
 from messenger.actions.devices import announce_ended
 from messenger.actions.email_codes import forget_code, prove_address
+from messenger.actions.invitations import keep_use
 from messenger.actions.second_factor import require_second_factor
 from messenger.actions.sessions import SignedIn, open_session
 from messenger.actions.texts import clean_text
 from messenger.db.ids import new_id
 from messenger.db.tables import users
-from messenger.errors import InvalidCredentials, InvalidTotp
+from messenger.errors import AccountPending, InvalidCredentials, InvalidTotp
+from messenger.events.objects import ACTIVE
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -33,18 +37,21 @@ async def register(
     password: str,
     name: str | None = None,
     code: str | None = None,
+    invite: str | None = None,
     language: str | None = None,
     client: ClientInfo,
 ) -> SignedIn:
     """Make an account and sign in to it; the first account of all becomes administrator.
 
-    BadRequest, TooLong, UsernameTaken or EmailTaken name the field that is wrong. Where this
-    server sends letters, the address is proved first: see `prove_address`.
+    BadRequest, TooLong, UsernameTaken or EmailTaken name the field that is wrong, and `admit` says
+    who may not. Where this server sends letters, the address is proved first: see
+    `prove_address`. AccountPending where the account is made and has to be approved.
     """
     services.buckets.take(client.address, "auth.register")
     username = accounts.parse_username(username)
     email = accounts.parse_email(email)
     name = accounts.parse_name(name) if name and name.strip() else username
+    await check_admission(services, email, invite)
     await services.passwords.require_strong(password, [username, email, name, "messenger"])
     if services.settings.mails:
         await accounts.check_username(services, username)
@@ -63,13 +70,11 @@ async def register(
         "last_seen_at": now,
     }
     async with services.database.writing() as connection:
-        await accounts.lock_accounts(connection)
-        await nicks.require_nick(services, connection, username)
-        await accounts.require_free(connection, email=email)
-        await forget_code(connection, email)
-        first = not await connection.scalar(select(func.count()).select_from(users))
-        await connection.execute(insert(users).values(**account, is_admin=first))
-        return await open_session(services, connection, account["id"], client)
+        await _insert(services, connection, account, invite)
+        if account["standing"] == ACTIVE:
+            return await open_session(services, connection, account["id"], client)
+    log.info("account waits for approval", extra={"user": account["id"]})
+    raise AccountPending
 
 
 async def sign_in(
@@ -86,7 +91,8 @@ async def sign_in(
 
     A nick that was given up lately serves too.
 
-    InvalidCredentials, then TotpRequired or InvalidTotp, or RateLimited with the seconds to wait.
+    InvalidCredentials, then TotpRequired or InvalidTotp, then AccountPending or AccountDisabled,
+    or RateLimited with the seconds to wait.
     With `remember` the code is not asked for again on this device.
     """
     async with _attempt(services, login, client) as row:
@@ -109,6 +115,20 @@ async def prove_password(
     async with _attempt(services, login, client) as row:
         await _require_password(services, row, password)
     return row
+
+
+async def _insert(
+    services: Services, connection: AsyncConnection, account: dict[str, Any], invite: str | None
+) -> None:
+    await accounts.lock_accounts(connection)
+    await nicks.require_nick(services, connection, account["username"])
+    await accounts.require_free(connection, email=account["email"])
+    await forget_code(connection, account["email"])
+    admission = await admit(services, connection, account["email"], invite)
+    account |= {"is_admin": admission.first, "standing": admission.standing}
+    await connection.execute(insert(users).values(**account))
+    if admission.invitation is not None:
+        await keep_use(services, connection, admission.invitation, account["id"])
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import remembered, second_factor
+from messenger.actions import instance, journal, remembered, second_factor
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.nicks import is_called
@@ -68,7 +68,7 @@ async def get_status(services: Services, viewer: Viewer) -> TwoFactor:
         row = await second_factor.find_authenticator(connection, me)
         return TwoFactor(
             enabled=row is not None,
-            required=services.settings.two_factor_required,
+            required=await instance.is_two_factor_required(services, connection),
             codes_left=await connection.scalar(codes) or 0,
             passkeys=await load_passkeys(connection, me),
             devices=await remembered.list_devices(services, connection, me),
@@ -129,8 +129,9 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
     """Switch the second factor off by one of its codes, and end the other sessions."""
     await require_fresh(services, viewer)
     await _require_on(services, viewer)
-    if services.settings.two_factor_required:
-        raise Forbidden(N_("This server wants two factors of everybody."))
+    async with services.database.reading() as connection:
+        if await instance.is_two_factor_required(services, connection):
+            raise Forbidden(N_("This server wants two factors of everybody."))
     async with attempt(services, viewer):
         await second_factor.use_code(services, viewer.user_id, code)
     async with services.database.writing() as connection:
@@ -165,13 +166,19 @@ async def reset_two_factor(services: Services, username: str) -> None:
         user_id = await connection.scalar(select(users.c.id).where(is_called(services, nick)))
         if user_id is None:
             raise NotFound(field="username")
-        await _lock(connection, user_id)
-        await _erase(connection, user_id)
-        await mail_notice(services, connection, user_id, "two_factor_off")
-        await connection.execute(delete(passkeys).where(passkeys.c.user_id == user_id))
-        ended = await end_sessions(connection, user_id)
-    log.warning("two factors reset by the administrator", extra={"user": user_id})
+        ended = await take_factors(services, connection, user_id)
+        await journal.note(services, connection, None, "two_factor_reset", subject=nick)
     announce_ended(services, user_id, ended)
+
+
+async def take_factors(services: Services, connection: AsyncConnection, user_id: int) -> list[int]:
+    """Do so in a transaction of the caller's, who announces the sessions that are returned."""
+    await _lock(connection, user_id)
+    await _erase(connection, user_id)
+    await mail_notice(services, connection, user_id, "two_factor_off")
+    await connection.execute(delete(passkeys).where(passkeys.c.user_id == user_id))
+    log.warning("two factors reset by the administrator", extra={"user": user_id})
+    return await end_sessions(connection, user_id)
 
 
 async def _find_waiting(services: Services, viewer: Viewer) -> Any:

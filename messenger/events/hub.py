@@ -29,6 +29,9 @@ class Listener(Protocol):
     def revoke(self, frame: str) -> None:
         """Queue a last frame and close, since the session has ended."""
 
+    def renew(self) -> None:
+        """Close, so that the client comes in anew."""
+
 
 def encode(pushed: Pushed) -> str:
     """Write an event as the text of one frame."""
@@ -66,6 +69,16 @@ class Hub:
     def is_listening(self, user_id: int) -> bool:
         """Return whether a person has a connection open here."""
         return user_id in self._people
+
+    def people(self) -> set[int]:
+        """Return the ids of the people who have a connection open here."""
+        return set(self._people)
+
+    def renew(self, user_ids: Iterable[int]) -> None:
+        """Let the connections of these people be opened anew, since what they may do changed."""
+        for person in user_ids:
+            for listener in tuple(self._people.get(person, ())):
+                listener.renew()
 
     def sessions(self) -> list[int]:
         """Return the ids of the sessions that have a connection open here."""

@@ -9,6 +9,8 @@ Audience = Literal["everyone", "contacts", "nobody"]
 # The privacy rules from which single people can be excepted.
 Rule = Literal["messages", "last_seen", "photo", "email", "groups"]
 RULES: tuple[Rule, ...] = get_args(Rule)
+Registration = Literal["open", "invite", "approval", "closed"]
+ACTIVE, WAITING, DISABLED = "active", "waiting", "disabled"
 
 
 class User(Struct, frozen=True):

@@ -50,6 +50,20 @@ KINDS: Mapping[str, Kind] = {
             N_("If you did not register, do nothing: no account is made without the code."),
         ),
     ),
+    "registration_approved": Kind(
+        subject=N_("Your account was approved"),
+        says=(
+            N_("Hello {name},"),
+            N_("An administrator has approved your account @{nick}. You can sign in now."),
+        ),
+    ),
+    "registration_refused": Kind(
+        subject=N_("Your account was not approved"),
+        says=(
+            N_("Hello {name},"),
+            N_("An administrator has not approved your account @{nick}. It was deleted."),
+        ),
+    ),
     "account_exists": Kind(
         subject=N_("You have an account already"),
         says=(

@@ -6,8 +6,11 @@ from messenger.actions import (
     contacts,
     exceptions,
     history,
+    invitations,
+    journal,
     messages,
     nicks,
+    registry,
     sync,
     texts,
 )
@@ -23,6 +26,7 @@ RULES: dict[tuple[str, str], str] = {
         f"zxcvbn score at least {passwords.LEAST_SCORE}"
     ),
     ("auth.register", "name"): f"at most {texts.LONGEST_NAME} characters; without it the nick",
+    ("auth.register", "invite"): "as it was read out or copied; case and hyphens do not matter",
     ("auth.login", "login"): "nick or e-mail",
     ("account.update", "name"): f"1 to {texts.LONGEST_NAME} characters",
     ("account.update", "username"): (
@@ -57,4 +61,11 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
     ("messages.read", "seq"): "past the end counts as the end",
+    ("admin.people", "query"): f"at most {registry.LONGEST_QUERY} characters; empty finds all",
+    ("admin.people", "limit"): PAGE.format(registry.LONGEST_PAGE),
+    ("admin.people", "cursor"): "from the page before",
+    ("admin.create_invitation", "uses"): PAGE.format(invitations.MOST_USES),
+    ("admin.create_invitation", "days"): PAGE.format(invitations.MOST_DAYS),
+    ("admin.journal", "limit"): PAGE.format(journal.LONGEST_PAGE),
+    ("admin.journal", "cursor"): "from the page before",
 }

@@ -15,12 +15,13 @@ COMMON = (
     errors.Unavailable,
 )
 ANYBODY = (errors.BadRequest, errors.RateLimited, errors.Internal, errors.Unavailable)
-DOORS = frozenset({"auth.register", "auth.login", "auth.resume", "ping"})
+DOORS = frozenset({"auth.register", "auth.registration", "auth.login", "auth.resume", "ping"})
 
 Failures = tuple[type[MessengerError], ...]
 
 PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
+DANGEROUS: Failures = (errors.NotFound, errors.ReauthenticationRequired)
 
 OWN: dict[str, Failures] = {
     "auth.register": (
@@ -29,8 +30,18 @@ OWN: dict[str, Failures] = {
         errors.EmailTaken,
         errors.EmailCodeRequired,
         errors.InvalidEmailCode,
+        errors.RegistrationClosed,
+        errors.InvalidInvite,
+        errors.AccountPending,
     ),
-    "auth.login": (errors.InvalidCredentials, errors.TotpRequired, errors.InvalidTotp),
+    "auth.registration": (),
+    "auth.login": (
+        errors.InvalidCredentials,
+        errors.TotpRequired,
+        errors.InvalidTotp,
+        errors.AccountPending,
+        errors.AccountDisabled,
+    ),
     "auth.reauthenticate": (errors.InvalidCredentials, errors.InvalidTotp),
     "two_factor.status": (),
     "two_factor.start": (errors.InvalidCredentials, errors.Conflict),
@@ -87,6 +98,21 @@ OWN: dict[str, Failures] = {
     ),
     "messages.delete": (*CHAT, errors.Forbidden, errors.TooMany),
     "messages.read": CHAT,
+    "admin.people": (errors.TooLong, errors.TooMany),
+    "admin.set_admin": (*DANGEROUS, errors.Conflict),
+    "admin.end_sessions": DANGEROUS,
+    "admin.make_reset_link": DANGEROUS,
+    "admin.reset_two_factor": DANGEROUS,
+    "admin.set_disabled": (*DANGEROUS, errors.Conflict),
+    "admin.settings": (),
+    "admin.update_settings": (errors.Conflict, errors.ReauthenticationRequired),
+    "admin.invitations": (),
+    "admin.create_invitation": (),
+    "admin.revoke_invitation": PERSON,
+    "admin.waiting": (),
+    "admin.approve": (*PERSON, errors.Conflict),
+    "admin.refuse": (*PERSON, errors.Conflict),
+    "admin.journal": (errors.NotFound, errors.TooMany),
 }
 
 

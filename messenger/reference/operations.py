@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from messenger.actions.instance import RegistrationRules
 from messenger.actions.sessions import SignedInReply
 from messenger.actions.table import ROUTES, Route
 from messenger.events import commands
@@ -19,6 +20,7 @@ from messenger.events.pushed import Pushed
 # for speed.
 ANSWERED_AT_THE_DOOR: dict[type[Command], dict[str, Any]] = {
     commands.AuthRegister: typing.get_type_hints(SignedInReply),
+    commands.AuthRegistration: typing.get_type_hints(RegistrationRules),
     commands.AuthLogin: typing.get_type_hints(SignedInReply),
     commands.AuthResume: {"expires_at": str, "user": User},
     commands.AuthLogout: {},

@@ -160,6 +160,10 @@ class Register:
     WAIT = "register-wait"
     WAIT_TEXT = "register-wait-text"
     SECONDS = "register-seconds"
+    FORM = "register-form"
+    INVITE = "register-invite"
+    INVITE_FIELD = "register-invite-field"
+    ANSWER = "register-answer"
 
 
 class Recover:
@@ -364,6 +368,97 @@ class Remembered:
     def forget(device_id: str) -> dict[str, str]:
         """Return the id of the button that forgets a device."""
         return {"type": "remembered-forget", "device": device_id}
+
+
+class AdminPeople:
+    """Ids of the section with all accounts."""
+
+    QUERY = Settled("admin-people-query")
+    LIST = "admin-people-list"
+    MORE = "admin-people-more"
+    CURSOR = "admin-people-cursor"
+    SUBJECT = "admin-people-subject"
+    DIALOG = "admin-people-dialog"
+    QUESTION = "admin-people-question"
+    CANCEL = "admin-people-cancel"
+    CONFIRM = "admin-people-confirm"
+    LINK_DIALOG = "admin-people-link-dialog"
+    LINK = "admin-people-link"
+    ACT_ALL = {"type": "admin-act", "act": ALL, "user": ALL, "nick": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def act(act: str, user_id: str, nick: str) -> dict[str, str]:
+        """Return the id of the item that does something with an account."""
+        return {"type": "admin-act", "act": act, "user": user_id, "nick": nick}
+
+
+class AdminRegistration:
+    """Ids of the section about who may make an account."""
+
+    MODE = "admin-registration-mode"
+    DOMAINS = "admin-registration-domains"
+    SUBMIT = "admin-registration-submit"
+    SENT = "admin-registration-sent"
+
+
+class Waiting:
+    """Ids of the accounts that wait, in that section."""
+
+    LIST = "waiting-list"
+    APPROVE, REFUSE = "waiting-approve", "waiting-refuse"
+    APPROVE_ALL = {"type": APPROVE, "user": ALL}  # noqa: RUF012 - constant
+    REFUSE_ALL = {"type": REFUSE, "user": ALL}  # noqa: RUF012
+
+    @classmethod
+    def approve(cls, user_id: str) -> dict[str, str]:
+        """Return the id of the button that lets a person in."""
+        return {"type": cls.APPROVE, "user": user_id}
+
+    @classmethod
+    def refuse(cls, user_id: str) -> dict[str, str]:
+        """Return the id of the button that does not."""
+        return {"type": cls.REFUSE, "user": user_id}
+
+
+class Invitations:
+    """Ids of the invitations in that section."""
+
+    USES = "invitations-uses"
+    DAYS = "invitations-days"
+    MAKE = "invitations-make"
+    LIST = "invitations-list"
+    REVOKE_ALL = {"type": "invitations-revoke", "invitation": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def revoke(invitation_id: str) -> dict[str, str]:
+        """Return the id of the button that withdraws an invitation."""
+        return {"type": "invitations-revoke", "invitation": invitation_id}
+
+
+class AdminSecurity:
+    """Ids of the section about what the server asks of everybody."""
+
+    TWO_FACTOR = "admin-security-two-factor"
+    SAVE = "admin-security-save"
+
+
+class AdminJournal:
+    """Ids of the section with what administrators have done."""
+
+    LIST = "admin-journal-list"
+    MORE = "admin-journal-more"
+    CURSOR = "admin-journal-cursor"
+
+
+class CopyLink:
+    """Ids of the buttons that copy a link."""
+
+    MATCH = {"type": "copy-link", "of": MATCH}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def button(of: str) -> dict[str, str]:
+        """Return the id of the button for one link."""
+        return {"type": "copy-link", "of": of}
 
 
 class Proof:

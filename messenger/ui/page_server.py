@@ -86,8 +86,13 @@ def find_page(path: str) -> dict[str, Any] | None:
     """Return the page at an address; the page of all others has no address of its own."""
     for page in page_registry.values():
         if page["path"] == path and not page["module"].endswith("not_found_404"):
-            return dict(page)
+            return dict(page) if page.get("shown", always)() else None
     return None
+
+
+def always() -> bool:
+    """Return true: most pages are there for everybody."""
+    return True
 
 
 def find_title(path: str) -> str:

@@ -38,7 +38,7 @@ SETTING_UP = frozenset(
         commands.AuthReauthenticate,
     )
 )
-SESSION_ENDED, TRY_AGAIN_LATER = 4401, 1013
+SESSION_ENDED, TRY_AGAIN_LATER, SERVICE_RESTART = 4401, 1013, 1012
 
 
 class Conversation:
@@ -79,6 +79,11 @@ class Conversation:
         """Queue a last event and close, since the session has ended."""
         self._outgoing.put(frame)
         self.close(SESSION_ENDED)
+        self.leave()
+
+    def renew(self) -> None:
+        """Close, and let the client come in as who it is now."""
+        self.close(SERVICE_RESTART)
         self.leave()
 
     def stop(self, frame: str) -> None:

@@ -19,6 +19,7 @@ TWO_FACTOR = "/account/two-factor"
 # Where somebody may go who has to switch two factors on first, beside pages and their callbacks.
 ALWAYS_OPEN = frozenset({"/api/session", *OUR_PAGES})
 ACCOUNT, FIRST_OF_ACCOUNT = "/account", "/account/profile"
+ADMIN, FIRST_OF_ADMIN = "/admin", "/admin/people"
 THREADS = 8
 
 WSGIApp = Callable[[Any, Any], Iterable[bytes]]
@@ -60,12 +61,14 @@ def _redirect(scope: Any) -> str | None:
     path, viewer = scope["path"], scope[KEY].viewer
     if viewer is not None and viewer.must_set_up:
         return None if path == TWO_FACTOR or path.startswith("/_dash") else TWO_FACTOR
-    if viewer is None and (path == HOME or path.startswith(ACCOUNT)):
+    if viewer is None and (path == HOME or path.startswith((ACCOUNT, ADMIN))):
         query = scope["query_string"].decode("latin-1")
         wanted = f"{path}?{query}" if query else path
         return SIGN_IN if wanted == HOME else f"{SIGN_IN}?next={quote(wanted, safe='/')}"
     if path.rstrip("/") == ACCOUNT:
         return FIRST_OF_ACCOUNT
+    if path.rstrip("/") == ADMIN:
+        return FIRST_OF_ADMIN
     return HOME if viewer is not None and path in {SIGN_IN, REGISTER} else None
 
 

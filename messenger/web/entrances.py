@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from messenger.actions import sessions, sign_in
+from messenger.actions import instance, sessions, sign_in
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.clock import rfc3339
 from messenger.errors import Unauthenticated
@@ -44,9 +44,16 @@ async def _register(services: Services, visitor: Visitor, request: Request) -> P
         password=command.password,
         name=command.name,
         code=command.code,
+        invite=command.invite,
         client=visitor.client,
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
+
+
+async def _registration(services: Services, visitor: Visitor, request: Request) -> Passage:
+    decode_command(commands.AuthRegistration, request.data)
+    services.buckets.take(visitor.client.address, request.op)
+    return Passage(await instance.get_registration(services))
 
 
 async def _login(services: Services, visitor: Visitor, request: Request) -> Passage:
@@ -90,6 +97,7 @@ async def _ping(services: Services, visitor: Visitor, request: Request) -> Passa
 
 ENTRANCES: dict[str, Entrance] = {
     commands.AuthRegister.op: _register,
+    commands.AuthRegistration.op: _registration,
     commands.AuthLogin.op: _login,
     commands.AuthResume.op: _resume,
     commands.AuthLogout.op: _logout,

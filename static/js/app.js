@@ -35,8 +35,10 @@ function returned() {
 
 /** @param {CustomEvent} event */
 function told({ detail: frame }) {
-  // Another person has signed in since in this browser: the page is not theirs.
-  if (frame.event === "hello" && frame.data.user.id !== person) {
+  // Another person has signed in since in this browser: the page is not theirs. Or two factors are
+  // to be set up first, since an administrator wants them of everybody: the server leads there.
+  const { user, two_factor_required: barred } = frame.event === "hello" ? frame.data : {};
+  if (user && (user.id !== person || barred)) {
     connection.stop(); // What waits to be asked is the first one's.
     location.reload();
   } else applyEvent(messenger, frame);

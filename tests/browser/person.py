@@ -67,9 +67,9 @@ class Person:
         if path == "/":
             self.sees_messenger()
 
-    def fill_registration(self) -> None:
-        """Open the page of registration, and fill its form."""
-        self.page.goto(f"{self.url}/register")
+    def fill_registration(self, url: str | None = None) -> None:
+        """Open the page of registration, or a link that leads there, and fill its form."""
+        self.page.goto(url or f"{self.url}/register")
         self.page.get_by_label(self.t("Name"), exact=True).fill(self.name)
         self.page.get_by_label(self.t("Nick"), exact=True).fill(self.nick)
         self.page.get_by_label(self.t("E-mail"), exact=True).fill(f"{self.nick}@example.org")

@@ -27,10 +27,12 @@ EVENING = 1_795_377_600_000  # 2026-11-22T20:00:00.000Z
 PASSWORD = "a lighthouse keeps no diary"
 LONG_NUMBER = re.compile(r"(?<=[\"/])\d{16,}(?=\")")
 LONGEST_SHOWN = 100
-TOKEN = re.compile(r'(?<=")[\w-]{43}(?=")')
+TOKEN = re.compile(r'(?<=["#])[\w-]{43}(?=")')
 CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
 SECRET = re.compile(r"(?<=[\"=])[A-Z2-7]{32}(?=[\"&])")
 CODE = re.compile(r'(?<="code": ")\d{6}')
+INVITATION = re.compile(r"[A-Z2-7]{5}(?:-[A-Z2-7]{5}){3}")
+INVITATION_START = re.compile(r'(?<="invitation": ")[A-Z2-7]{5}(?=…")')
 RECOVERY_CODE = re.compile(r'(?<=")[0-9A-Z]{5}-[0-9A-Z]{5}(?=")')
 
 
@@ -85,6 +87,8 @@ class Recorder:
         known: dict[str, str] = {}
         text = LONG_NUMBER.sub(lambda found: known.setdefault(found[0], _id(len(known))), text)
         text = TOKEN.sub("pK3vZ0yVw9o1mQe7hXcT5uJrB2sLfNdA8gIiWtEqOyM", text)
+        text = INVITATION.sub("MFRGG-ZDFMZ-TWQ2L-KNNXW", text)
+        text = INVITATION_START.sub("MFRGG", text)
         text = SECRET.sub("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", text)
         text = RECOVERY_CODE.sub("7K2QX-M9R4T", CODE.sub("287082", text))
         return CURSOR.sub("W2ZhbHNlLDE3OTUzNzc2MDAwMDAsNzUzMDQxODBd", text) + "\n"
@@ -100,6 +104,7 @@ async def record(folder: Path) -> str:
         await _talk(recorder, ada, bob, chat)
         await _keep(recorder, ada, chat)
         await _part(recorder, ada, bob, chat)
+        await _administer(recorder, server)
         await _leave(recorder, server, bob)
     return recorder.tidy()
 
@@ -216,6 +221,33 @@ async def _part(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "contacts.remove", user_id=bob.me)
     await recorder.ask(ada, "chats.delete", chat_id=chat, for_everyone=False)
     await recorder.hear(ada, "chat.removed")
+
+
+async def _administer(recorder: Recorder, server: Server) -> None:
+    """Carol, who registered first, looks after the server."""
+    carol = await server.connect()
+    await carol.call("auth.login", login="carol", password=PASSWORD)
+    await recorder.ask(carol, "auth.registration")
+    await recorder.ask(carol, "admin.settings")
+    await recorder.ask(carol, "admin.update_settings", registration="approval")
+    newcomer = await server.connect()
+    for nick in ("dora", "eve"):
+        account = {"username": nick, "email": f"{nick}@example.org", "password": PASSWORD}
+        assert "account_pending" == await newcomer.code("auth.register", account)
+    dora, eve = (await recorder.ask(carol, "admin.waiting"))["people"]
+    await recorder.ask(carol, "admin.approve", user_id=dora["id"])
+    await recorder.ask(carol, "admin.refuse", user_id=eve["id"])
+    made = await recorder.ask(carol, "admin.create_invitation", uses=5, days=14)
+    await recorder.ask(carol, "admin.invitations")
+    invitation = made["invitation"]["id"]
+    await recorder.ask(carol, "admin.revoke_invitation", invitation_id=invitation)
+    await recorder.ask(carol, "admin.people", query="do")
+    await recorder.ask(carol, "admin.set_admin", user_id=dora["id"], on=True)
+    await recorder.ask(carol, "admin.make_reset_link", user_id=dora["id"])
+    await recorder.ask(carol, "admin.reset_two_factor", user_id=dora["id"])
+    await recorder.ask(carol, "admin.end_sessions", user_id=dora["id"])
+    await recorder.ask(carol, "admin.set_disabled", user_id=dora["id"], on=True)
+    await recorder.ask(carol, "admin.journal", limit=2)
 
 
 async def _leave(recorder: Recorder, server: Server, bob: Wire) -> None:

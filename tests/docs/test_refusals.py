@@ -6,10 +6,11 @@ from uuid import uuid4
 from sqlalchemy import update
 
 from messenger.actions.sessions import hash_token
-from messenger.db.tables import sessions
+from messenger.db.tables import sessions, users
 from messenger.reference.failures import OWN
 from tests.actions.exception_steps import fill_exceptions
 from tests.actions.two_factor_steps import switch_on
+from tests.conftest import Serve
 from tests.people import ADA, BOB, CAROL, DORA
 from tests.running import Server
 from tests.talk import open_chat, say, set_privacy
@@ -21,7 +22,7 @@ NOWHERE = {"chat_id": "12345"}
 
 
 async def test_every_listed_error_happens(
-    server: Server, mailing: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
+    serve: Serve, server: Server, mailing: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
 ) -> None:
     """And none happens here that is not listed."""
     chat = await open_chat(ada, BOB.nick)
@@ -32,6 +33,7 @@ async def test_every_listed_error_happens(
     closed = await _close_doors(ada, carol, eve)
     await _prepare_factors(server, bob, carol)
     await fill_exceptions(server, ada, "groups")
+    waiting = await _prepare_standings(server)
     send = {"kind": "text", "text": "hello", "client_id": str(uuid4())}
     one = {"chat_id": chat, "seq": mine["seq"]}
     known = {**send, "client_id": mine["client_id"], "chat_id": closed["privacy"]}
@@ -41,10 +43,13 @@ async def test_every_listed_error_happens(
             ("username_taken", _account(username="bob")),
             ("email_taken", _account(email="bob@example.org")),
         ],
+        "auth.registration": [],
         "auth.login": [
             ("invalid_credentials", {"login": "bob", "password": "no"}),
             ("totp_required", _CAROL),
             ("invalid_totp", _CAROL | {"code": "000000"}),
+            ("account_pending", _login("yan")),
+            ("account_disabled", _login("zoe")),
         ],
         "auth.reauthenticate": [
             ("invalid_credentials", {"password": "no"}),
@@ -126,19 +131,44 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
     }
-    # What only a server that sends letters answers.
-    by_mail: dict[str, list[tuple[str, Data]]] = {
+    tries |= {
+        "admin.people": [("too_long", {"query": LONG[:200]}), ("too_many", _M)],
+        "admin.set_admin": [*_dangerous(on=True), ("conflict", {"user_id": waiting, "on": True})],
+        "admin.end_sessions": _dangerous(),
+        "admin.make_reset_link": _dangerous(),
+        "admin.reset_two_factor": _dangerous(),
+        "admin.set_disabled": [
+            *_dangerous(on=True),
+            ("conflict", {"user_id": waiting, "on": True}),
+        ],
+        "admin.update_settings": [
+            ("conflict", {"require_two_factor": True}),
+            ("reauthentication_required", _STALE),
+        ],
+        "admin.revoke_invitation": [("not_found", {"invitation_id": "12345"})],
+        "admin.approve": [("not_found", STRANGER), ("conflict", {"user_id": ada.me})],
+        "admin.refuse": [("not_found", STRANGER), ("conflict", {"user_id": ada.me})],
+        "admin.journal": [("not_found", {"cursor": "x"}), ("too_many", _M)],
+    }
+    # What only a server that sends letters, or takes accounts in another way, answers.
+    closed_server, inviting, approving = [
+        await serve(registration=mode) for mode in ("closed", "invite", "approval")
+    ]
+    elsewhere: dict[str, list[tuple[str, Data, Server]]] = {
         "auth.register": [
-            ("email_code_required", _account()),
-            ("invalid_email_code", _account(code="12345")),
+            ("email_code_required", _account(), mailing),
+            ("invalid_email_code", _account(code="12345"), mailing),
+            ("registration_closed", _account(), closed_server),
+            ("invalid_invite", _account(), inviting),
+            ("account_pending", _account(), approving),
         ],
     }
-    stranger = await mailing.connect()
     for op, listed in OWN.items():
         met = [await _try(ada, op, dict(data)) for _, data in tries.get(op, [])]
-        met += [await stranger.code(op, data) for _, data in by_mail.get(op, [])]
+        met += [await (await at.connect()).code(op, data) for _, data, at in elsewhere.get(op, [])]
 
-        assert met == [code for code, _ in tries.get(op, []) + by_mail.get(op, [])], op
+        listed_here = [code for code, _ in tries.get(op, [])]
+        assert met == listed_here + [code for code, *_ in elsewhere.get(op, [])], op
         assert set(met) == {failure.code for failure in listed}, op
 
 
@@ -161,6 +191,24 @@ async def _prepare_factors(server: Server, bob: Wire, carol: Wire) -> None:
         await connection.execute(hers.values(verified_at=0))
 
 
+async def _prepare_standings(server: Server) -> str:
+    """Dora is an administrator; Yan waits for approval, and Zoe is disabled. Return Yan's id."""
+    stranger = await server.connect()
+    yan, _zoe = [
+        await stranger.call("auth.register", _account(username=nick, email=f"{nick}@example.org"))
+        for nick in ("yan", "zoe")
+    ]
+    async with server.services.database.writing() as connection:
+        for nick, values in (
+            ("dora", {"is_admin": True}),
+            ("yan", {"standing": "waiting"}),
+            ("zoe", {"standing": "disabled"}),
+        ):
+            mine = update(users).where(users.c.username == nick)
+            await connection.execute(mine.values(**values))
+    return str(yan["user"]["id"])
+
+
 async def _try(ada: Wire, op: str, data: Data) -> str:
     """Ask as Ada, or by the token of another person."""
     return await ada.code(op, by=data.pop("by", None), **data)
@@ -169,6 +217,16 @@ async def _try(ada: Wire, op: str, data: Data) -> str:
 def _account(**changed: Any) -> Data:
     account = {"username": "frida", "email": "frida@example.org", "password": "oak tree by a lake"}
     return account | changed
+
+
+def _login(nick: str) -> Data:
+    return {"login": nick, "password": _account()["password"]}
+
+
+def _dangerous(**fields: Any) -> list[tuple[str, Data]]:
+    """What everything dangerous is refused with that is done to somebody."""
+    about = STRANGER | fields
+    return [("not_found", about), ("reauthentication_required", about | _STALE)]
 
 
 _CAROL = {"login": "carol", "password": CAROL.password}

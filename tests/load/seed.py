@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, insert, text, update
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
 from messenger.db.ids import new_id
-from messenger.db.tables import chats, members, messages, sessions, users
+from messenger.db.tables import authenticators, chats, members, messages, sessions, users
 from messenger.db.upgrade import upgrade
 from messenger.settings import Settings
 from tests.load.client_ids import ClientIds, ordered_id
@@ -130,6 +130,20 @@ class Seed:
         mine = (members.c.chat_id == chat_id, members.c.user_id == person.id)
         with self._engine.begin() as connection:
             connection.execute(update(members).where(*mine).values(read_seq=seq))
+
+    def administrator(self, person: Person) -> None:
+        """Let somebody be one, who has just proved who they are."""
+        mine = update(sessions).where(sessions.c.user_id == person.id)
+        with self._engine.begin() as connection:
+            connection.execute(update(users).where(users.c.id == person.id).values(is_admin=True))
+            connection.execute(mine.values(verified_at=self._now))
+
+    def second_factor(self, person: Person) -> None:
+        """Let somebody have switched two factors on, by an authenticator that is lost."""
+        row = {"user_id": person.id, "secret": b"", "last_step": 0}
+        with self._engine.begin() as connection:
+            times = {"started_at": self._now, "confirmed_at": self._now}
+            connection.execute(insert(authenticators).values(**row, **times))
 
     def close(self) -> None:
         """Leave the file to the server."""

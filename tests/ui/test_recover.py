@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from messenger.actions import recovery
+from messenger.actions import administration
 from messenger.actions.access import Viewer
 from messenger.services import Services
 from tests.people import ADA, BOB
@@ -17,8 +17,8 @@ FRESH = "seven kettles under the moon"
 @pytest.fixture
 def token(services: Services, loop: asyncio.AbstractEventLoop, ada: Viewer, bob: Viewer) -> str:
     """The token of a link for Bob, made by Ada."""
-    making = recovery.make_reset_link(services, ada, str(bob.user_id))
-    return asyncio.run_coroutine_threadsafe(making, loop).result(5).partition("#")[2]
+    making = administration.make_reset_link(services, ada, user_id=str(bob.user_id))
+    return asyncio.run_coroutine_threadsafe(making, loop).result(5).url.partition("#")[2]
 
 
 def set_password(visitor: Visitor, fragment: str | None, password: str = FRESH) -> Answer:

@@ -14,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from messenger.events.commands import COMMANDS, AuthLogout, Command
-from tests.people import ADA, BOB
+from tests.people import ADA, BOB, CAROL
 from tests.running import Server
 from tests.wire import PATIENCE, Wire
 
@@ -162,16 +162,21 @@ async def test_json_that_is_no_request_is_refused(
 
 
 class Asking:
-    """A connection of Ada's, and the ids that stand for names in what is asked."""
+    """A connection of Ada's, and the ids that stand for names in what is asked.
 
-    def __init__(self, socket: ClientConnection, chat: str, other: str) -> None:
+    What an administrator does to somebody is done to `subject`.
+    """
+
+    def __init__(self, socket: ClientConnection, chat: str, other: str, subject: str) -> None:
         self._socket = socket
         self._ids = {THE_CHAT: chat, THE_OTHER: other}
+        self._subject = subject
 
     async def check(self, op: str, data: dict[str, Any]) -> None:
         """Ask, and see that the reply is carried out or refused, and no accident of ours."""
         text = json.dumps({"id": 1, "op": op, "data": data})
-        for name, value in self._ids.items():
+        administering = {THE_OTHER: self._subject} if op.startswith("admin.") else {}
+        for name, value in (self._ids | administering).items():
             text = text.replace(json.dumps(name), json.dumps(value))
         await self._socket.send(text)
         reply = await hear(self._socket)
@@ -184,8 +189,9 @@ class Asking:
 async def asking(server: Server, bystander: Wire) -> AsyncIterator[Asking]:
     """Let Ada ask; afterwards the bystander is still served."""
     chat = (await bystander.call("chats.open_direct", username=ADA.nick))["chat"]["id"]
+    carol = (await bystander.call("users.get", username=CAROL.nick))["user"]["id"]
     socket = await enter(server)
-    yield Asking(socket, chat, bystander.me)
+    yield Asking(socket, chat, bystander.me, carol)
     await socket.close()
     await bystander.call("ping")
 

@@ -8,6 +8,12 @@ from messenger.db.tables.accounts import (
     sessions,
     users,
 )
+from messenger.db.tables.administration import (
+    audit,
+    instance_settings,
+    invitation_uses,
+    invitations,
+)
 from messenger.db.tables.chats import chats, drafts, members
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
@@ -22,6 +28,7 @@ from messenger.db.tables.two_factor import (
 )
 
 __all__ = [
+    "audit",
     "authenticators",
     "blocks",
     "chats",
@@ -31,6 +38,9 @@ __all__ = [
     "exceptions",
     "former_nicks",
     "hidden_messages",
+    "instance_settings",
+    "invitation_uses",
+    "invitations",
     "mailings",
     "media",
     "media_files",

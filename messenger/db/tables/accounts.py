@@ -28,6 +28,13 @@ users = Table(
     Column("bio", String(280), nullable=False, server_default=""),
     Column("password_hash", String(255), nullable=False),
     Column("is_admin", Boolean, nullable=False, server_default=false()),
+    Column(
+        "standing",
+        String(8),
+        nullable=False,
+        server_default="active",
+        comment="active, waiting for approval, or disabled",
+    ),
     Column("language", String(8), nullable=True),
     Column("privacy_messages", String(16), nullable=False, server_default="everyone"),
     Column("privacy_find", String(24), nullable=False, server_default="everyone"),

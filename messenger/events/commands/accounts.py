@@ -7,7 +7,10 @@ from messenger.events.objects import PrivacyChange, Rule
 
 
 class AuthRegister(Command):
-    """Make an account and sign in to it; `code` is the one that was sent to the address."""
+    """Make an account and sign in to it; `code` is the one that was sent to the address.
+
+    `invite` is the code of an invitation, where registration needs one.
+    """
 
     op = "auth.register"
     username: Word
@@ -15,6 +18,13 @@ class AuthRegister(Command):
     password: str
     name: Word | None = None
     code: Word | None = None
+    invite: Word | None = None
+
+
+class AuthRegistration(Command):
+    """Read who may make an account here; needs no session."""
+
+    op = "auth.registration"
 
 
 class AuthLogin(Command):

@@ -16,31 +16,26 @@ from dash import (
 )
 
 from messenger.actions import accounts, sign_in
-from messenger.errors import EmailCodeRequired, MessengerError
+from messenger.errors import AccountPending, EmailCodeRequired, MessengerError
 from messenger.ui import bridge
 from messenger.ui.ids import Register
-from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.failures import explain, explain_at
-from messenger.ui.parts.fields import (
-    build_link_button,
-    build_password_field,
-    build_submit,
-    build_text_field,
-)
-from messenger.ui.parts.gate import build_gate, build_wait
+from messenger.ui.parts.gate import build_done, build_gate, build_wait
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.nick import fold_nick, nick_rules
+from messenger.ui.parts.registration_form import build_form
 from messenger.ui.parts.session import keep_session
-from messenger.ui.parts.strength import build_strength, judge_typed
-from messenger.ui.parts.typing import build_settled, wire_forgiving, wire_sending, wire_settled
-from messenger.ui.pieces import PageLink, Store, Ticker
+from messenger.ui.parts.strength import judge_typed
+from messenger.ui.parts.typing import wire_forgiving, wire_sending, wire_settled
+from messenger.ui.pieces import PageLink
 from messenger.ui.request import current_host, require_request
 from messenger.ui.return_address import gate_link, return_address
 from messenger.ui.texts import _
 
 # The fields as the server names them, in the order of the form's answer.
-FIELDS = ("name", "username", "email", "password")
+FIELDS = ("name", "username", "email", "password", "invite")
 CODE = "code"
+INVITED = "#invite="
 
 
 def page_title() -> str:
@@ -55,65 +50,12 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
         language=Register.LANGUAGE,
         title=_("Create an account"),
         subtitle=_("on {host}", host=current_host()),
-        fields=[
-            html.Div(build_fields(), id=Register.FIELDS, className="gate-form"),
-            build_step(),
-            build_submit(Register.SUBMIT, _("Create an account")),
-            Store(id=Register.SENT),
-        ],
+        fields=build_form(),
         footer=[
             _("Already have an account?"),
             " ",
             PageLink(children=_("Sign in"), href=gate_link("/sign-in", next)),
         ],
-    )
-
-
-def build_fields() -> list[Any]:
-    """Return the fields of the form."""
-    return [
-        build_text_field(Register.NAME, label=_("Name"), name="name", complete="name", focus=True),
-        build_text_field(
-            Register.NICK.field,
-            label=_("Nick"),
-            name="username",
-            complete="username",
-            description=nick_rules(),
-        ),
-        build_settled(Register.NICK),
-        build_text_field(Register.EMAIL, label=_("E-mail"), name="email", complete="email"),
-        build_password_field(Register.PASSWORD.field, label=_("Password"), complete="new-password"),
-        build_settled(Register.PASSWORD),
-        build_strength(Register.STRENGTH),
-    ]
-
-
-def build_step() -> html.Div:
-    """Return what stands in place of the fields once a code was sent; they keep what they hold."""
-    return html.Div(
-        [
-            html.P(id=Register.STEP_TEXT, className="gate-answer", **aria(live="polite")),
-            build_text_field(
-                Register.CODE,
-                label=_("Code from the letter"),
-                name="code",
-                complete="one-time-code",
-                keys="numeric",
-            ),
-            html.P(id=Register.WAIT_TEXT, className="gate-hint", role="timer"),
-            html.Div(
-                [
-                    build_link_button(Register.BACK, _("Back")),
-                    build_link_button(Register.AGAIN, _("Send again")),
-                ],
-                className="gate-row",
-            ),
-            Store(id=Register.WAIT),
-            Ticker(id=Register.SECONDS, interval=1000, disabled=True),
-        ],
-        id=Register.STEP,
-        className="gate-form",
-        hidden=True,
     )
 
 
@@ -156,17 +98,21 @@ def show_strength(_moment: int, password: str | None, *related: str | None) -> A
     Output(Register.NICK.field, "error", allow_duplicate=True),
     Output(Register.EMAIL, "error"),
     Output(Register.PASSWORD.field, "error"),
+    Output(Register.INVITE, "error"),
     Output(Register.CODE, "error"),
     Output(Register.FIELDS, "hidden"),
     Output(Register.STEP, "hidden"),
     Output(Register.STEP_TEXT, "children"),
     Output(Register.WAIT, "data"),
+    Output(Register.FORM, "hidden"),
+    Output(Register.ANSWER, "children"),
     Input(Register.SENT, "data"),
     Input(Register.AGAIN, "n_clicks"),
     State(Register.NAME, "value"),
     State(Register.NICK.field, "value"),
     State(Register.EMAIL, "value"),
     State(Register.PASSWORD.field, "value"),
+    State(Register.INVITE, "value"),
     State(Register.CODE, "value"),
     State(Register.STEP, "hidden"),
     State(Register.LOCATION, "search"),
@@ -176,8 +122,8 @@ def show_strength(_moment: int, password: str | None, *related: str | None) -> A
 )
 def make_account(_click: int, again: int | None, *form: Any) -> tuple[Any, ...]:
     """Make the account and go on, ask for the code, or say at the field that is wrong why not."""
-    name, nick, email, password, code = (text or "" for text in form[:5])
-    in_fields, search, fragment = form[5:]
+    name, nick, email, password, invite, code = (text or "" for text in form[:6])
+    in_fields, search, fragment = form[6:]
     # Without a code one is sent.
     ask = in_fields or ctx.triggered_id == Register.AGAIN
     try:
@@ -188,28 +134,34 @@ def make_account(_click: int, again: int | None, *form: Any) -> tuple[Any, ...]:
             password=password,
             name=name,
             code=None if ask else code,
+            invite=invite,
             language=require_request().language,
             client=require_request().client,
         )
     except MessengerError as error:
         return answer_failure(error, email, again, in_fields=in_fields)
     keep_session(signed_in)
-    return return_address(search, fragment), *[None] * 5, *[no_update] * 4
+    # An invitation is no place to go back to.
+    kept = "" if (fragment or "").startswith(INVITED) else fragment
+    return return_address(search, kept), *[None] * 6, *[no_update] * 6
 
 
 def answer_failure(
     error: MessengerError, email: str, again: int | None, *, in_fields: bool
 ) -> tuple[Any, ...]:
     """Return what the form shows: the code's step, or the field that is wrong."""
+    if isinstance(error, AccountPending):
+        answer = build_done(explain(error), _("Sign in"), "/sign-in")
+        return no_update, *[None] * 6, *[no_update] * 4, True, answer
     if isinstance(error, EmailCodeRequired):
         text = _("We have sent a letter with a code to {email}.", email=email.strip())
         wait = build_wait(error, _("You can send it again in {time}."), again)
-        return no_update, *[None] * 5, True, False, text, wait
+        return no_update, *[None] * 6, True, False, text, wait, no_update, no_update
     names = FIELDS if in_fields or error.field in FIELDS else (*FIELDS, CODE)
     told = explain_at(error, dict.fromkeys(names)) | {}
     in_step = len(names) > len(FIELDS)
     errors = (told.get(name) for name in (*FIELDS, CODE))
-    return no_update, *errors, in_step, not in_step, no_update, no_update
+    return no_update, *errors, in_step, not in_step, *[no_update] * 4
 
 
 clientside_callback(
@@ -234,7 +186,15 @@ clientside_callback(
     Input(Register.STEP, "hidden"),
     prevent_initial_call=True,
 )
-for field in (Register.NAME, Register.EMAIL, Register.PASSWORD.field, Register.CODE):
+clientside_callback(
+    ClientsideFunction("links", "readInvite"),
+    Output(Register.INVITE, "value"),
+    Input(Register.LOCATION, "hash"),
+)
+for field in (
+    *(Register.NAME, Register.EMAIL, Register.PASSWORD.field),
+    *(Register.INVITE, Register.CODE),
+):
     wire_forgiving(field, field)
 wire_sending(
     Register.SUBMIT,
@@ -243,6 +203,7 @@ wire_sending(
     Register.NICK.field,
     Register.EMAIL,
     Register.PASSWORD.field,
+    Register.INVITE,
     Register.CODE,
 )
 wire_settled(Register.NICK)

@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from messenger.ui.ids import Shell
+from messenger.ui.parts.administrator import count_waiting
 from messenger.ui.parts.attributes import aria, data
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.request import current_language
@@ -49,6 +50,7 @@ def build_menu() -> dmc.Menu:
                         refresh=True,  # Another document: this one belongs to the chats.
                         leftSection=build_icon(icon="tabler:user", size=18),
                     ),
+                    *build_administration(),
                     dmc.MenuItem(
                         _("Settings"),
                         id=Shell.SETTINGS,
@@ -73,6 +75,27 @@ def build_menu() -> dmc.Menu:
         width=230,
         position="bottom-start",
     )
+
+
+def build_administration() -> list[Any]:
+    """Return what leads administrators to their page, with the number of accounts that wait."""
+    waiting = count_waiting()
+    if waiting is None:
+        return []
+    words = _("Accounts that wait for approval: {count}", count=str(waiting))
+    return [
+        dmc.MenuItem(
+            _("Administration"),
+            href="/admin/registration" if waiting else "/admin/people",
+            refresh=True,
+            leftSection=build_icon(icon="tabler:shield-lock", size=18),
+            rightSection=html.Span(
+                str(waiting), className="badge", role="img", title=words, **aria(label=words)
+            )
+            if waiting
+            else None,
+        )
+    ]
 
 
 def build_schemes() -> list[Any]:

@@ -35,6 +35,8 @@ def passkey_texts() -> dict[str, str]:
     return {
         "invalid_credentials": _("This passkey was not accepted."),
         "conflict": _("This account has no passkey here."),
+        "account_pending": _("An administrator has yet to approve your account."),
+        "account_disabled": _("An administrator has disabled this account."),
         "rate_limited": _("Too many tries. Please wait."),
         "dismissed": _("No passkey was chosen. Try again, or take another way."),
         "other": _("Something went wrong on the server."),
