@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import profiles
 from messenger.actions.access import Viewer
+from messenger.actions.notices import write_notice
 from messenger.actions.people import load_user
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_BIO, LONGEST_NAME, clean_text, require_text
@@ -124,6 +125,9 @@ async def update_account(
         changes["language"] = language
     async with services.database.writing() as connection:
         await profiles.lock_shared_chats(connection, viewer.user_id)
+        if await _is_new_nick(connection, viewer, username):
+            facts = {"nick": changes["username"]}
+            await write_notice(services, connection, viewer.user_id, "username_changed", facts)
         await lock_accounts(connection)
         if "username" in changes:
             await _require_own_or_free(connection, viewer, changes["username"])
@@ -141,9 +145,13 @@ async def update_account(
 
 
 async def _require_own_or_free(connection: AsyncConnection, viewer: Viewer, username: str) -> None:
-    own = await connection.scalar(select(users.c.username).where(users.c.id == viewer.user_id))
-    if own != username:
+    if await _is_new_nick(connection, viewer, username):
         await require_free(connection, username=username)
+
+
+async def _is_new_nick(connection: AsyncConnection, viewer: Viewer, username: str | None) -> bool:
+    mine = select(users.c.username).where(users.c.id == viewer.user_id)
+    return username is not None and await connection.scalar(mine) != username
 
 
 def _profile_changes(*, name: str | None, username: str | None, bio: str | None) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from messenger.actions.keeping import touch_chat
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, drafts, hidden_messages, members, messages
-from messenger.errors import N_, BadRequest, Privacy, TooMany
+from messenger.errors import N_, BadRequest, Forbidden, Privacy, TooMany
 from messenger.events.objects import Chat
 from messenger.events.pushed import ChatNew, ChatRemoved
 from messenger.services import Services
@@ -93,8 +93,13 @@ async def open_saved(services: Services, viewer: Viewer) -> Chat:
 async def delete_chat(
     services: Services, viewer: Viewer, *, chat_id: str, for_everyone: bool = False
 ) -> None:
-    """Empty a chat and take it out of the list, for the viewer or for all who are in it."""
+    """Empty a chat and take it out of the list, for the viewer or for all who are in it.
+
+    Forbidden for all where the viewer may only read.
+    """
     roster = await access_roster(services, viewer, chat_id)
+    if for_everyone and roster.barred.get(viewer.user_id) is Forbidden:
+        raise Forbidden(field="for_everyone")
     # Who does not have the chat in their list has nothing to lose, and must not learn of it.
     losers = sorted(roster.listeners | {viewer.user_id}) if for_everyone else [viewer.user_id]
     async with services.database.writing() as connection:

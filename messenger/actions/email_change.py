@@ -10,11 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer
 from messenger.actions.accounts import lock_accounts, parse_email, require_free
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.known_devices import forget_known_devices
+from messenger.actions.notices import write_notice
 from messenger.actions.outbox import queue_letter, take_mailing
 from messenger.actions.people import load_user
 from messenger.actions.remembered import forget_all_devices
 from messenger.actions.states import take_state
-from messenger.actions.tickets import CONFIRM, UNDO, drop_tickets, make_ticket, use_ticket
+from messenger.actions.tickets import (
+    CONFIRM,
+    UNDO,
+    drop_tickets,
+    find_owner,
+    make_ticket,
+    use_ticket,
+)
 from messenger.db.tables import users
 from messenger.errors import N_, BadRequest, InvalidCredentials, RateLimited
 from messenger.events.pushed import AccountUpdated
@@ -48,6 +57,7 @@ async def change_email(
         await _ask_new_address(services, user, email)
         return EmailChange(email, pending=True)
     async with services.database.writing() as connection:
+        await write_notice(services, connection, user.id, UNDO, {"email": email})
         await lock_accounts(connection)
         await require_free(connection, email=email)
         pushed = await _set_email(services, connection, user, email)
@@ -61,6 +71,7 @@ async def confirm_email(services: Services, *, token: str) -> None:
     NotFound where the link works no more, EmailTaken where somebody was quicker.
     """
     async with services.database.writing() as connection:
+        await _tell_holder(services, connection, CONFIRM, token)
         user, email = await use_ticket(services, connection, CONFIRM, token)
         await require_free(connection, email=email)
         number, expires_at = await make_ticket(services, connection, UNDO, user, email=user.email)
@@ -85,6 +96,7 @@ async def undo_email(services: Services, *, token: str) -> None:
     NotFound where the link works no more, EmailTaken where the address has another account.
     """
     async with services.database.writing() as connection:
+        await _tell_holder(services, connection, UNDO, token)
         user, email = await use_ticket(services, connection, UNDO, token)
         if user.email != email:
             await require_free(connection, email=email)
@@ -92,6 +104,7 @@ async def undo_email(services: Services, *, token: str) -> None:
         # Whoever was in the account holds later letters, and could undo this in turn.
         await drop_tickets(connection, user.id)
         await forget_all_devices(connection, user.id)
+        await forget_known_devices(connection, user.id)
         ended = await end_sessions(connection, user.id)
     log.info("change of address undone", extra={"user": user.id})
     announce_ended(services, user.id, ended)
@@ -133,6 +146,13 @@ async def _ask_new_address(services: Services, user: Row[Any], email: str) -> No
             number=number,
             expires_at=expires_at,
         )
+
+
+async def _tell_holder(
+    services: Services, connection: AsyncConnection, kind: str, token: str
+) -> None:
+    holder, email = await find_owner(services, connection, kind, token)
+    await write_notice(services, connection, holder, UNDO, {"email": str(email)})
 
 
 async def _set_email(

@@ -6,6 +6,7 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.service_account import SERVICE_ID
 from messenger.actions.texts import clean_text
 from messenger.db.tables import contacts, members, users
 from messenger.errors import N_, BadRequest, NotFound
@@ -56,4 +57,5 @@ def may_find(viewer_id: int) -> Any:
         mutual.c.active,
     )
     friends = and_(users.c.privacy_find == "contacts_of_contacts", or_(knows_me, through))
-    return or_(users.c.id == viewer_id, users.c.privacy_find == EVERYONE, friends, known, shared)
+    open_to = or_(users.c.privacy_find == EVERYONE, friends, known, shared)
+    return or_(users.c.id == viewer_id, and_(users.c.id != SERVICE_ID, open_to))

@@ -12,13 +12,14 @@ from messenger.actions import challenges
 from messenger.actions.access import ClientInfo
 from messenger.actions.challenges import Redeemed
 from messenger.actions.devices import announce_ended
+from messenger.actions.known_devices import enter
 from messenger.actions.passkey_answers import (
     Site,
     read_challenge,
     read_credential_id,
     refusing,
 )
-from messenger.actions.sessions import SignedIn, open_session
+from messenger.actions.sessions import SignedIn
 from messenger.actions.sign_in import prove_password
 from messenger.db.tables import passkeys
 from messenger.errors import N_, Conflict, InvalidCredentials
@@ -118,8 +119,8 @@ async def _enter(services: Services, row: Any, count: int, client: ClientInfo) -
         .values(sign_count=count, last_used_at=services.clock.now())
     )
     async with services.database.writing() as connection:
+        signed_in = await enter(services, connection, row.user_id, client)
         if not (await connection.execute(used)).rowcount:
             raise InvalidCredentials(REFUSED, field="credential")
-        signed_in = await open_session(services, connection, row.user_id, client)
     announce_ended(services, row.user_id, signed_in.displaced)
     return signed_in

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import remembered, second_factor
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
-from messenger.actions.outbox import mail_notice
+from messenger.actions.notices import tell
 from messenger.actions.passkeys import Passkey, load_passkeys
 from messenger.actions.reauthentication import (
     attempt,
@@ -109,6 +109,7 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
             raise InvalidTotp(field="code")
     codes = await second_factor.make_codes(services)
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "two_factor_on")
         await _lock(connection, viewer.user_id)
         confirmed = await connection.execute(
             update(authenticators)
@@ -118,7 +119,6 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
         if not confirmed.rowcount:
             raise Conflict(NOTHING_WAITS, field="code")
         await _keep_codes(connection, viewer.user_id, codes)
-        await mail_notice(services, connection, viewer.user_id, "two_factor_on")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "two factors switched on")
     return RecoveryCodes(codes.shown)
@@ -133,8 +133,8 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
     async with attempt(services, viewer):
         await second_factor.use_code(services, viewer.user_id, code)
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "two_factor_off")
         await _erase(connection, viewer.user_id)
-        await mail_notice(services, connection, viewer.user_id, "two_factor_off")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "two factors switched off")
 
@@ -145,10 +145,10 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
     await _require_on(services, viewer)
     codes = await second_factor.make_codes(services)
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "recovery_codes")
         await _lock(connection, viewer.user_id)
         await _keep_codes(connection, viewer.user_id, codes)
         await remembered.forget_all_devices(connection, viewer.user_id)
-        await mail_notice(services, connection, viewer.user_id, "recovery_codes")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
@@ -164,9 +164,9 @@ async def reset_two_factor(services: Services, username: str) -> None:
         user_id = await connection.scalar(select(users.c.id).where(users.c.username == nick))
         if user_id is None:
             raise NotFound(field="username")
+        await tell(services, connection, user_id, "two_factor_off")
         await _lock(connection, user_id)
         await _erase(connection, user_id)
-        await mail_notice(services, connection, user_id, "two_factor_off")
         await connection.execute(delete(passkeys).where(passkeys.c.user_id == user_id))
         ended = await end_sessions(connection, user_id)
     log.warning("two factors reset by the administrator", extra={"user": user_id})

@@ -1,7 +1,7 @@
 """The operations that decide whose a connection is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from messenger.actions import sessions, sign_in
@@ -44,7 +44,7 @@ async def _register(services: Services, visitor: Visitor, request: Request) -> P
         password=command.password,
         name=command.name,
         code=command.code,
-        client=visitor.client,
+        client=replace(visitor.client, known=None),
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 
@@ -57,7 +57,7 @@ async def _login(services: Services, visitor: Visitor, request: Request) -> Pass
         login=command.login,
         password=command.password,
         code=command.code,
-        client=visitor.client,
+        client=replace(visitor.client, known=command.device_token),
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 

@@ -2,6 +2,7 @@
 
 from messenger.db.tables.accounts import blocks, contacts, sessions, users
 from messenger.db.tables.chats import chats, drafts, members
+from messenger.db.tables.devices import known_devices, sign_in_links
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
@@ -22,6 +23,7 @@ __all__ = [
     "drafts",
     "email_codes",
     "hidden_messages",
+    "known_devices",
     "mailings",
     "media",
     "media_files",
@@ -35,6 +37,7 @@ __all__ = [
     "recovery_codes",
     "remembered_devices",
     "sessions",
+    "sign_in_links",
     "tickets",
     "users",
 ]
