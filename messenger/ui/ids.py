@@ -357,6 +357,9 @@ class Proof:
     SUBMIT = "proof-submit"
     SENT = "proof-sent"
     PROVED = "proof-proved"
+    PASSKEY = "proof-passkey"
+    PASSKEY_TEXTS = "proof-passkey-texts"
+    PASSKEY_FAILURE = "proof-passkey-failure"
 
 
 DELETE_CHAT = Dialog("delete-chat")

@@ -167,7 +167,7 @@ def test_a_remembered_device_is_seen_and_forgotten(uma: Person) -> None:
 def test_after_half_an_hour_the_password_is_asked_for(
     uma: Person, shared_server: RunningServer
 ) -> None:
-    """Then what was to be done goes on by itself: new codes, and a passkey."""
+    """Then what was to be done goes on by itself: new codes, and a passkey, itself a proof."""
     _, codes = set_up(uma)
     uma.button("I have kept them").click()
     forget_proof(shared_server)
@@ -191,6 +191,13 @@ def test_after_half_an_hour_the_password_is_asked_for(
     uma.page.locator("input[name=proof]").fill(PASSWORD)
     uma.button("Continue").click()
     expect(uma.page.locator(".account-row")).to_have_count(1)
+
+    uma.page.reload()
+    forget_proof(shared_server)
+    uma.button("New codes").click()
+    check(uma, "proof by passkey")
+    uma.button("Use a passkey").click()
+    expect(uma.page.locator(".recovery-codes li")).to_have_count(10)
 
 
 def test_where_two_factors_are_required_they_come_first(meet: Meet, tmp_path: Path) -> None:
