@@ -6,10 +6,10 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from msgspec import Struct
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import profiles
+from messenger.actions import profiles, states
 from messenger.actions.access import Viewer
 from messenger.actions.notices import write_notice
 from messenger.actions.people import load_user
@@ -31,6 +31,8 @@ RESERVED = frozenset(
         *("deleted", "unknown", "anonymous", "guest", "me", "self", "saved", "null", "none"),
     }
 )
+
+lock_accounts = states.lock_accounts
 
 
 class Account(Struct, frozen=True):
@@ -92,12 +94,6 @@ async def require_free(
         raise UsernameTaken(field="username")
     if email is not None and await _count(connection, users.c.email == email):
         raise EmailTaken(field="email")
-
-
-async def lock_accounts(connection: AsyncConnection) -> None:
-    """Let no two transactions make or rename accounts at once; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE"))
 
 
 async def get_account(services: Services, viewer: Viewer) -> Account:

@@ -20,10 +20,9 @@ from messenger.actions.outbox import mail_notice
 from messenger.actions.service_account import (
     SERVICE_ID,
     TITLE,
-    insert_missing,
     require_service_account,
 )
-from messenger.actions.states import take_state
+from messenger.actions.states import lock_accounts, lock_key, take_state
 from messenger.catalogues import translator
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, messages, users
@@ -89,12 +88,12 @@ async def write_notice(
 ) -> None:
     """Write a notice to a person, which is announced once the transaction is committed.
 
-    To be called before the transaction locks or changes people: it locks a chat, and chats come
-    first (actions/states.py).
+    To be called before the transaction locks or changes people: it locks the chat and then, as
+    in all that changes accounts, their table; chats come first (actions/states.py).
     """
     now = services.clock.now()
-    language = await connection.scalar(select(users.c.language).where(users.c.id == user_id))
     chat_id = await _require_chat(connection, user_id, now)
+    language = await connection.scalar(select(users.c.language).where(users.c.id == user_id))
     taken = await connection.execute(
         update(chats)
         .where(chats.c.id == chat_id)
@@ -136,19 +135,22 @@ def write_text(kind: str, facts: Mapping[str, str], language: str, moment: int) 
 
 async def _require_chat(connection: AsyncConnection, user_id: int, now: int) -> int:
     key = f"notices:{user_id}"
-    known = select(chats.c.id).where(chats.c.pair_key == key)
+    known = select(chats.c.id).where(chats.c.pair_key == key).with_for_update()
     chat_id = await connection.scalar(known)
+    if chat_id is None:
+        # Of two first acts at once, one waits for the other while it holds nothing.
+        await lock_key(connection, key)
+        chat_id = await connection.scalar(known)
+    await lock_accounts(connection)
     if chat_id is not None:
         return int(chat_id)
     await require_service_account(connection, now)
     made, times = new_id(), {"active_at": now, "created_at": now}
-    row = {"id": made, "kind": "direct", "pair_key": key, **times}
-    if (await connection.execute(insert_missing(connection, chats).values(**row))).rowcount:
-        both = {"chat_id": made, "listed": False, "joined_at": now, "role": READ_ONLY}
-        people = [both | {"user_id": each} for each in (user_id, SERVICE_ID)]
-        await connection.execute(insert(members), people)
-    # Another act may have been quicker, and has committed its row by now.
-    return int(await connection.scalar(known) or made)
+    await connection.execute(insert(chats).values(id=made, kind="direct", pair_key=key, **times))
+    both = {"chat_id": made, "listed": False, "joined_at": now, "role": READ_ONLY}
+    people = [both | {"user_id": each} for each in (user_id, SERVICE_ID)]
+    await connection.execute(insert(members), people)
+    return made
 
 
 async def _list_again(
