@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from messenger.actions.known_devices import KNOWN_DAYS, MOST_KNOWN, forget_unused_devices
 from messenger.actions.sessions import DAY, delete_ended_sessions, hash_token
@@ -199,18 +199,24 @@ async def test_who_is_unused_is_deleted(server: Server, firefox: Browser) -> Non
     assert 0 == await count(server)
 
 
-async def test_so_many_are_known(unlimited: Server) -> None:
+async def test_so_many_are_known(server: Server, ada: Wire, firefox: Browser) -> None:
     """The one not used for longest makes room."""
-    first = await unlimited.connect()
-    login = {"login": "ada", "password": ADA.password}
-    oldest = (await first.call("auth.login", login))["device_token"]
-    unlimited.clock.ahead += 1000
-    for _ in range(MOST_KNOWN):
-        await first.call("auth.login", login)
+    now = server.clock.now()
+    row = {"user_id": int(ada.me), "created_at": now}
+    rows = [
+        row | {"id": each, "token_hash": bytes([each]) * 32, "last_used_at": now - each}
+        for each in range(1, MOST_KNOWN + 1)
+    ]
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(known_devices), rows)
 
-    assert MOST_KNOWN == await count(unlimited)
-    again = await first.call("auth.login", login, device_token=oldest)
-    assert oldest != again["device_token"]
+    await firefox.enter()
+
+    assert MOST_KNOWN == await count(server)
+    async with server.services.database.reading() as connection:
+        left = set(await connection.scalars(select(known_devices.c.id)))
+    assert set(range(1, MOST_KNOWN)) < left
+    assert MOST_KNOWN not in left
 
 
 async def test_a_stranger_does_not_shut_a_known_device_out(
