@@ -68,6 +68,8 @@ def test_a_phone_signs_in_by_a_code(meet: Meet, home: Home) -> None:
     check(phone, "link")
     phone.button("Sign in").tap()
     phone.sees_messenger()
+    cookies = {cookie["name"]: cookie for cookie in phone.context.cookies()}
+    assert cookies["messenger_known"]["httpOnly"]
 
     expect(desk.page.get_by_text("Done: Chrome, ")).to_be_visible()
     expect(picture).to_be_hidden()
@@ -76,10 +78,14 @@ def test_a_phone_signs_in_by_a_code(meet: Meet, home: Home) -> None:
     row(phone).tap()
     expect(phone.page.locator(".words")).to_contain_text("Device: \u2068Chrome, ")
 
-    late = meet("late", server=home.server, phone=True, language="ru")
-    late.page.goto(address)
-    expect(late.page.get_by_role("alert")).to_contain_text("Этот код больше не действует.")
-    expect(late.button("Sign in")).to_be_hidden()
+    come_late(meet("late", server=home.server, phone=True, language="ru"), address)
+
+
+def come_late(person: Person, address: str) -> None:
+    """Find that a code was used, in words and without a button."""
+    person.page.goto(address)
+    expect(person.page.get_by_role("alert")).to_contain_text("Этот код больше не действует.")
+    expect(person.button("Sign in")).to_be_hidden()
 
 
 def test_notices_are_seen_live_and_kept_as_a_chat(meet: Meet, home: Home) -> None:
