@@ -28,6 +28,7 @@ class TokenBuckets:
             "users.search": settings.rate_search,
             "auth.register": settings.rate_register,
             "auth.recover": settings.rate_recover,
+            "auth.link": settings.rate_register,
             "media.upload": settings.rate_upload,
         }
         self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()

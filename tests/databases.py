@@ -15,7 +15,7 @@ from messenger.app import build_services
 from messenger.clock import Clock
 from messenger.db.database import Database
 from messenger.db.engine import open_database
-from messenger.db.tables import metadata, sessions, users
+from messenger.db.tables import known_devices, metadata, sessions, users
 from messenger.db.upgrade import prepare_database, release_folder
 from messenger.settings import Settings
 from tests.people import CAST
@@ -81,6 +81,10 @@ async def _register_cast(settings: Settings) -> Template:
                 .where(sessions.c.id == signed_in.viewer.session_id)
                 .values(token_hash=hash_token(person.token))
             )
+    async with services.database.writing() as connection:
+        # The tests sign in on devices of their own.
+        await connection.execute(delete(known_devices))
+        await connection.execute(sessions.update().values(device_id=None))
     async with services.database.reading() as connection:
         accounts = await connection.execute(select(users))
         opened = await connection.execute(select(sessions))

@@ -8,6 +8,7 @@ from sqlalchemy import and_, exists, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.audiences import lets
+from messenger.actions.service_account import SERVICE_ID
 from messenger.db.tables import blocks, chats, contacts, exceptions, members, messages, users
 from messenger.errors import Blocked, Forbidden, MessengerError, NotFound, Privacy
 from messenger.events.rosters import Roster
@@ -35,6 +36,8 @@ class ClientInfo:
 
     address: str
     device: str
+    known: str | None = None
+    """The token by which this browser is known again, as its cookie has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def require_member(roster: Roster, viewer: Viewer) -> Roster:
 
 
 def require_may_write(roster: Roster, viewer: Viewer) -> None:
-    """Raise Blocked or Privacy where the viewer may not write in the chat."""
+    """Raise Blocked, Privacy or Forbidden where the viewer may not write in the chat."""
     bar = roster.barred.get(viewer.user_id)
     if bar is not None:
         raise bar(field="chat_id")
@@ -155,6 +158,8 @@ async def _barred(
     connection: AsyncConnection, chat_id: int, pair: Sequence[Any]
 ) -> dict[int, type[MessengerError]]:
     first, second = (row.user_id for row in pair)
+    if SERVICE_ID in {first, second}:
+        return {first: Forbidden, second: Forbidden}
     if await connection.scalar(select(_is_blocked(first, second))):
         return {first: Blocked, second: Blocked}
     made = await _message_exceptions(connection, first, second)

@@ -6,11 +6,12 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from msgspec import Struct
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import nicks, profiles
+from messenger.actions import nicks, profiles, states
 from messenger.actions.access import Viewer
+from messenger.actions.notices import write_notice
 from messenger.actions.people import load_user
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_BIO, LONGEST_NAME, clean_text, require_text
@@ -30,6 +31,8 @@ RESERVED = frozenset(
         *("deleted", "unknown", "anonymous", "guest", "me", "self", "saved", "null", "none"),
     }
 )
+
+lock_accounts = states.lock_accounts
 
 
 class Account(Struct, frozen=True):
@@ -90,12 +93,6 @@ async def require_free(connection: AsyncConnection, *, email: str | None) -> Non
         raise EmailTaken(field="email")
 
 
-async def lock_accounts(connection: AsyncConnection) -> None:
-    """Let no two transactions make or rename accounts at once; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE"))
-
-
 async def get_account(services: Services, viewer: Viewer) -> Account:
     """Return the viewer's own account."""
     async with services.database.reading() as connection:
@@ -122,6 +119,9 @@ async def update_account(
         changes["language"] = language
     async with services.database.writing() as connection:
         await profiles.lock_shared_chats(connection, viewer.user_id)
+        if await _is_new_nick(connection, viewer, username):
+            facts = {"nick": changes["username"]}
+            await write_notice(services, connection, viewer.user_id, "username_changed", facts)
         await lock_accounts(connection)
         if "username" in changes:
             await nicks.change_nick(services, connection, viewer.user_id, changes["username"])
@@ -136,6 +136,11 @@ async def update_account(
     services.hub.publish([viewer.user_id], AccountUpdated(user=account.user, state=state))
     profiles.announce(services, news)
     return account
+
+
+async def _is_new_nick(connection: AsyncConnection, viewer: Viewer, username: str | None) -> bool:
+    mine = select(users.c.username).where(users.c.id == viewer.user_id)
+    return username is not None and await connection.scalar(mine) != username
 
 
 def _profile_changes(*, name: str | None, username: str | None, bio: str | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from messenger.actions.access import Viewer, require_admin
 from messenger.actions.administrators import administering, find_account
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.instance import Rules
+from messenger.actions.known_devices import forget_known_devices
 from messenger.actions.recovery import issue_link
 from messenger.actions.remembered import forget_all_devices
 from messenger.actions.tickets import drop_tickets
@@ -75,6 +76,7 @@ async def end_all_sessions(services: Services, viewer: Viewer, *, user_id: str) 
     async with administering(services, viewer) as connection:
         person = await _find_other(connection, viewer, user_id)
         await forget_all_devices(connection, person.id)
+        await forget_known_devices(connection, person.id)
         ended = await end_sessions(connection, person.id)
         await journal.note(services, connection, viewer, "sessions_ended", subject=person.username)
     announce_ended(services, person.id, ended)
@@ -91,9 +93,10 @@ async def make_reset_link(services: Services, viewer: Viewer, *, user_id: str) -
 
 async def reset_factors(services: Services, viewer: Viewer, *, user_id: str) -> None:
     """Take a person's two factors, passkeys, devices and sessions, which they have lost."""
-    async with administering(services, viewer) as connection:
+    telling = (user_id, "two_factor_off")
+    async with administering(services, viewer, telling=telling) as connection:
         person = await _find_other(connection, viewer, user_id)
-        ended = await take_factors(services, connection, person.id)
+        ended = await take_factors(connection, person.id)
         await journal.note(
             services, connection, viewer, "two_factor_reset", subject=person.username
         )
@@ -115,6 +118,7 @@ async def set_disabled(services: Services, viewer: Viewer, *, user_id: str, on: 
         if on:
             await drop_tickets(connection, person.id)
             await forget_all_devices(connection, person.id)
+            await forget_known_devices(connection, person.id)
             ended = await end_sessions(connection, person.id)
         act = "account_disabled" if on else "account_enabled"
         await journal.note(services, connection, viewer, act, subject=person.username)

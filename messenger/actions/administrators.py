@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import journal
 from messenger.actions.access import Viewer, parse_id, require_admin
 from messenger.actions.accounts import lock_accounts
+from messenger.actions.notices import tell
 from messenger.actions.reauthentication import require_fresh
+from messenger.actions.service_account import SERVICE_ID
 from messenger.db.tables import users
 from messenger.errors import N_, Conflict, Forbidden, NotFound
 from messenger.events.objects import ACTIVE
@@ -19,17 +21,25 @@ from messenger.services import Services
 
 @asynccontextmanager
 async def administering(
-    services: Services, viewer: Viewer, *, dangerous: bool = True
+    services: Services,
+    viewer: Viewer,
+    *,
+    dangerous: bool = True,
+    telling: tuple[str, str] | None = None,
 ) -> AsyncIterator[AsyncConnection]:
     """Lend a connection to an administrator, one at a time; Forbidden for everybody else.
 
-    ReauthenticationRequired for what is dangerous, where the last proof is too old.
+    ReauthenticationRequired for what is dangerous, where the last proof is too old. `telling` names
+    a person and the kind of notice they get of it: it comes before all locks, as `write_notice`.
     """
     async with services.database.reading() as connection:
         await require_admin(connection, viewer)
     if dangerous:
         await require_fresh(services, viewer)
     async with services.database.writing() as connection:
+        if telling is not None:
+            person = await find_account(connection, telling[0])
+            await tell(services, connection, person.id, telling[1])
         await lock_accounts(connection)
         # The right may have been taken meanwhile.
         await require_admin(connection, viewer)
@@ -37,8 +47,9 @@ async def administering(
 
 
 async def find_account(connection: AsyncConnection, user_id: str) -> Row[Any]:
-    """Return the row of an account; NotFound where there is none."""
-    query = select(users).where(users.c.id == parse_id(user_id, "user_id"))
+    """Return the row of a person's account; NotFound where there is none."""
+    these = (users.c.id == parse_id(user_id, "user_id"), users.c.id != SERVICE_ID)
+    query = select(users).where(*these)
     row = (await connection.execute(query)).one_or_none()
     if row is None:
         raise NotFound(field="user_id")

@@ -12,7 +12,7 @@ from messenger.services import Services
 LENGTH = 32
 LIFE = 300_000  # ms
 
-Purpose = Literal["register", "sign_in"]
+Purpose = Literal["register", "sign_in", "prove"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -116,6 +117,9 @@ def chats_query(viewer_id: int) -> Select[Any]:
 def build_chat(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
     """Build a chat as the viewer sees it."""
     person = build_user(services, viewer_id, row) if row.person_id is not None else None
+    if person is not None and row.chat_title:
+        # Only service notices have both: whoever writes them is called as their reader speaks.
+        person = replace(person, name=row.chat_title)
     receipts = row.my_receipts and row.peer_receipts
     return Chat(
         id=str(row.id),

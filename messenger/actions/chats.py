@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Row, and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import (
@@ -19,10 +19,10 @@ from messenger.actions.access import (
 from messenger.actions.chat_views import build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
 from messenger.actions.keeping import touch_chat
-from messenger.actions.states import lock_chat, take_state, take_versions
+from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, drafts, hidden_messages, members, messages
-from messenger.errors import N_, BadRequest, Privacy, TooMany
+from messenger.errors import N_, BadRequest, Forbidden, Privacy, TooMany
 from messenger.events.objects import Chat
 from messenger.events.pushed import ChatNew, ChatRemoved
 from messenger.services import Services
@@ -93,8 +93,13 @@ async def open_saved(services: Services, viewer: Viewer) -> Chat:
 async def delete_chat(
     services: Services, viewer: Viewer, *, chat_id: str, for_everyone: bool = False
 ) -> None:
-    """Empty a chat and take it out of the list, for the viewer or for all who are in it."""
+    """Empty a chat and take it out of the list, for the viewer or for all who are in it.
+
+    Forbidden for all where the viewer may only read.
+    """
     roster = await access_roster(services, viewer, chat_id)
+    if for_everyone and roster.barred.get(viewer.user_id) is Forbidden:
+        raise Forbidden(field="for_everyone")
     # Who does not have the chat in their list has nothing to lose, and must not learn of it.
     losers = sorted(roster.listeners | {viewer.user_id}) if for_everyone else [viewer.user_id]
     async with services.database.writing() as connection:
@@ -124,7 +129,7 @@ async def _open(
     if row is not None:
         return build_chat(services, viewer.user_id, row)
     async with services.database.writing() as connection:
-        await _lock_pair(connection, key)
+        await lock_key(connection, key)
         chat_id = await connection.scalar(select(chats.c.id).where(chats.c.pair_key == key))
         if chat_id is None:
             chat_id = await _create(services, connection, viewer, key, kind, person)
@@ -166,12 +171,6 @@ async def _create(
         ],
     )
     return chat_id
-
-
-async def _lock_pair(connection: AsyncConnection, key: str) -> None:
-    # Two people may open their chat at the same moment; SQLite has one writer anyway.
-    if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
 
 
 async def _clear(connection: AsyncConnection, chat_id: int, user_id: int) -> int:

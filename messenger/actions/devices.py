@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.device_names import name_device
+from messenger.actions.known_devices import forget_device_of, forget_known_devices
 from messenger.clock import rfc3339
 from messenger.db.tables import sessions
 from messenger.errors import N_, BadRequest, NotFound
@@ -56,6 +57,8 @@ async def revoke_sessions(
 ) -> None:
     """End one of the viewer's sessions, or all others; their open connections close at once.
 
+    Its device is a new one when it comes back.
+
     NotFound where the session is not one of theirs, BadRequest unless either is asked for, or for
     the session that asks: its connection would be closed before the answer.
     """
@@ -63,6 +66,7 @@ async def revoke_sessions(
         raise BadRequest(N_("Name one session, or all others."), field="session_id")
     async with services.database.writing() as connection:
         if session_id is None:
+            await forget_known_devices(connection, viewer.user_id, but=viewer.session_id)
             ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
         else:
             ended = [await _end_one(connection, viewer, parse_id(session_id, "session_id"))]
@@ -89,6 +93,7 @@ def announce_ended(services: Services, user_id: int, session_ids: list[int]) -> 
 async def _end_one(connection: AsyncConnection, viewer: Viewer, session_id: int) -> int:
     if session_id == viewer.session_id:
         raise BadRequest(N_("To end this session, sign out."), field="session_id")
+    await forget_device_of(connection, viewer.user_id, session_id, but=viewer.session_id)
     query = delete(sessions).where(
         sessions.c.id == session_id, sessions.c.user_id == viewer.user_id
     )

@@ -11,6 +11,8 @@ from messenger.actions import instance, profiles
 from messenger.actions.access import Viewer
 from messenger.actions.accounts import lock_accounts, parse_email, require_free
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.known_devices import forget_known_devices
+from messenger.actions.notices import write_notice
 from messenger.actions.outbox import queue_letter, take_mailing
 from messenger.actions.people import load_user
 from messenger.actions.remembered import forget_all_devices
@@ -19,7 +21,7 @@ from messenger.actions.tickets import (
     CONFIRM,
     UNDO,
     drop_tickets,
-    find_holder,
+    find_owner,
     make_ticket,
     use_ticket,
 )
@@ -60,6 +62,7 @@ async def change_email(
         return EmailChange(email, pending=True)
     async with services.database.writing() as connection:
         await profiles.lock_shared_chats(connection, user.id)
+        await write_notice(services, connection, user.id, UNDO, {"email": email})
         await lock_accounts(connection)
         await require_free(connection, email=email)
         news = await _set_email(services, connection, user, email)
@@ -72,9 +75,10 @@ async def confirm_email(services: Services, *, token: str) -> None:
 
     NotFound where the link works no more, EmailTaken where somebody was quicker.
     """
-    holder = await _find_holder(services, CONFIRM, token)
+    holder, address = await _find_owner(services, CONFIRM, token)
     async with services.database.writing() as connection:
         await profiles.lock_shared_chats(connection, holder)
+        await write_notice(services, connection, holder, UNDO, {"email": str(address)})
         user, email = await use_ticket(services, connection, CONFIRM, token)
         await require_free(connection, email=email)
         number, expires_at = await make_ticket(services, connection, UNDO, user, email=user.email)
@@ -98,9 +102,10 @@ async def undo_email(services: Services, *, token: str) -> None:
 
     NotFound where the link works no more, EmailTaken where the address has another account.
     """
-    holder = await _find_holder(services, UNDO, token)
+    holder, address = await _find_owner(services, UNDO, token)
     async with services.database.writing() as connection:
         await profiles.lock_shared_chats(connection, holder)
+        await write_notice(services, connection, holder, UNDO, {"email": str(address)})
         user, email = await use_ticket(services, connection, UNDO, token)
         if user.email != email:
             await require_free(connection, email=email)
@@ -108,6 +113,7 @@ async def undo_email(services: Services, *, token: str) -> None:
         # Whoever was in the account holds later letters, and could undo this in turn.
         await drop_tickets(connection, user.id)
         await forget_all_devices(connection, user.id)
+        await forget_known_devices(connection, user.id)
         ended = await end_sessions(connection, user.id)
     log.info("change of address undone", extra={"user": user.id})
     announce_ended(services, user.id, ended)
@@ -115,11 +121,10 @@ async def undo_email(services: Services, *, token: str) -> None:
     profiles.announce(services, [each for each in news if each.user_id != user.id])
 
 
-async def _find_holder(services: Services, kind: str, token: str) -> int:
-    """Return whose a ticket is, for locks that come before the one of accounts."""
+async def _find_owner(services: Services, kind: str, token: str) -> tuple[int, str | None]:
+    """Return whose a ticket is and its address, for locks that come before the one of accounts."""
     async with services.database.reading() as connection:
-        holder = await find_holder(services, connection, kind, token)
-    return int(holder.id)
+        return await find_owner(services, connection, kind, token)
 
 
 async def _require_password(services: Services, viewer: Viewer, password: str) -> Row[Any]:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.nicks import is_called
+from messenger.actions.service_account import SERVICE_ID
 from messenger.actions.texts import clean_text
 from messenger.db.tables import contacts, members, users
 from messenger.errors import N_, BadRequest, NotFound
@@ -68,4 +69,5 @@ def may_find(viewer_id: int) -> Any:
     # Whom an administrator has not let in has no contacts; who was disabled stays with theirs.
     friends = and_(users.c.privacy_find == "contacts_of_contacts", or_(knows_me, through))
     public = and_(users.c.privacy_find == EVERYONE, users.c.standing == ACTIVE)
-    return or_(users.c.id == viewer_id, public, friends, known, shared)
+    open_to = or_(public, friends, known, shared)
+    return or_(users.c.id == viewer_id, and_(users.c.id != SERVICE_ID, open_to))

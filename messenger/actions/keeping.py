@@ -11,7 +11,7 @@ from messenger.actions.states import lock_chat, take_state
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.clock import parse_rfc3339
 from messenger.db.tables import drafts, members
-from messenger.errors import N_, BadRequest
+from messenger.errors import N_, BadRequest, Forbidden
 from messenger.events.objects import Chat
 from messenger.events.pushed import ChatRemoved, ChatUpdated, Pushed
 from messenger.services import Services
@@ -50,8 +50,13 @@ async def archive_chat(services: Services, viewer: Viewer, *, chat_id: str, on: 
 
 
 async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: str) -> Chat:
-    """Keep an unfinished text of the viewer's with a chat; an empty one removes it."""
+    """Keep an unfinished text of the viewer's with a chat; an empty one removes it.
+
+    Forbidden where the viewer may only read.
+    """
     roster = await access_roster(services, viewer, chat_id)
+    if roster.barred.get(viewer.user_id) is Forbidden:
+        raise Forbidden(field="chat_id")
     # An unfinished text keeps its outer space: the next word follows it.
     kept = text if clean_text(text, "text", LONGEST_MESSAGE) else ""
     mine = (drafts.c.chat_id == roster.chat_id, drafts.c.user_id == viewer.user_id)

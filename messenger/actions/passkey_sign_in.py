@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import webauthn
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 from webauthn.helpers import options_to_json_dict
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
 
@@ -12,13 +12,14 @@ from messenger.actions import challenges
 from messenger.actions.access import ClientInfo
 from messenger.actions.challenges import Redeemed
 from messenger.actions.devices import announce_ended
+from messenger.actions.known_devices import enter
 from messenger.actions.passkey_answers import (
     Site,
     read_challenge,
     read_credential_id,
     refusing,
 )
-from messenger.actions.sessions import SignedIn, open_session
+from messenger.actions.sessions import SignedIn
 from messenger.actions.sign_in import prove_password
 from messenger.db.tables import passkeys
 from messenger.errors import N_, Conflict, InvalidCredentials
@@ -48,7 +49,7 @@ async def begin_passkey_sign_in(
     if login is not None:
         row = await prove_password(services, login=login, password=password or "", client=client)
         user_id = row.id
-        allowed = await _list_allowed(services, row.id, site)
+        allowed = await list_allowed(services, row.id, site)
     options = webauthn.generate_authentication_options(
         rp_id=site.host,
         challenge=await challenges.issue(services, "sign_in", user_id),
@@ -70,8 +71,8 @@ async def finish_passkey_sign_in(
     async with services.database.reading() as connection:
         row = (await connection.execute(query)).one_or_none()
     try:
-        _require_owner(row, redeemed)
-        count = _verify(site, challenge, credential, row)
+        require_owner(row, redeemed)
+        count = verify_signature(site, challenge, credential, row)
         return await _enter(services, row, count, client)
     except InvalidCredentials:
         facts = {"client": services.keys.pseudonym(client.address), "why": "passkey"}
@@ -79,9 +80,10 @@ async def finish_passkey_sign_in(
         raise
 
 
-async def _list_allowed(
+async def list_allowed(
     services: Services, user_id: int, site: Site
 ) -> list[PublicKeyCredentialDescriptor]:
+    """Return the passkeys that a person has for a site; Conflict where there is none."""
     query = select(passkeys.c.credential_id).where(
         passkeys.c.user_id == user_id, passkeys.c.host == site.host
     )
@@ -92,12 +94,14 @@ async def _list_allowed(
     return [PublicKeyCredentialDescriptor(id=each) for each in found]
 
 
-def _require_owner(row: Any, redeemed: Redeemed | None) -> None:
+def require_owner(row: Any, redeemed: Redeemed | None) -> None:
+    """Raise InvalidCredentials unless a passkey may answer the challenge that it was asked."""
     if redeemed is None or row is None or redeemed.user_id not in {None, row.user_id}:
         raise InvalidCredentials(REFUSED, field="credential")
 
 
-def _verify(site: Site, challenge: bytes, credential: dict[str, Any], row: Any) -> int:
+def verify_signature(site: Site, challenge: bytes, credential: dict[str, Any], row: Any) -> int:
+    """Return the new count of a passkey that has signed well; InvalidCredentials otherwise."""
     with refusing(InvalidCredentials(REFUSED, field="credential")):
         return webauthn.verify_authentication_response(
             credential=credential,
@@ -110,16 +114,22 @@ def _verify(site: Site, challenge: bytes, credential: dict[str, Any], row: Any) 
         ).new_sign_count
 
 
-async def _enter(services: Services, row: Any, count: int, client: ClientInfo) -> SignedIn:
-    # A copied key that is faster makes the count a past one: then nobody gets in.
-    used = (
+def count_use(services: Services, row: Any, count: int) -> Update:
+    """Return the statement that notes a use, and changes no row where another one was faster.
+
+    A copied key that is faster makes the count a past one: then nobody gets in.
+    """
+    return (
         update(passkeys)
         .where(passkeys.c.id == row.id, passkeys.c.sign_count == row.sign_count)
         .values(sign_count=count, last_used_at=services.clock.now())
     )
+
+
+async def _enter(services: Services, row: Any, count: int, client: ClientInfo) -> SignedIn:
     async with services.database.writing() as connection:
-        if not (await connection.execute(used)).rowcount:
+        signed_in = await enter(services, connection, row.user_id, client)
+        if not (await connection.execute(count_use(services, row, count))).rowcount:
             raise InvalidCredentials(REFUSED, field="credential")
-        signed_in = await open_session(services, connection, row.user_id, client)
     announce_ended(services, row.user_id, signed_in.displaced)
     return signed_in

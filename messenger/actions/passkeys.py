@@ -23,6 +23,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 
 from messenger.actions import challenges
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.notices import tell
 from messenger.actions.passkey_answers import Site, read_challenge, refusing
 from messenger.actions.reauthentication import require_fresh
 from messenger.actions.texts import LONGEST_NAME, require_text
@@ -105,6 +106,7 @@ async def finish_registration(
     }
     try:
         async with services.database.writing() as connection:
+            await tell(services, connection, viewer.user_id, "passkey_added", {"passkey": name})
             await connection.execute(insert(passkeys).values(**row))
     except IntegrityError as error:
         raise Conflict(N_("This passkey is known already."), field="credential") from error
@@ -125,10 +127,14 @@ async def rename_passkey(services: Services, viewer: Viewer, passkey_id: str, na
 async def remove_passkey(services: Services, viewer: Viewer, passkey_id: str) -> None:
     """Forget one of the viewer's passkeys: it signs in no more."""
     await require_fresh(services, viewer)
-    removed = delete(passkeys).where(*_mine(viewer, passkey_id))
-    done = await services.database.write(lambda connection: connection.execute(removed))
-    if not done.rowcount:
-        raise NotFound(field="passkey_id")
+    mine = _mine(viewer, passkey_id)
+    async with services.database.writing() as connection:
+        name = await connection.scalar(select(passkeys.c.name).where(*mine))
+        if name is None:
+            raise NotFound(field="passkey_id")
+        await tell(services, connection, viewer.user_id, "passkey_removed", {"passkey": name})
+        if not (await connection.execute(delete(passkeys).where(*mine))).rowcount:
+            raise NotFound(field="passkey_id")
     log.info("passkey removed", extra={"user": viewer.user_id})
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
-from messenger.actions.outbox import mail_notice
+from messenger.actions.notices import tell
 from messenger.actions.remembered import forget_all_devices
 from messenger.db.tables import users
 from messenger.errors import N_, InvalidCredentials
@@ -36,10 +36,10 @@ async def change_password(
         .values(password_hash=password_hash)
     )
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "password_changed")
         if not (await connection.execute(changed)).rowcount:
             raise InvalidCredentials(WRONG, field="old")
         await forget_all_devices(connection, viewer.user_id)
-        await mail_notice(services, connection, viewer.user_id, "password_changed")
         ended = (
             []
             if keep_others

@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import journal
 from messenger.actions.access import ClientInfo
 from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.known_devices import forget_known_devices
 from messenger.actions.nicks import is_called
-from messenger.actions.outbox import WISH, mail_notice, queue_letter, take_mailing
+from messenger.actions.notices import tell
+from messenger.actions.outbox import WISH, queue_letter, take_mailing
 from messenger.actions.remembered import forget_all_devices
 from messenger.actions.texts import require_text
 from messenger.actions.tickets import (
@@ -83,14 +85,15 @@ async def reset_password(
     await services.passwords.require_strong(password, related)
     password_hash = await services.passwords.hash(password)
     async with services.database.writing() as connection:
+        await tell(services, connection, user.id, "password_changed")
         user, _ = await use_ticket(services, connection, RESET, token)
         await connection.execute(
             update(users).where(users.c.id == user.id).values(password_hash=password_hash)
         )
         await drop_tickets(connection, user.id, RESET, CONFIRM)
         await forget_all_devices(connection, user.id)
+        await forget_known_devices(connection, user.id)
         ended = await end_sessions(connection, user.id)
-        await mail_notice(services, connection, user.id, "password_changed")
     log.info(
         "password reset",
         extra={"user": user.id, "client": services.keys.pseudonym(client.address)},

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, require_admin
 from messenger.actions.chats import require_page
+from messenger.actions.service_account import SERVICE_ID
 from messenger.actions.texts import clean_text
 from messenger.clock import rfc3339
 from messenger.db.tables import authenticators, users
@@ -51,7 +52,8 @@ async def list_people(
 ) -> PeoplePage:
     """Return a page of accounts whose nick, name or address begins with a text."""
     require_page(limit, LONGEST_PAGE)
-    matches = _matching(clean_text(query, "query", LONGEST_QUERY).lstrip("@").casefold())
+    words = clean_text(query, "query", LONGEST_QUERY).lstrip("@").casefold()
+    matches = (users.c.id != SERVICE_ID) & _matching(words)
     after = users.c.username > clean_text(cursor, "cursor", LONGEST_QUERY) if cursor else true()
     async with services.database.reading() as connection:
         await require_admin(connection, viewer)

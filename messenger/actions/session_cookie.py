@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from messenger.actions.known_devices import KNOWN_DAYS
 from messenger.actions.remembered import REMEMBERED_DAYS
 from messenger.actions.sessions import DAY
 from messenger.settings import Settings
@@ -30,6 +31,16 @@ def device_cookie_name(*, https: bool) -> str:
 def device_cookie(token: str, *, https: bool) -> dict[str, Any]:
     """Return the arguments of `set_cookie` for the token of a remembered device."""
     return _cookie(device_cookie_name(https=https), token, REMEMBERED_DAYS, https=https)
+
+
+def known_cookie_name(*, https: bool) -> str:
+    """Return the name of the cookie by which a device is known again."""
+    return "__Host-messenger_known" if https else "messenger_known"
+
+
+def known_cookie(token: str, *, https: bool) -> dict[str, Any]:
+    """Return the arguments of `set_cookie` for the token of a known device."""
+    return _cookie(known_cookie_name(https=https), token, KNOWN_DAYS, https=https)
 
 
 def _cookie(name: str, token: str, days: int, *, https: bool) -> dict[str, Any]:

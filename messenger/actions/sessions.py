@@ -47,7 +47,7 @@ class SignedIn:
     """A new session: its token is known here and to the client, the database has its hash.
 
     `displaced` are the sessions that ended to make room for it; `device_token` is there where the
-    device is to be remembered.
+    device is to be remembered, `known_token` tells the device from new ones.
     """
 
     token: str
@@ -56,6 +56,7 @@ class SignedIn:
     viewer: Viewer
     displaced: list[int]
     device_token: str | None = None
+    known_token: str | None = None
 
 
 class SignedInReply(Struct, frozen=True):
@@ -64,11 +65,13 @@ class SignedInReply(Struct, frozen=True):
     token: str
     expires_at: str
     user: User
+    device_token: str | None
 
 
 def reply_of(signed_in: SignedIn) -> SignedInReply:
     """Write a new session as the protocol has it."""
-    return SignedInReply(signed_in.token, rfc3339(signed_in.expires_at), signed_in.user)
+    expires_at = rfc3339(signed_in.expires_at)
+    return SignedInReply(signed_in.token, expires_at, signed_in.user, signed_in.known_token)
 
 
 async def resume(services: Services, token: str) -> tuple[Viewer, int]:
@@ -160,9 +163,13 @@ def hash_token(token: str) -> bytes:
 
 
 async def open_session(
-    services: Services, connection: AsyncConnection, user_id: int, client: ClientInfo
+    services: Services,
+    connection: AsyncConnection,
+    user_id: int,
+    client: ClientInfo,
+    device_id: int,
 ) -> SignedIn:
-    """Write a new session into the database and return it with its token.
+    """Write a new session on a known device into the database and return it with its token.
 
     Whoever calls it tells the displaced ones after the commit (`announce_ended`). AccountPending
     or AccountDisabled where the person may not sign in.
@@ -180,6 +187,7 @@ async def open_session(
         "last_used_at": now,
         "expires_at": now + services.settings.session_days * DAY,
         "verified_at": now,
+        "device_id": device_id,
     }
     await connection.execute(insert(sessions).values(**session))
     log.info(

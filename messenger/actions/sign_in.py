@@ -15,11 +15,12 @@ from messenger.actions.admission import admit, check_admission
 from messenger.actions.devices import announce_ended
 from messenger.actions.email_codes import forget_code, prove_address
 from messenger.actions.invitations import keep_use
+from messenger.actions.known_devices import enter, known_to
 from messenger.actions.second_factor import require_second_factor
-from messenger.actions.sessions import SignedIn, open_session
+from messenger.actions.sessions import SignedIn
 from messenger.actions.texts import clean_text
 from messenger.db.ids import new_id
-from messenger.db.tables import users
+from messenger.db.tables import known_devices, users
 from messenger.errors import AccountPending, InvalidCredentials, InvalidTotp
 from messenger.events.objects import ACTIVE
 from messenger.services import Services
@@ -72,7 +73,7 @@ async def register(
     async with services.database.writing() as connection:
         await _insert(services, connection, account, invite)
         if account["standing"] == ACTIVE:
-            return await open_session(services, connection, account["id"], client)
+            return await enter(services, connection, account["id"], client, quietly=True)
     log.info("account waits for approval", extra={"user": account["id"]})
     raise AccountPending
 
@@ -100,7 +101,7 @@ async def sign_in(
         await require_second_factor(services, row.id, code, device)
     await _renew_hash(services, row, password)
     async with services.database.writing() as connection:
-        signed_in = await open_session(services, connection, row.id, client)
+        signed_in = await enter(services, connection, row.id, client)
         if remember and code:
             token = await remembered.remember(services, connection, row.id, client)
             signed_in = replace(signed_in, device_token=token)
@@ -135,15 +136,20 @@ async def _insert(
 async def _attempt(services: Services, login: str, client: ClientInfo) -> AsyncIterator[Any]:
     """Surround one try to sign in; lends the account's row, None where nobody has that name."""
     name = clean_text(login, "login", LONGEST_LOGIN).casefold()
-    query = select(users.c.id, users.c.password_hash).where(
-        or_(nicks.is_called(services, name), users.c.email == name)
+    query = (
+        select(users.c.id, users.c.password_hash, known_devices.c.id.label("device_id"))
+        .outerjoin(known_devices, known_to(services, users.c.id, client))
+        .where(or_(nicks.is_called(services, name), users.c.email == name))
     )
     async with services.database.reading() as connection:
         row = (await connection.execute(query)).one_or_none()
     # Nick and e-mail of one account share its tries.
-    account = str(row.id) if row else name
+    tries = (str(row.id) if row else name, client.address)
+    if row is not None and row.device_id is not None:
+        # A known device has its own: strangers who use up the others do not shut it out.
+        tries = (f"{row.id} on {row.device_id}", f"device {row.device_id}")
     try:
-        async with services.throttle.attempt(account, client.address):
+        async with services.throttle.attempt(*tries):
             yield row
     except (InvalidCredentials, InvalidTotp) as error:
         facts = {"client": services.keys.pseudonym(client.address), "why": error.code}

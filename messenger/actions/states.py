@@ -6,7 +6,7 @@ ids, so that no two transactions wait for each other for ever.
 
 from collections.abc import Iterable
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import chats, users
@@ -16,6 +16,18 @@ async def lock_chat(connection: AsyncConnection, chat_id: int) -> None:
     """Let nobody else change a chat until this transaction ends; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
+
+
+async def lock_key(connection: AsyncConnection, key: str) -> None:
+    """Let nobody else make what the key names; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
+
+
+async def lock_accounts(connection: AsyncConnection) -> None:
+    """Let no two transactions make or rename accounts at once; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE"))
 
 
 async def lock_people(connection: AsyncConnection, user_ids: Iterable[int]) -> None:

@@ -20,6 +20,7 @@ LIFE = {RESET: HOUR, CONFIRM: 24 * HOUR, UNDO: 24 * HOUR}
 # Whoever has got into an account must not be able to take the way back from its owner by setting
 # another password.
 BOUND = frozenset({RESET, CONFIRM})
+GONE = N_("This link does not work any more.")
 
 
 async def make_ticket(
@@ -54,6 +55,17 @@ async def find_holder(
     return await _holder(connection, (await connection.execute(query)).one_or_none())
 
 
+async def find_owner(
+    services: Services, connection: AsyncConnection, kind: str, token: str
+) -> tuple[int, str | None]:
+    """Return whose a ticket is and its address, and lock nothing; NotFound where there is none."""
+    query = select(tickets.c.user_id, tickets.c.email).where(_is_good(services, kind, token))
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound(GONE, field="token")
+    return row.user_id, row.email
+
+
 async def use_ticket(
     services: Services, connection: AsyncConnection, kind: str, token: str
 ) -> tuple[Row[Any], str | None]:
@@ -86,7 +98,7 @@ async def _holder(connection: AsyncConnection, ticket: Row[Any] | None) -> Row[A
         user = (await connection.execute(query)).one()
         if ticket.bound_to in {None, _binding(user)}:
             return user
-    raise NotFound(N_("This link does not work any more."), field="token")
+    raise NotFound(GONE, field="token")
 
 
 def _binding(user: Row[Any]) -> bytes:

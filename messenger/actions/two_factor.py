@@ -14,7 +14,7 @@ from messenger.actions import instance, journal, remembered, second_factor
 from messenger.actions.access import Viewer
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.nicks import is_called
-from messenger.actions.outbox import mail_notice
+from messenger.actions.notices import tell
 from messenger.actions.passkeys import Passkey, load_passkeys
 from messenger.actions.reauthentication import (
     attempt,
@@ -110,6 +110,7 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
             raise InvalidTotp(field="code")
     codes = await second_factor.make_codes(services)
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "two_factor_on")
         await _lock(connection, viewer.user_id)
         confirmed = await connection.execute(
             update(authenticators)
@@ -119,7 +120,6 @@ async def confirm(services: Services, viewer: Viewer, code: str) -> RecoveryCode
         if not confirmed.rowcount:
             raise Conflict(NOTHING_WAITS, field="code")
         await _keep_codes(connection, viewer.user_id, codes)
-        await mail_notice(services, connection, viewer.user_id, "two_factor_on")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "two factors switched on")
     return RecoveryCodes(codes.shown)
@@ -135,8 +135,8 @@ async def disable(services: Services, viewer: Viewer, code: str) -> None:
     async with attempt(services, viewer):
         await second_factor.use_code(services, viewer.user_id, code)
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "two_factor_off")
         await _erase(connection, viewer.user_id)
-        await mail_notice(services, connection, viewer.user_id, "two_factor_off")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "two factors switched off")
 
@@ -147,10 +147,10 @@ async def regenerate_codes(services: Services, viewer: Viewer) -> RecoveryCodes:
     await _require_on(services, viewer)
     codes = await second_factor.make_codes(services)
     async with services.database.writing() as connection:
+        await tell(services, connection, viewer.user_id, "recovery_codes")
         await _lock(connection, viewer.user_id)
         await _keep_codes(connection, viewer.user_id, codes)
         await remembered.forget_all_devices(connection, viewer.user_id)
-        await mail_notice(services, connection, viewer.user_id, "recovery_codes")
         ended = await end_sessions(connection, viewer.user_id, but=viewer.session_id)
     _finish(services, viewer, ended, "recovery codes renewed")
     return RecoveryCodes(codes.shown)
@@ -166,16 +166,16 @@ async def reset_two_factor(services: Services, username: str) -> None:
         user_id = await connection.scalar(select(users.c.id).where(is_called(services, nick)))
         if user_id is None:
             raise NotFound(field="username")
-        ended = await take_factors(services, connection, user_id)
+        await tell(services, connection, user_id, "two_factor_off")
+        ended = await take_factors(connection, user_id)
         await journal.note(services, connection, None, "two_factor_reset", subject=nick)
     announce_ended(services, user_id, ended)
 
 
-async def take_factors(services: Services, connection: AsyncConnection, user_id: int) -> list[int]:
-    """Do so in a transaction of the caller's, who announces the sessions that are returned."""
+async def take_factors(connection: AsyncConnection, user_id: int) -> list[int]:
+    """Do so in the caller's transaction, which has told the person; return the ended sessions."""
     await _lock(connection, user_id)
     await _erase(connection, user_id)
-    await mail_notice(services, connection, user_id, "two_factor_off")
     await connection.execute(delete(passkeys).where(passkeys.c.user_id == user_id))
     log.warning("two factors reset by the administrator", extra={"user": user_id})
     return await end_sessions(connection, user_id)

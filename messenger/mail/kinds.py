@@ -139,4 +139,21 @@ KINDS: Mapping[str, Kind] = {
         ),
         after=(NOT_YOU,),
     ),
+    "passkey_added": Kind(
+        subject=N_("A new passkey"),
+        says=(
+            N_("Hello {name},"),
+            N_("A passkey was added to your account @{nick} on {time}: {passkey}"),
+            N_("It signs in without a password."),
+        ),
+        after=(NOT_YOU,),
+    ),
+    "passkey_removed": Kind(
+        subject=N_("A passkey was removed"),
+        says=(
+            N_("Hello {name},"),
+            N_("A passkey was removed from your account @{nick} on {time}: {passkey}"),
+        ),
+        after=(NOT_YOU,),
+    ),
 }

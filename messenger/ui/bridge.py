@@ -81,6 +81,13 @@ def sends_mail() -> bool:
     )
 
 
+def public_origin() -> str:
+    """Return where other devices reach this server: by its setting, else as this one does."""
+    scheme = "https" if require_request().https else "http"
+    configured = current_bridge().services.settings.public_url
+    return configured or f"{scheme}://{flask.request.host}"
+
+
 def operation_of(action: Callable[..., Any]) -> str:
     """Return the name under which an action is counted: its module and its own."""
     name = f"{action.__module__.rpartition('.')[2]}.{action.__name__}"

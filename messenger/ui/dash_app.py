@@ -21,7 +21,7 @@ from messenger.ui.texts import text_files
 from messenger.ui.theme import THEME
 
 PAGES = (
-    *("messenger", "sign_in", "register", "recover", "reset", "confirm", "undo", "account"),
+    *("messenger", "sign_in", "register", "recover", "reset", "confirm", "undo", "link", "account"),
     "admin",
     "not_found_404",
 )

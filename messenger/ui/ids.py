@@ -189,6 +189,17 @@ class Reset:
     SENT = "reset-sent"
 
 
+class Link:
+    """Ids of the page that signs in by another device's code."""
+
+    LOCATION = "link-location"
+    LANGUAGE = Choice("link-language")
+    FIELDS = "link-fields"
+    QUESTION = "link-question"
+    SUBMIT = "link-submit"
+    ERROR = "link-error"
+
+
 class ChangeEmail:
     """Ids of the form for another address."""
 
@@ -259,6 +270,17 @@ class Devices:
     def end(session_id: str) -> dict[str, str]:
         """Return the id of the button that ends a session."""
         return {"type": "devices-end", "session": session_id}
+
+
+class LinkCode:
+    """Ids of the code by which another device signs in."""
+
+    SHOW = "link-code-show"
+    SHOWN = "link-code-shown"
+    QR = "link-code-qr"
+    LINK = "link-code-link"
+    TICKS = "link-code-ticks"
+    STATE = "link-code-state"
 
 
 class PrivacySection:
@@ -470,6 +492,9 @@ class Proof:
     SUBMIT = "proof-submit"
     SENT = "proof-sent"
     PROVED = "proof-proved"
+    PASSKEY = "proof-passkey"
+    PASSKEY_TEXTS = "proof-passkey-texts"
+    PASSKEY_FAILURE = "proof-passkey-failure"
 
 
 DELETE_CHAT = Dialog("delete-chat")

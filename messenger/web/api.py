@@ -1,6 +1,6 @@
 """The HTTP beside the socket: signing in and out, and who one is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quart import Blueprint, Response, request
@@ -23,11 +23,15 @@ from messenger.web.failures import report
 
 @dataclass
 class Credentials:
-    """What one signs in with: nick or e-mail, the password, and a code of the second factor."""
+    """What one signs in with: nick or e-mail, the password, and a code of the second factor.
+
+    `device_token` is that of an earlier answer, for a program that keeps no cookies.
+    """
 
     login: str
     password: str
     code: str | None = None
+    device_token: str | None = None
 
 
 @dataclass
@@ -39,11 +43,15 @@ class Person:
 
 @dataclass
 class NewSession:
-    """A new session: its token, when it ends without use (RFC 3339), and whose it is."""
+    """A new session: its token, when it ends without use (RFC 3339), and whose it is.
+
+    `device_token` is what the cookie of the device holds.
+    """
 
     token: str
     expires_at: str
     user: dict[str, Any]
+    device_token: str | None
 
 
 def api_routes(services: Services) -> Blueprint:
@@ -65,7 +73,7 @@ def api_routes(services: Services) -> Blueprint:
             password=credentials.password,
             code=credentials.code,
             device=context.device,
-            client=context.client,
+            client=replace(context.client, known=credentials.device_token or context.client.known),
         )
         return answer_signed_in(services, signed_in)
 
@@ -92,10 +100,12 @@ def api_routes(services: Services) -> Blueprint:
 def answer_signed_in(services: Services, signed_in: sessions.SignedIn) -> Response:
     """Answer with a new session, and set its cookie."""
     response = answer(sessions.reply_of(signed_in))
-    cookie = session_cookie.session_cookie(
-        services.settings, signed_in.token, https=read_context().https
-    )
+    https = read_context().https
+    cookie = session_cookie.session_cookie(services.settings, signed_in.token, https=https)
     response.set_cookie(**cookie)
+    if signed_in.known_token is not None:
+        known = session_cookie.known_cookie(signed_in.known_token, https=https)
+        response.set_cookie(**known)
     return response
 
 

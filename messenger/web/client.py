@@ -3,7 +3,7 @@
 from typing import Any
 
 from messenger.actions.access import ClientInfo
-from messenger.actions.session_cookie import cookie_name, device_cookie_name
+from messenger.actions.session_cookie import cookie_name, device_cookie_name, known_cookie_name
 from messenger.web.origins import header
 
 Scope = Any
@@ -17,7 +17,8 @@ def is_https(scope: Scope) -> bool:
 def read_client(scope: Scope) -> ClientInfo:
     """Return the address of the other end and what it says it is."""
     address = scope["client"][0] if scope.get("client") else "unknown"
-    return ClientInfo(address, header(scope["headers"], b"user-agent") or "")
+    known = read_cookies(scope).get(known_cookie_name(https=is_https(scope))) or None
+    return ClientInfo(address, header(scope["headers"], b"user-agent") or "", known)
 
 
 def find_token(scope: Scope) -> str | None:

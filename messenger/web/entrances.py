@@ -1,7 +1,7 @@
 """The operations that decide whose a connection is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from messenger.actions import instance, sessions, sign_in
@@ -45,7 +45,7 @@ async def _register(services: Services, visitor: Visitor, request: Request) -> P
         name=command.name,
         code=command.code,
         invite=command.invite,
-        client=visitor.client,
+        client=replace(visitor.client, known=None),
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 
@@ -64,7 +64,7 @@ async def _login(services: Services, visitor: Visitor, request: Request) -> Pass
         login=command.login,
         password=command.password,
         code=command.code,
-        client=visitor.client,
+        client=replace(visitor.client, known=command.device_token),
     )
     return Passage(sessions.reply_of(signed_in), signed_in.viewer)
 

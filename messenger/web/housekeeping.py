@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from messenger.actions.known_devices import forget_unused_devices
 from messenger.actions.media import collect_media
 from messenger.actions.nicks import free_old_nicks
 from messenger.actions.outbox import forget_old_letters
 from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
+from messenger.actions.sign_in_links import delete_ended_links
 from messenger.services import Services
 from messenger.web.failures import report
 from messenger.web.postman import Postman
@@ -19,6 +21,8 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (close_ended_sessions, MINUTE),
     (delete_ended_sessions, HOUR),
     (delete_ended_devices, HOUR),
+    (forget_unused_devices, HOUR),
+    (delete_ended_links, HOUR),
     (forget_old_letters, HOUR),
     (collect_media, HOUR),
     (free_old_nicks, HOUR),

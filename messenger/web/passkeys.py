@@ -8,7 +8,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, request
 from quart_schema import tag
 
-from messenger.actions import passkey_sign_in, passkeys
+from messenger.actions import passkey_proof, passkey_sign_in, passkeys
 from messenger.actions.passkey_answers import Site
 from messenger.errors import N_, BadRequest
 from messenger.events.commands.command import Word
@@ -51,6 +51,7 @@ def passkey_routes(services: Services) -> Blueprint:
     routes = Blueprint("passkeys", __name__, url_prefix="/api/passkeys")
     _manage(routes, services)
     _sign_in(routes, services)
+    _prove(routes, services)
     return routes
 
 
@@ -116,6 +117,28 @@ def _sign_in(routes: Blueprint, services: Services) -> None:
             services, site, credential=signed.credential, client=read_context().client
         )
         return answer_signed_in(services, signed_in)
+
+
+def _prove(routes: Blueprint, services: Services) -> None:
+    @routes.post("/prove/begin")
+    @tag(["passkeys"])
+    async def begin_proof() -> Response:
+        """Get the options for proving once more who one is."""
+        viewer = require_viewer()
+        options = await passkey_proof.begin_passkey_proof(services, viewer, _site(services))
+        return answer(options)
+
+    @routes.post("/prove/finish")
+    @tag(["passkeys"])
+    async def finish_proof() -> Response:
+        """Prove by what the passkey has signed, as `auth.reauthenticate` does by a password."""
+        viewer, site = require_viewer(), _site(services)
+        signed = await read_body(Signed)
+        return answer(
+            await passkey_proof.finish_passkey_proof(
+                services, viewer, site, credential=signed.credential
+            )
+        )
 
 
 def _site(services: Services) -> Site:

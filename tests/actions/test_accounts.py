@@ -53,7 +53,8 @@ async def test_a_change_of_profile_reaches_all_who_know_the_person(
     assert value == account["user"][field]
     for wire in (ada, phone):
         assert value == (await wire.event("account.updated"))["user"][field]
-        assert ["chat.updated"] == await wire.events()
+        told = ["chat.new", "message.new", "chat.updated"] if field == "username" else []
+        assert [*told, "chat.updated"] == await wire.events()
     assert value == (await carol.event("contact.updated"))["user"][field]
     assert value == (await bob.event("chat.updated"))["chat"]["peer"][field]
     assert value == (await chat_of(bob, chat))["peer"][field]

@@ -48,9 +48,12 @@ async def test_http_and_pages_are_shut_too(strict: Server) -> None:
 
 
 async def test_nothing_is_told_before(strict: Server) -> None:
-    """What others write is heard after it is set up."""
+    """What others write is heard after it is set up; `sync` tells what was missed."""
     ada, bob = await strict.enter(ADA), await strict.enter(BOB)
     await switch_on(strict, ada, ADA)
+    missed = await ada.call("sync", state=ada.hello["state"], chats={})
+    assert ["read_only"] == [changed["chat"]["role"] for changed in missed["chats"]]
+    ada.ledger.state = missed["state"]
     chat = await open_chat(ada, BOB.nick)
     await say(ada, chat)
     await bob.call("ping")

@@ -28,7 +28,7 @@ async def test_nick_and_email_both_open(server: Server, login: str) -> None:
 
     reply = await stranger.call("auth.login", login=login, password=ADA.password)
 
-    assert {"token", "expires_at", "user"} == set(reply)
+    assert {"token", "expires_at", "user", "device_token"} == set(reply)
     assert reply["user"]["id"] == (await stranger.event("hello"))["user"]["id"]
 
 

@@ -12,7 +12,7 @@ from tests.people import ADA, BOB, EVE
 from tests.running import Server
 from tests.wire import Wire
 
-SIGNED_IN = {"token", "expires_at", "user"}
+SIGNED_IN = {"token", "expires_at", "user", "device_token"}
 MINUTE = 60_000
 STATUS = {"enabled": False, "required": False, "codes_left": 0, "passkeys": [], "devices": []}
 

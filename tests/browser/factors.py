@@ -62,6 +62,12 @@ class AtLocalhost:
         return self.server.url.replace("127.0.0.1", "localhost")
 
 
+def offer_nothing(person: Person) -> None:
+    """Have a browser that offers no passkeys in fields: the pretended one chooses at once."""
+    script = "PublicKeyCredential.isConditionalMediationAvailable = async () => false"
+    person.page.add_init_script(script)
+
+
 class Keyring:
     """The authenticator that Chromium pretends to have on a page."""
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
-from tests.browser.factors import AtLocalhost, Keyring, switch_on
+from tests.browser.factors import AtLocalhost, Keyring, offer_nothing, switch_on
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 
@@ -24,6 +24,7 @@ def test_a_passkey_signs_in_without_a_password(meet: Meet, shared_server: Runnin
     pia.join()
     add_passkey(pia)
     switch_on(pia)
+    offer_nothing(pia)
     pia.sign_out()
     pia.page.goto(f"{pia.url}/sign-in?next=/%3Ffrom%3Dmail")
 
@@ -39,6 +40,7 @@ def test_a_passkey_in_place_of_a_code(meet: Meet, shared_server: RunningServer) 
     rosa.join()
     add_passkey(rosa)
     switch_on(rosa)
+    offer_nothing(rosa)
     rosa.sign_out()
     rosa.sign_in()
     expect(rosa.page.locator("input[name=code]")).to_be_visible()
@@ -46,6 +48,19 @@ def test_a_passkey_in_place_of_a_code(meet: Meet, shared_server: RunningServer) 
     rosa.button("Sign in with a passkey").tap()
 
     rosa.sees_messenger()
+
+
+def test_a_passkey_is_offered_in_the_field(meet: Meet, shared_server: RunningServer) -> None:
+    """Whoever takes it there presses no button; this browser's authenticator does it at once."""
+    nora = meet("nora.key", server=AtLocalhost(shared_server))
+    nora.register()
+    add_passkey(nora)
+    nora.context.clear_cookies()
+
+    nora.page.goto(f"{nora.url}/sign-in?next=/%3Ffrom%3Dmail")
+
+    nora.sees_messenger()
+    expect(nora.page).to_have_url(f"{nora.url}/?from=mail")
 
 
 def test_a_refusal_is_told_and_can_be_tried_again(meet: Meet, shared_server: RunningServer) -> None:

@@ -164,10 +164,20 @@ def test_a_remembered_device_is_seen_and_forgotten(uma: Person) -> None:
     expect(uma.page.locator("input[name=code]")).to_be_visible()
 
 
+def prove_by_passkey(person: Person, server: RunningServer) -> None:
+    """Ask for new codes once more, and show a passkey in place of the password."""
+    person.page.reload()
+    forget_proof(server)
+    person.button("New codes").click()
+    check(person, "proof by passkey")
+    person.button("Use a passkey").click()
+    expect(person.page.locator(".recovery-codes li")).to_have_count(10)
+
+
 def test_after_half_an_hour_the_password_is_asked_for(
     uma: Person, shared_server: RunningServer
 ) -> None:
-    """Then what was to be done goes on by itself: new codes, and a passkey."""
+    """Then what was to be done goes on by itself: new codes, and a passkey, itself a proof."""
     _, codes = set_up(uma)
     uma.button("I have kept them").click()
     forget_proof(shared_server)
@@ -191,6 +201,7 @@ def test_after_half_an_hour_the_password_is_asked_for(
     uma.page.locator("input[name=proof]").fill(PASSWORD)
     uma.button("Continue").click()
     expect(uma.page.locator(".account-row")).to_have_count(1)
+    prove_by_passkey(uma, shared_server)
 
 
 @pytest.fixture

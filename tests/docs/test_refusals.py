@@ -36,6 +36,7 @@ async def test_every_listed_error_happens(
     waiting = await _prepare_standings(server)
     send = {"kind": "text", "text": "hello", "client_id": str(uuid4())}
     one = {"chat_id": chat, "seq": mine["seq"]}
+    notices = {"chat_id": (await carol.call("chats.list"))["chats"][0]["id"], **_BY_CAROL}
     known = {**send, "client_id": mine["client_id"], "chat_id": closed["privacy"]}
     tries: dict[str, list[tuple[str, Data]]] = {
         "auth.register": [
@@ -99,18 +100,23 @@ async def test_every_listed_error_happens(
         "chats.list": [("too_many", _M)],
         "chats.get": [("not_found", NOWHERE)],
         "chats.open_direct": [("not_found", STRANGER), ("privacy", {"username": "dora"})],
-        "chats.delete": [("not_found", NOWHERE)],
+        "chats.delete": [
+            ("not_found", NOWHERE),
+            ("forbidden", {**notices, "for_everyone": True}),
+        ],
         "chats.mute": [("not_found", NOWHERE)],
         "chats.pin": [("not_found", {**NOWHERE, "on": True})],
         "chats.archive": [("not_found", {**NOWHERE, "on": True})],
         "chats.set_draft": [
             ("not_found", {**NOWHERE, "text": ""}),
+            ("forbidden", {**notices, "text": "x"}),
             ("too_long", {"chat_id": chat, "text": LONG}),
         ],
         "typing": [("not_found", {**NOWHERE, "on": True})],
         "sync": [("too_many", _M)],
         "messages.send": [
             ("not_found", send | NOWHERE),
+            ("forbidden", send | notices),
             ("blocked", send | {"chat_id": closed["blocked"]}),
             ("privacy", send | {"chat_id": closed["privacy"]}),
             ("too_long", send | {"chat_id": chat, "text": LONG}),

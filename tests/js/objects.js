@@ -40,6 +40,7 @@ export function aChat(facts = {}) {
     kind: "direct",
     title: "Bob",
     peer: aUser(),
+    role: "member",
     last_message: null,
     last_seq: 0,
     read_seq: 0,

@@ -202,4 +202,5 @@ class Seed:
             "created_at": self._now,
             "last_used_at": self._now,
             "expires_at": self._now + 30 * DAY,
+            "verified_at": self._now,
         }

@@ -22,6 +22,7 @@ FACTS = {
     "email": "ada@example.net",
     "device": "Firefox on Linux",
     "address": "198.51.100.7",
+    "passkey": "My phone",
 }
 SECRET = "q" * 43
 HOSTILE = [

@@ -127,7 +127,7 @@ async def test_a_key_alone_signs_in(server: Server, anybody: Browser, key: Secur
 
     answer = await anybody.enter(key)
 
-    assert {"token", "expires_at", "user"} == set(answer.json())
+    assert {"token", "expires_at", "user", "device_token"} == set(answer.json())
     assert "ada" == answer.json()["user"]["username"]
     assert answer.cookies["messenger_session"] == answer.json()["token"]
     fresh = await server.enter(ADA, token=answer.json()["token"])

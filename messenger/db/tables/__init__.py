@@ -15,6 +15,7 @@ from messenger.db.tables.administration import (
     invitations,
 )
 from messenger.db.tables.chats import chats, drafts, members
+from messenger.db.tables.devices import known_devices, sign_in_links
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
@@ -41,6 +42,7 @@ __all__ = [
     "instance_settings",
     "invitation_uses",
     "invitations",
+    "known_devices",
     "mailings",
     "media",
     "media_files",
@@ -54,6 +56,7 @@ __all__ = [
     "recovery_codes",
     "remembered_devices",
     "sessions",
+    "sign_in_links",
     "tickets",
     "users",
 ]

@@ -75,6 +75,12 @@ sessions = Table(
         server_default=text("0"),
         comment="when a password, a code or a passkey was last asked for",
     ),
+    Column(
+        "device_id",
+        BigInteger,
+        nullable=True,
+        comment="the known device that it was opened on, if that is still known",
+    ),
 )
 
 

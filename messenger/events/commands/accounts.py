@@ -31,12 +31,14 @@ class AuthLogin(Command):
     """Sign in by nick or e-mail; `code` is an authenticator's or a recovery code.
 
     The password is judged first: only who has it learns by `totp_required` that a code is needed.
+    `device_token` is one that an earlier reply gave to this device, which is then no new one.
     """
 
     op = "auth.login"
     login: Word
     password: str
     code: Word | None = None
+    device_token: Word | None = None
 
 
 class AuthResume(Command):

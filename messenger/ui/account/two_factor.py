@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from dash import (
     ClientsideFunction,
     Input,
@@ -25,6 +24,7 @@ from messenger.ui.parts.failures import explain
 from messenger.ui.parts.notes import show_note
 from messenger.ui.parts.passkey_list import build_passkeys, list_passkeys, wire_passkeys
 from messenger.ui.parts.proof import build_proof
+from messenger.ui.parts.qr import draw
 from messenger.ui.parts.remembered_list import build_remembered, build_rows
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
 from messenger.ui.request import access_viewer, current_request, entering_viewer
@@ -138,12 +138,6 @@ def disable(_click: int, code: str | None) -> tuple[Any, ...]:
         return ON, explain(error), no_update, no_update
     show_note(_("Two factors are switched off."))
     return OFF, None, "", build_rows([])
-
-
-def draw(uri: str) -> str:
-    """Return a QR code as the address of a picture, dark on light in any theme."""
-    code = segno.make(uri, error="m", micro=False)
-    return code.svg_data_uri(border=3, light="#fff")
 
 
 def group(secret: str) -> str:

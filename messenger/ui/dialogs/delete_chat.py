@@ -20,6 +20,7 @@ def build() -> html.Div:
         texts={
             "question": _("Delete the chat with {name}? Its messages will be gone for you."),
             "saved": _("Delete your saved messages? They will be gone for good."),
+            "notices": _("Delete the notices? They will be gone for you."),
             "everyone": _("Also delete for {name}"),
         },
         confirm=_("Delete"),

@@ -78,7 +78,7 @@ def build_first_step() -> html.Div:
                 SignIn.LOGIN,
                 label=_("Nick or e-mail"),
                 name="username",
-                complete="username",
+                complete="username webauthn",
                 focus=True,
             ),
             build_password_field(SignIn.PASSWORD, label=_("Password"), complete="current-password"),

@@ -57,3 +57,10 @@ def wire_passkey_way() -> None:
         running=[(Output(SignIn.PASSKEY, "loading"), True, False)],
         prevent_initial_call=True,
     )
+    # Whoever touches the field of the name is offered the passkeys of this device there.
+    clientside_callback(
+        ClientsideFunction("passkeys", "offer"),
+        Input(SignIn.LOCATION, "pathname"),
+        State(SignIn.PASSED, "id"),
+        prevent_initial_call=True,
+    )

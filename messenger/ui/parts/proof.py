@@ -16,15 +16,17 @@ from dash import (
     set_props,
 )
 
-from messenger.actions import reauthentication
+from messenger.actions import passkeys, reauthentication
 from messenger.errors import MessengerError
 from messenger.ui import bridge
 from messenger.ui.ids import Proof
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.fields import build_password_field, build_submit
+from messenger.ui.parts.icon import build_icon
+from messenger.ui.parts.passkey_way import passkey_texts
 from messenger.ui.parts.typing import wire_forgiving, wire_sending
 from messenger.ui.pieces import Store
-from messenger.ui.request import entering_viewer
+from messenger.ui.request import current_request, entering_viewer
 from messenger.ui.texts import _
 
 
@@ -36,6 +38,7 @@ def build_proof() -> html.Div:
             Proof.PASSWORD, label=_("Password"), name="proof", complete="current-password"
         ),
         build_submit(Proof.SUBMIT, _("Continue")),
+        build_passkey_proof(),
         Store(id=Proof.SENT),
     ]
     return html.Div(
@@ -52,6 +55,28 @@ def build_proof() -> html.Div:
             ),
         ]
     )
+
+
+def build_passkey_proof() -> html.Div:
+    """Return the button for a passkey, unseen by those who have none."""
+    context = current_request()
+    known = bool(context and context.viewer)
+    has_one = known and bool(bridge.run(passkeys.list_passkeys, entering_viewer()))
+    button = dmc.Button(
+        _("Use a passkey"),
+        id=Proof.PASSKEY,
+        leftSection=build_icon(icon="tabler:fingerprint", size=20),
+        variant="default",
+        fullWidth=True,
+        size="md",
+        h=46,
+    )
+    way = [
+        button,
+        html.P(id=Proof.PASSKEY_FAILURE, className="gate-wait", role="alert"),
+        Store(id=Proof.PASSKEY_TEXTS, data=passkey_texts()),
+    ]
+    return html.Div(html.Div(way, className="passkey-way"), hidden=not has_one)
 
 
 def ask_for_proof() -> None:
@@ -91,6 +116,16 @@ clientside_callback(
     ClientsideFunction("proof", "goOn"),
     Output(Proof.DIALOG, "opened", allow_duplicate=True),
     Input(Proof.PROVED, "data"),
+    prevent_initial_call=True,
+)
+clientside_callback(
+    ClientsideFunction("passkeys", "prove"),
+    Output(Proof.PROVED, "data", allow_duplicate=True),
+    Output(Proof.PASSKEY_FAILURE, "children"),
+    Input(Proof.PASSKEY, "n_clicks"),
+    State(Proof.AGAIN, "data"),
+    State(Proof.PASSKEY_TEXTS, "data"),
+    running=[(Output(Proof.PASSKEY, "loading"), True, False)],
     prevent_initial_call=True,
 )
 wire_forgiving(Proof.PASSWORD, Proof.PASSWORD)

@@ -9,12 +9,15 @@ from messenger.ui.request import require_request
 
 
 def keep_session(signed_in: SignedIn) -> None:
-    """Set the session's cookie with the answer of this callback, and that of its device."""
+    """Set the session's cookie with the answer of this callback, and those of its device."""
     https = require_request().https
     cookie = session_cookie.session_cookie(
         current_bridge().services.settings, signed_in.token, https=https
     )
     callback_context.response.set_cookie(**cookie)
+    if signed_in.known_token is not None:
+        known = session_cookie.known_cookie(signed_in.known_token, https=https)
+        callback_context.response.set_cookie(**known)
     if signed_in.device_token is not None:
         device = session_cookie.device_cookie(signed_in.device_token, https=https)
         callback_context.response.set_cookie(**device)

@@ -5,9 +5,9 @@
 
   /**
    * @typedef {{dialog: string, title?: string, seqs?: number[], count?: number, saved?: boolean,
-   *   mine?: boolean}} Subject
-   * @typedef {{question: string | Record<string, string>, saved?: string, single?: string,
-   *   everyone?: string}} Texts
+   *   notices?: boolean, mine?: boolean}} Subject
+   * @typedef {{question: string | Record<string, string>, saved?: string, notices?: string,
+   *   single?: string, everyone?: string}} Texts
    */
 
   /**
@@ -41,10 +41,21 @@
     return count;
   }
 
+  /**
+   * What is asked of one message, or of a chat that is none with a person.
+   * @param {Subject} subject
+   * @param {Texts} texts
+   */
+  function ownText({ saved, notices, seqs = [] }, texts) {
+    if (saved && texts.saved) return texts.saved;
+    if (notices && texts.notices) return texts.notices;
+    return seqs.length === 1 ? texts.single : undefined;
+  }
+
   /** @param {Subject} subject @param {Texts} texts */
   function ask(subject, texts) {
-    if (isSaved(subject) && texts.saved) return texts.saved;
-    if (subject.seqs?.length === 1 && texts.single) return texts.single;
+    const own = ownText(subject, texts);
+    if (own) return own;
     if (typeof texts.question === "string") return fill(texts.question, subject);
     const rules = new Intl.PluralRules(document.documentElement.lang);
     const form = texts.question[rules.select(countOf(subject))];
@@ -57,7 +68,7 @@
    * @returns {[string, string | null, boolean]} the label, how it is displayed, and no tick
    */
   function offer(subject, texts) {
-    const offered = !isSaved(subject) && subject.mine !== false;
+    const offered = !isSaved(subject) && !subject.notices && subject.mine !== false;
     return [fill(texts.everyone ?? "", subject), offered ? null : "none", false];
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { classMap, html, nothing } from "../../vendor/lit.js";
+import { isNotices } from "../models/chat.js";
 import { icon } from "./icon.js";
 
 const TONES = 8;
@@ -9,7 +10,10 @@ const TILE = 48;
 /** Ids made at about the same time differ little: their letters are mixed as a hash does. */
 const PRIME = 65_521;
 
-/** @typedef {import("../models/objects.js").Chat} Chat */
+/**
+ * @typedef {import("../models/objects.js").Chat} Chat
+ * @typedef {Pick<Chat, "id" | "kind" | "title" | "peer"> & {role?: string}} Shown
+ */
 
 /**
  * The first letters of the first and the last word.
@@ -59,14 +63,17 @@ function hideFailed({ type, target }) {
   /** @type {HTMLElement} */ (target).classList.toggle("failed", type === "error");
 }
 
-/** @param {Pick<Chat, "id" | "kind" | "title" | "peer">} chat */
+/** @param {Shown} chat */
+function pictureOf(chat) {
+  if (chat.kind === "saved") return icon("bookmark");
+  return isNotices(chat) ? icon("shield-check") : initials(chat.title);
+}
+
+/** @param {Shown} chat */
 export function avatar(chat) {
-  const saved = chat.kind === "saved";
+  const saved = chat.kind === "saved" || isNotices(chat);
   const online = chat.kind === "direct" && chat.peer?.online === true;
   const tone = saved ? "saved" : toneOf(chat.peer?.id ?? chat.id);
   return html`<span class=${classMap({ "letter-tile": true, [`tone-${tone}`]: true, online })}
-    aria-hidden="true">${saved ? icon("bookmark") : initials(chat.title)}${photo(
-      saved ? null : chat.peer?.avatar,
-      TILE,
-    )}</span>`;
+    aria-hidden="true">${pictureOf(chat)}${photo(saved ? null : chat.peer?.avatar, TILE)}</span>`;
 }

@@ -16,6 +16,7 @@ import { ticks } from "./ticks.js";
  * @typedef {object} FeedFacts
  * @property {number} peerReadSeq
  * @property {string} peerName
+ * @property {boolean} notices whether the server itself writes there
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
 
@@ -44,7 +45,7 @@ export function feedRow(row, facts) {
 function bubbleRow(bubble, facts) {
   const { key, seq, mine, first, last, outgoing } = bubble;
   const failed = outgoing?.status === "failed";
-  const look = lookOf(bubble);
+  const look = lookOf(bubble, facts.notices);
   const { emoji } = look;
   return html`<div
     class=${classMap({ message: true, mine, first, last, failed, lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 })}

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { keepContact, muteChat, pinChat } from "../actions.js";
-import { isMuted } from "../models/chat.js";
+import { isMuted, isNotices } from "../models/chat.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 import { titleOf } from "./words.js";
@@ -47,8 +47,9 @@ function muteItems(messenger, chat) {
  * @param {Chat} chat
  * @returns {MenuItem[]}
  */
-function personItems(asker, messenger, { peer }) {
-  if (!peer) return [];
+function personItems(asker, messenger, chat) {
+  const { peer } = chat;
+  if (!peer || isNotices(chat)) return [];
   const { id, name, is_contact, is_blocked } = peer;
   const facts = { user_id: id, title: name };
   const keep = () => keepContact(messenger, id, !is_contact);
@@ -77,7 +78,8 @@ function personItems(asker, messenger, { peer }) {
  * @returns {MenuItem}
  */
 function deleteItem(asker, chat) {
-  const facts = { chat_id: chat.id, title: titleOf(chat), saved: chat.kind === "saved" };
+  const [saved, notices] = [chat.kind === "saved", isNotices(chat)];
+  const facts = { chat_id: chat.id, title: titleOf(chat), saved, notices };
   return {
     picture: icon("trash"),
     label: t("Delete chat"),

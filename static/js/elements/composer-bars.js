@@ -41,6 +41,13 @@ export function blockedBar(asker, { id, name }) {
   </div>`;
 }
 
+/** What stands in place of the text where only the server writes. */
+export function noticesBar() {
+  return html`<div class="composer blocked">
+    <p>${t("Only the server writes here.")}</p>
+  </div>`;
+}
+
 /** As tall as the composer of a chat that has yet to arrive, so that nothing moves then. */
 export function emptyBox() {
   return html`<div class="composer" aria-hidden="true">

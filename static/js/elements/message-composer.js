@@ -3,12 +3,13 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { messenger } from "../messenger.js";
+import { isNotices } from "../models/chat.js";
 import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
-import { blockedBar, editBar, emptyBox } from "./composer-bars.js";
+import { blockedBar, editBar, emptyBox, noticesBar } from "./composer-bars.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
 
@@ -62,6 +63,7 @@ export class MessageComposer extends ModelElement {
   render() {
     const { chat } = this;
     if (!chat) return messenger.openChatId === null ? nothing : emptyBox();
+    if (isNotices(chat)) return noticesBar();
     if (chat.peer?.is_blocked) return blockedBar(this, chat.peer);
     return html`<div class="composer">
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}

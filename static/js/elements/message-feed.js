@@ -2,6 +2,7 @@
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { messenger } from "../messenger.js";
+import { isNotices } from "../models/chat.js";
 import { byDay, feedRows } from "../models/feed.js";
 import { t, tn } from "../texts.js";
 import { feedRow } from "./bubble.js";
@@ -121,7 +122,8 @@ export class MessageFeed extends ModelElement {
     const focused = bubbles.some(({ key }) => key === this.#focused);
     const facts = {
       peerReadSeq: chat?.peer_read_seq ?? 0,
-      peerName: chat?.title ?? "",
+      peerName: chat ? titleOf(chat) : "",
+      notices: chat !== undefined && isNotices(chat),
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     return repeat(

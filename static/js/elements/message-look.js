@@ -1,7 +1,7 @@
 // @ts-check
 
 import { loneEmoji } from "../models/lone-emoji.js";
-import { textParts } from "../models/text-parts.js";
+import { noticeParts, textParts } from "../models/text-parts.js";
 import { clockTime, fullTime } from "../times.js";
 
 /**
@@ -12,6 +12,7 @@ import { clockTime, fullTime } from "../times.js";
  * @property {number} emoji how many, where there is nothing else
  * @property {string} clock
  * @property {string} moment
+ * @property {boolean} notices whether it was drawn as a text of the server
  */
 
 /** @type {WeakMap<object, Look>} by message; a changed one is another object */
@@ -20,17 +21,19 @@ const looks = new WeakMap();
 /**
  * What is drawn of a message's text and time, worked out once.
  * @param {Bubble} bubble
+ * @param {boolean} notices whether the server itself has written it
  * @returns {Look}
  */
-export function lookOf({ message, outgoing, text, at }) {
+export function lookOf({ message, outgoing, text, at }, notices) {
   const key = outgoing ?? message ?? {};
   const known = looks.get(key);
-  if (known) return known;
+  if (known?.notices === notices) return known;
   const look = {
-    parts: textParts(text),
+    parts: notices ? noticeParts(text) : textParts(text),
     emoji: loneEmoji(text),
     clock: clockTime(at),
     moment: fullTime(at),
+    notices,
   };
   looks.set(key, look);
   return look;

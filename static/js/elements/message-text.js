@@ -7,7 +7,9 @@ import { html } from "../../vendor/lit.js";
  * @param {import("../models/text-parts.js").Part[]} parts
  */
 export function messageText(parts) {
-  return parts.map(({ text: words, href }) =>
-    href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>` : words,
-  );
+  return parts.map(({ text: words, href }) => {
+    if (!href) return words;
+    if (href.startsWith("/")) return html`<a href=${href}>${words}</a>`;
+    return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`;
+  });
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Small pieces of text that several elements show. */
 
+import { isNotices } from "../models/chat.js";
 import { t } from "../texts.js";
 import { lastSeen } from "../times.js";
 
@@ -8,15 +9,18 @@ import { lastSeen } from "../times.js";
 
 /** @param {Chat} chat */
 export function titleOf(chat) {
-  return chat.kind === "saved" ? t("Saved messages") : chat.title;
+  if (chat.kind === "saved") return t("Saved messages");
+  return isNotices(chat) ? t("Service notices") : chat.title;
 }
 
 /**
  * What stands under the title: whether the other is here, or was.
  * @param {Chat} chat
  */
-export function presenceOf({ kind, peer }) {
+export function presenceOf(chat) {
+  const { kind, peer } = chat;
   if (kind === "saved") return t("only you can read this");
+  if (isNotices(chat)) return t("messages of this server");
   if (!peer) return "";
   if (peer.online) return t("online");
   return peer.last_seen ? lastSeen(peer.last_seen) : `@${peer.username}`;

@@ -3,6 +3,14 @@
 /** @typedef {import("./objects.js").Chat} Chat */
 
 /**
+ * Whether the server itself writes there, and nobody else.
+ * @param {{kind: string, role?: string}} chat
+ */
+export function isNotices({ kind, role }) {
+  return kind === "direct" && role === "read_only";
+}
+
+/**
  * @param {Chat} chat
  * @param {number} [now] epoch ms
  */

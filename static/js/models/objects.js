@@ -31,6 +31,7 @@
  * @property {"direct" | "group" | "saved"} kind
  * @property {string} title
  * @property {User | null} peer
+ * @property {string} role
  * @property {Message | null} last_message
  * @property {number} last_seq
  * @property {number} read_seq

@@ -36,3 +36,17 @@ export function textParts(text) {
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
 }
+
+/**
+ * A text of the server cut into plain parts and links to its own pages.
+ * @param {string} text
+ * @returns {Part[]}
+ */
+export function noticeParts(text) {
+  return text
+    .split(/(\/account\/[a-z-]+)/)
+    .filter(Boolean)
+    .map((words) =>
+      words.startsWith("/account/") ? { text: words, href: words } : { text: words },
+    );
+}

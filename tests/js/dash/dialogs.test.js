@@ -71,11 +71,19 @@ test("deleting for the other is offered for own messages in a chat with another"
     { title: "Боб", mine: true },
     { title: "Боб", mine: false },
     { title: "Избранное", saved: true },
+    { title: "Служебные уведомления", notices: true },
   ].map((subject) => plain(offer(subject, RUSSIAN)));
 
   assert.deepEqual(offered[0], ["Также удалить для Боб", null, false]);
   assert.deepEqual(
     offered.map(([, display]) => display),
-    [null, "none", "none"],
+    [null, "none", "none", "none"],
   );
+});
+
+test("deleting the notices is asked in words of its own", () => {
+  const { ask } = dialogs();
+  const texts = { question: "Delete the chat with {name}?", notices: "Delete the notices?" };
+
+  assert.equal(ask({ title: "Service notices", notices: true }, texts), texts.notices);
 });

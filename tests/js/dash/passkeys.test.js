@@ -62,3 +62,20 @@ test("who has to show again who it is, is asked, and the click is kept", async (
     { id: "passkeys-add", property: "n_clicks", at: 4 },
   ]);
 });
+
+test("a passkey proves who it is, and the interrupted callback goes on", async () => {
+  const refusal = { ok: false, data: { error: { code: "conflict", message: "" } } };
+  const { prove, asked } = page([refusal]);
+  const again = { id: "renew", property: "n_clicks" };
+
+  assert.deepEqual(plain(await prove(1, again, TEXTS)), ["as it was", "Broken."]);
+  assert.deepEqual(asked, [["prove/begin", {}]]);
+});
+
+test("where a browser offers no passkeys in a field, nothing is asked for", async () => {
+  const { offer, asked } = page([]);
+
+  assert.equal(offer("/sign-in", "passed"), undefined);
+  await Promise.resolve();
+  assert.deepEqual(asked, []);
+});

@@ -66,3 +66,10 @@ test("the chat with oneself has its sign", () => {
   assert.ok(tile.querySelector("svg"));
   assert.equal(tile.querySelector("img"), null);
 });
+
+test("service notices have a tile of their own", () => {
+  const tile = draw({ ...ada(null), role: "read_only" });
+  assert.ok(tile.querySelector("svg"));
+  assert.equal(tile.textContent, "");
+  assert.ok(tile.classList.contains("tone-saved"));
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { textParts } from "../../../static/js/models/text-parts.js";
+import { noticeParts, textParts } from "../../../static/js/models/text-parts.js";
 
 function links(text) {
   return textParts(text).flatMap(({ href }) => href ?? []);
@@ -40,4 +40,14 @@ test("markup stays text", () => {
     text,
   );
   assert.deepEqual(links(text), ["https://example.org"]);
+});
+
+test("a notice leads to pages of this server, and a text of a person does not", () => {
+  const text = "Look here: /account/devices";
+  assert.deepEqual(noticeParts(text), [
+    { text: "Look here: " },
+    { text: "/account/devices", href: "/account/devices" },
+  ]);
+  assert.deepEqual(noticeParts("nothing"), [{ text: "nothing" }]);
+  assert.deepEqual(links(text), []);
 });
