@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from messenger.actions import two_factor
 from messenger.actions.email_change import confirm_email, undo_email
+from messenger.actions.nicks import BETWEEN
 from messenger.actions.recovery import issue_reset_link, reset_password
 from messenger.actions.service_account import SERVICE_ID
 from messenger.db.tables import chats, messages, users
@@ -207,6 +208,7 @@ async def test_it_is_kept_as_every_chat(server: Server, ada: Wire) -> None:
     assert await notices_of(phone) is None
 
     await forget(ada, phone)
+    server.clock.ahead += BETWEEN
     await rename(ada, "ada")
     assert ["Your nick is now @ada."] == await lines(phone)
     assert ["chat.new", "message.new", "account.updated"] == [
@@ -261,6 +263,7 @@ async def test_acts_do_not_wait_for_reading_for_ever(server: Server, bob: Wire) 
     assert chat is not None
     phone = await server.enter(BOB)
     for number in range(1, 8):
+        server.clock.ahead += BETWEEN
         read = {"chat_id": chat["id"], "seq": number}
         answers = await asyncio.gather(
             bob.ask("account.update", {"username": f"bob{number}"}),
