@@ -69,9 +69,14 @@ class PastChat:
 async def write_people(
     services: Services, people: list[PastPerson], password: str
 ) -> dict[str, Viewer]:
-    """Make the accounts, the first an administrator; Conflict where there is anybody already."""
+    """Make the accounts, the first of each language an administrator's.
+
+    Conflict where there is anybody already.
+    """
     rows = await asyncio.gather(*(_account(services, each, password) for each in people))
-    rows[0]["is_admin"] = True
+    languages = [each.language for each in people]
+    for language in set(languages):
+        rows[languages.index(language)]["is_admin"] = True
     async with services.database.writing() as connection:
         await accounts.lock_accounts(connection)
         if await connection.scalar(select(func.count()).select_from(users)):

@@ -255,6 +255,48 @@ SCREENS = (
         ways.account("looks"),
     ),
     Screen(
+        "service-notices",
+        "Service notices",
+        "What happened to the account, told by the server in a chat in which nobody answers",
+        ways.service_notices,
+    ),
+    Screen(
+        "sign-in-code",
+        "Signing in on another device",
+        "A code that another device reads, and how long it works",
+        ways.sign_in_code,
+    ),
+    Screen(
+        "exceptions",
+        "Exceptions from privacy",
+        "A dialog with the people who may always or never write",
+        ways.exceptions,
+    ),
+    Screen(
+        "admin-people",
+        "Administration: people",
+        "Everybody on this server, with a search and what an administrator can do for each",
+        ways.administration("people"),
+    ),
+    Screen(
+        "admin-registration",
+        "Administration: registration",
+        "Who may register, invitations, and those who wait",
+        ways.administration("registration"),
+    ),
+    Screen(
+        "admin-security",
+        "Administration: security",
+        "Whether everybody signs in with two factors",
+        ways.administration("security"),
+    ),
+    Screen(
+        "admin-journal",
+        "Administration: journal",
+        "What administrators did, and when",
+        ways.administration("journal"),
+    ),
+    Screen(
         "offline",
         "No connection",
         "A bar with the next try, and a message that waits with a clock",

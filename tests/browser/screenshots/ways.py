@@ -204,12 +204,42 @@ def blocked(sitter: Sitter) -> None:
 
 def account(section: str) -> Way:
     """Go to a section of the account page."""
+    return section_of("account", section)
+
+
+def administration(section: str) -> Way:
+    """Go to a section of the administration page."""
+    return section_of("admin", section)
+
+
+def section_of(page: str, section: str) -> Way:
+    """Go to a section of a page that has several."""
 
     def show(sitter: Sitter) -> None:
-        sitter.page.goto(f"{sitter.url}/account/{section}")
+        sitter.page.goto(f"{sitter.url}/{page}/{section}")
         expect(sitter.page.get_by_role("heading", level=1)).to_be_visible()
 
     return show
+
+
+def service_notices(sitter: Sitter) -> None:
+    """Read what the server tells of the account: that somebody has just signed in."""
+    chats(sitter)
+    sitter.open_chat(sitter.t("Service notices"))
+
+
+def sign_in_code(sitter: Sitter) -> None:
+    """Ask for the code."""
+    account("devices")(sitter)
+    sitter.button("Show the code").click()
+    expect(sitter.page.locator(".two-factor-qr")).to_be_visible()
+
+
+def exceptions(sitter: Sitter) -> None:
+    """Except people from the first rule."""
+    account("privacy")(sitter)
+    sitter.page.locator(".exceptions button").first.click()
+    expect(sitter.dialog()).to_be_visible()
 
 
 def photo(sitter: Sitter) -> None:
