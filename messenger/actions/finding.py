@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.texts import clean_text
-from messenger.db.tables import contacts, members, users
+from messenger.db.tables import contacts, deletions, members, users
 from messenger.errors import N_, BadRequest, NotFound
 from messenger.events.objects import EVERYONE
 
 LONGEST_NICK = 256
+IS_LEAVING = exists().where(deletions.c.user_id == users.c.id)
 
 
 async def find_person(
@@ -32,7 +33,10 @@ async def find_person(
 
 
 def may_find(viewer_id: int) -> Any:
-    """Return the condition under which a person can be found by the viewer."""
+    """Return the condition under which a person can be found by the viewer.
+
+    Whose account is to be deleted is found by those alone who know them already.
+    """
     theirs, mine, mutual = contacts.alias(), contacts.alias(), contacts.alias()
     known = exists().where(
         contacts.c.owner_id == viewer_id, contacts.c.user_id == users.c.id, contacts.c.active
@@ -56,4 +60,6 @@ def may_find(viewer_id: int) -> Any:
         mutual.c.active,
     )
     friends = and_(users.c.privacy_find == "contacts_of_contacts", or_(knows_me, through))
-    return or_(users.c.id == viewer_id, users.c.privacy_find == EVERYONE, friends, known, shared)
+    open_to_all = and_(or_(users.c.privacy_find == EVERYONE, friends), ~IS_LEAVING)
+    there = and_(users.c.deleted_at.is_(None), or_(open_to_all, known, shared))
+    return or_(users.c.id == viewer_id, there)

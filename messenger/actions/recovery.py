@@ -113,7 +113,8 @@ async def issue_reset_link(services: Services, username: str) -> str:
 
 
 async def _issue_link(services: Services, connection: AsyncConnection, found: Any) -> str:
-    user: Row[Any] | None = (await connection.execute(select(users).where(found))).one_or_none()
+    query = select(users).where(found, users.c.deleted_at.is_(None))
+    user: Row[Any] | None = (await connection.execute(query)).one_or_none()
     if user is None:
         raise NotFound(field="user_id")
     number, _ = await make_ticket(services, connection, RESET, user)

@@ -66,7 +66,8 @@ async def register(
         await accounts.lock_accounts(connection)
         await accounts.require_free(connection, username=username, email=email)
         await forget_code(connection, email)
-        first = not await connection.scalar(select(func.count()).select_from(users))
+        living = select(func.count()).where(users.c.deleted_at.is_(None))
+        first = not await connection.scalar(living)
         await connection.execute(insert(users).values(**account, is_admin=first))
         return await open_session(services, connection, account["id"], client)
 

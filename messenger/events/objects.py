@@ -9,7 +9,10 @@ Audience = Literal["everyone", "contacts", "nobody"]
 
 
 class User(Struct, frozen=True):
-    """A person as one viewer may see them; `online` is null where privacy hides it."""
+    """A person as one viewer may see them; `online` is null where privacy hides it.
+
+    Of a `deleted` account nothing is left but its id.
+    """
 
     id: str
     username: str
@@ -20,6 +23,7 @@ class User(Struct, frozen=True):
     last_seen: str | None
     is_contact: bool
     is_blocked: bool
+    deleted: bool = False
 
 
 class Message(Struct, frozen=True):

@@ -22,6 +22,7 @@ from messenger.ui.theme import THEME
 
 PAGES = (
     *("messenger", "sign_in", "register", "recover", "reset", "confirm", "undo", "account"),
+    "leaving",
     "not_found_404",
 )
 

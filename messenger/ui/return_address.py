@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, quote, urlsplit
 
 HOME = "/"
-GATES = ("/sign-in", "/register", "/recover", "/reset", "/confirm", "/undo")
+GATES = ("/sign-in", "/register", "/recover", "/reset", "/confirm", "/undo", "/leaving")
 
 
 def safe_path(wanted: str | None) -> str:

@@ -8,7 +8,7 @@ import dash
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, html
 
-from messenger.ui.account import devices, email, looks, password, privacy, profile, two_factor
+from messenger.ui.account import data, devices, email, looks, password, privacy, profile, two_factor
 from messenger.ui.ids import AccountFrame
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
@@ -24,6 +24,7 @@ SECTIONS: tuple[ModuleType, ...] = (
     devices,
     privacy,
     looks,
+    data,
 )
 
 

@@ -48,7 +48,7 @@ function muteItems(messenger, chat) {
  * @returns {MenuItem[]}
  */
 function personItems(asker, messenger, { peer }) {
-  if (!peer) return [];
+  if (!peer || peer.deleted) return [];
   const { id, name, is_contact, is_blocked } = peer;
   const facts = { user_id: id, title: name };
   const keep = () => keepContact(messenger, id, !is_contact);

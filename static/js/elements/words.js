@@ -8,6 +8,7 @@ import { lastSeen } from "../times.js";
 
 /** @param {Chat} chat */
 export function titleOf(chat) {
+  if (chat.peer?.deleted) return t("Deleted account");
   return chat.kind === "saved" ? t("Saved messages") : chat.title;
 }
 
@@ -17,7 +18,7 @@ export function titleOf(chat) {
  */
 export function presenceOf({ kind, peer }) {
   if (kind === "saved") return t("only you can read this");
-  if (!peer) return "";
+  if (!peer || peer.deleted) return "";
   if (peer.online) return t("online");
   return peer.last_seen ? lastSeen(peer.last_seen) : `@${peer.username}`;
 }

@@ -12,6 +12,7 @@
  * @property {string | null} last_seen RFC 3339
  * @property {boolean} is_contact
  * @property {boolean} is_blocked
+ * @property {boolean} [deleted] the account is gone
  *
  * @typedef {object} Message
  * @property {string} chat_id
