@@ -283,6 +283,7 @@ class MyData:
     QUESTION = "my-data-question"
     CANCEL = "my-data-cancel"
     CONFIRM = "my-data-confirm"
+    LEFT = "my-data-left"
 
 
 class Leaving:

@@ -11,6 +11,8 @@ from messenger.web.failures import report
 IDLE = 30.0
 """Seconds between looks for what another process has left."""
 AFTER_FAILURE = 5.0
+LAST_COPY = 2.0
+"""Seconds that the copy under way has for its end when the server stops."""
 
 
 class Exporter:
@@ -20,20 +22,25 @@ class Exporter:
         self._services = services
         self._bell = services.exports.rung
         self._task: asyncio.Task[None] | None = None
+        self._stopping = False
 
     def start(self) -> None:
         """Begin in the running loop."""
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     async def stop(self) -> None:
-        """Stop at once; what is cut short is begun anew after the next start."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        """Begin no more; what is cut short is begun anew after the next start."""
+        if self._task is None:
+            return
+        self._stopping = True
+        self._bell.set()
+        await asyncio.wait([self._task], timeout=LAST_COPY)
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
         await self._guarded(take_up_exports(self._services))
-        while True:
+        while not self._stopping:
             self._bell.clear()
             pause = await self._guarded(self._make_all())
             with contextlib.suppress(TimeoutError):
@@ -41,7 +48,7 @@ class Exporter:
                     await self._bell.wait()
 
     async def _make_all(self) -> None:
-        while await make_next_export(self._services):
+        while not self._stopping and await make_next_export(self._services):
             """One after the other."""
 
     async def _guarded(self, work: Awaitable[None]) -> float:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, ctx, html
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html
 
 from messenger.actions import exports, leaving
 from messenger.ui import bridge
@@ -12,7 +12,7 @@ from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.export_state import show_state
 from messenger.ui.parts.proof import build_proof
 from messenger.ui.parts.session import forget_session
-from messenger.ui.pieces import Location, Ticker
+from messenger.ui.pieces import Location, Store, Ticker
 from messenger.ui.request import access_viewer, current_language, current_request
 from messenger.ui.texts import _
 
@@ -86,6 +86,7 @@ def build_deletion() -> list[Any]:
             className="my-data-choice",
         ),
         dmc.Button(_("Delete my account"), id=MyData.DELETE, variant="light", color="red"),
+        Store(id=MyData.LEFT),
         build_question(),
     ]
 
@@ -153,7 +154,7 @@ def ask(_click: int | None, _cancelled: int | None) -> bool:
 
 
 @callback(
-    Output(MyData.ADDRESS, "href", allow_duplicate=True),
+    Output(MyData.LEFT, "data"),
     Input(MyData.CONFIRM, "n_clicks"),
     State(MyData.MESSAGES, "value"),
     running=[(Output(MyData.QUESTION, "opened"), False, False)],
@@ -161,6 +162,14 @@ def ask(_click: int | None, _cancelled: int | None) -> bool:
 )
 def delete(_click: int, messages: str) -> str:
     """Have the account deleted in 14 days, and leave."""
-    bridge.run(leaving.leave, access_viewer(), messages=messages)
+    viewer = access_viewer()
+    bridge.run(leaving.leave, viewer, messages=messages)
     forget_session()
-    return "/leaving"
+    return str(viewer.user_id)
+
+
+clientside_callback(
+    ClientsideFunction("account", "leave"),
+    Input(MyData.LEFT, "data"),
+    prevent_initial_call=True,
+)

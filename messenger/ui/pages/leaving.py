@@ -25,7 +25,8 @@ def page_title() -> str:
 def layout(**_query: object) -> Any:
     """Return the page."""
     context = current_request()
-    returned = bool(context and context.viewer)
+    # Dash draws every page once at start, when nobody asks: then with all that it may hold.
+    returned = context is None or context.viewer is not None
     return build_gate(
         location=Leaving.LOCATION,
         language=Leaving.LANGUAGE,
@@ -51,7 +52,8 @@ def build_farewell() -> list[Any]:
 
 def build_choice() -> list[Any]:
     """Return when the account goes, with the ways to keep it and to leave it so."""
-    deletion = bridge.run(leaving.get_deletion, leaving_viewer())
+    known = current_request() is not None
+    deletion = bridge.run(leaving.get_deletion, leaving_viewer()) if known else None
     date = LocalTime(at=deletion.delete_at) if deletion else ""
     return [
         html.P([_("It will be deleted on"), " ", date, "."]),

@@ -121,7 +121,7 @@ export class MessageFeed extends ModelElement {
     const focused = bubbles.some(({ key }) => key === this.#focused);
     const facts = {
       peerReadSeq: chat?.peer_read_seq ?? 0,
-      peerName: chat?.title ?? "",
+      peerName: chat ? titleOf(chat) : "",
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     return repeat(
