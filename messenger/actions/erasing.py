@@ -34,7 +34,9 @@ from messenger.db.tables import (
     photos,
     users,
 )
+from messenger.errors import NotFound
 from messenger.events.pushed import ContactUpdated
+from messenger.events.rosters import Roster
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -54,9 +56,13 @@ async def erase_due_accounts(services: Services) -> None:
         begun = select(deletions).where(deletions.c.begun_at.is_not(None))
         rows = (await connection.execute(begun)).all()
     for row in rows:
-        if row.messages == REMOVE:
-            await _remove_messages(services, row.user_id)
-        await _erase(services, row)
+        try:
+            if row.messages == REMOVE:
+                await _remove_messages(services, row.user_id)
+            await _erase(services, row)
+        except Exception:
+            # The others do not wait for this one, which comes round again.
+            log.exception("account not deleted", extra={"user": row.user_id})
 
 
 async def _remove_messages(services: Services, user_id: int) -> None:
@@ -78,10 +84,18 @@ async def _remove_page(services: Services, user_id: int, chat_id: int) -> bool:
         if not seqs:
             return False
         blank = await blank_messages(connection, chat_id, seqs)
-        roster = await load_roster(connection, chat_id)
-    for message in blank:
-        announce_change(services, roster, user_id, message)
+        roster = await _find_roster(connection, chat_id)
+    if roster is not None:
+        for message in blank:
+            announce_change(services, roster, user_id, message)
     return True
+
+
+async def _find_roster(connection: AsyncConnection, chat_id: int) -> Roster | None:
+    try:
+        return await load_roster(connection, chat_id)
+    except NotFound:
+        return None  # Everybody has left it.
 
 
 async def _erase(services: Services, deletion: Row[Any]) -> None:

@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from messenger.actions.erasing import erase_due_accounts
 from messenger.actions.media import collect_media
 from messenger.actions.outbox import mail_notice, queue_letter
 from messenger.actions.two_factor import reset_two_factor
-from messenger.db.tables import metadata, outbox, users
+from messenger.db.tables import members, metadata, outbox, users
 from messenger.errors import NotFound
 from messenger.settings import Settings
+from tests.actions.two_factor_steps import refusal
 from tests.exports import made
 from tests.mailbox import Mailbox
 from tests.people import ADA, BOB, CAROL
@@ -159,6 +160,20 @@ async def test_many_messages_go_in_pages(unlimited: Server) -> None:
 
     assert not any(SECRET in text for text in (await remains(unlimited)).values())
     assert "mine stays" == (await texts(ada, chat, limit=1))[0]
+
+
+async def test_messages_go_from_where_nobody_is_any_more(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """And the account too."""
+    chat = await fill(server, ada, bob)
+    async with server.services.database.writing() as connection:
+        await connection.execute(delete(members).where(members.c.chat_id == int(chat)))
+
+    await erase(server, bob, "remove")
+
+    assert not any(SECRET in text for text in (await remains(server)).values())
+    assert "invalid_credentials" == await refusal(server, BOB)
 
 
 async def test_the_nick_is_free_again(server: Server, bob: Wire, eve: Wire) -> None:
