@@ -21,6 +21,7 @@ from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.resources import folder
 from messenger.services import Services
 from messenger.settings import Settings
+from messenger.storage.exports import ExportFiles
 from messenger.storage.local import LocalContents
 from messenger.storage.parts import Parts
 from messenger.ui.dash_app import build_dash_app
@@ -89,6 +90,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         sends=GroupCommit(lambda group: write_sends(services, group)),
         contents=LocalContents(settings.media_path, unfinished),
         parts=Parts(unfinished),
+        exports=ExportFiles(settings.data_dir / "exports"),
         pictures=Pictures(settings.picture_workers, settings.picture_seconds),
     )
     return services

@@ -16,6 +16,7 @@ from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
 from messenger.storage.contents import Contents
+from messenger.storage.exports import ExportFiles
 from messenger.storage.parts import Parts
 
 
@@ -37,4 +38,5 @@ class Services:
     sends: GroupCommit[Any]
     contents: Contents
     parts: Parts
+    exports: ExportFiles
     pictures: Pictures

@@ -22,12 +22,19 @@ class Viewer:
     """Who asks: a person, through one of their sessions.
 
     `must_set_up` where this server wants two factors and the person has none so far: until then
-    nothing else is done for them.
+    nothing else is done for them. `leaving` where the account is to be deleted: then nothing is
+    done but keeping it.
     """
 
     user_id: int
     session_id: int
     must_set_up: bool = False
+    leaving: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something has to be settled before anything else is done or told."""
+        return self.must_set_up or self.leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
             members.c.listed,
             users.c.privacy_messages,
             users.c.read_receipts,
+            users.c.deleted_at,
         )
         .join(members, members.c.chat_id == chats.c.id)
         .join(users, users.c.id == members.c.user_id)
@@ -158,7 +166,7 @@ async def _barred(
     connection: AsyncConnection, chat_id: int, pair: Sequence[Any]
 ) -> dict[int, type[MessengerError]]:
     first, second = (row.user_id for row in pair)
-    if SERVICE_ID in {first, second}:
+    if SERVICE_ID in {first, second} or any(row.deleted_at is not None for row in pair):
         return {first: Forbidden, second: Forbidden}
     if await connection.scalar(select(_is_blocked(first, second))):
         return {first: Blocked, second: Blocked}

@@ -48,7 +48,8 @@ async def administering(
 
 async def find_account(connection: AsyncConnection, user_id: str) -> Row[Any]:
     """Return the row of a person's account; NotFound where there is none."""
-    these = (users.c.id == parse_id(user_id, "user_id"), users.c.id != SERVICE_ID)
+    living = (users.c.id != SERVICE_ID, users.c.deleted_at.is_(None))
+    these = (users.c.id == parse_id(user_id, "user_id"), *living)
     query = select(users).where(*these)
     row = (await connection.execute(query)).one_or_none()
     if row is None:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import instance
 from messenger.actions.invitations import check_invitation, use_invitation
+from messenger.actions.service_account import SERVICE_ID
 from messenger.db.tables import users
 from messenger.errors import RegistrationClosed
 from messenger.events.objects import ACTIVE, WAITING
@@ -41,7 +42,8 @@ async def admit(
     RegistrationClosed, BadRequest for the domain of the address, or InvalidInvite otherwise. An
     invitation is used up by it, where `use` says so.
     """
-    if await connection.scalar(select(users.c.id).limit(1)) is None:
+    living = (users.c.id != SERVICE_ID, users.c.deleted_at.is_(None))
+    if await connection.scalar(select(users.c.id).where(*living).limit(1)) is None:
         return Admission(first=True)
     rules = await instance.load_rules(services, connection)
     if rules.registration == instance.CLOSED:

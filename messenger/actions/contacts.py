@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.chats import require_page
-from messenger.actions.finding import find_person, may_find
+from messenger.actions.finding import IS_LEAVING, find_person, may_find
 from messenger.actions.nicks import is_called
 from messenger.actions.people import build_user, load_user, people_query
 from messenger.actions.relations import set_relation
@@ -38,7 +38,7 @@ async def search_users(
     )
     people = (
         people_query(viewer.user_id)
-        .where(matches, users.c.id != viewer.user_id, may_find(viewer.user_id))
+        .where(matches, users.c.id != viewer.user_id, may_find(viewer.user_id), ~IS_LEAVING)
         .order_by(users.c.username != words, users.c.username)
         .limit(limit)
     )

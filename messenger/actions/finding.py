@@ -9,12 +9,13 @@ from messenger.actions.access import Viewer, parse_id
 from messenger.actions.nicks import is_called
 from messenger.actions.service_account import SERVICE_ID
 from messenger.actions.texts import clean_text
-from messenger.db.tables import contacts, members, users
+from messenger.db.tables import contacts, deletions, members, users
 from messenger.errors import N_, BadRequest, NotFound
 from messenger.events.objects import ACTIVE, EVERYONE
 from messenger.services import Services
 
 LONGEST_NICK = 256
+IS_LEAVING = exists().where(deletions.c.user_id == users.c.id)
 
 
 async def find_person(
@@ -43,7 +44,10 @@ async def find_person(
 
 
 def may_find(viewer_id: int) -> Any:
-    """Return the condition under which a person can be found by the viewer."""
+    """Return the condition under which a person can be found by the viewer.
+
+    Whose account is to be deleted is found by those alone who know them already.
+    """
     theirs, mine, mutual = contacts.alias(), contacts.alias(), contacts.alias()
     known = exists().where(
         contacts.c.owner_id == viewer_id, contacts.c.user_id == users.c.id, contacts.c.active
@@ -69,5 +73,7 @@ def may_find(viewer_id: int) -> Any:
     # Whom an administrator has not let in has no contacts; who was disabled stays with theirs.
     friends = and_(users.c.privacy_find == "contacts_of_contacts", or_(knows_me, through))
     public = and_(users.c.privacy_find == EVERYONE, users.c.standing == ACTIVE)
-    open_to = or_(public, friends, known, shared)
-    return or_(users.c.id == viewer_id, and_(users.c.id != SERVICE_ID, open_to))
+    open_to_all = and_(or_(public, friends), ~IS_LEAVING)
+    is_person = and_(users.c.id != SERVICE_ID, users.c.deleted_at.is_(None))
+    there = and_(is_person, or_(open_to_all, known, shared))
+    return or_(users.c.id == viewer_id, there)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
@@ -11,7 +11,7 @@ from messenger.actions.messages import MOST_DELETED
 from messenger.actions.people import PERSON, build_user
 from messenger.actions.texts import LONGEST_BIO, LONGEST_MESSAGE, LONGEST_NAME
 from messenger.clock import rfc3339
-from messenger.db.tables import users
+from messenger.db.tables import deletions, users
 from messenger.events.commands.command import LARGEST_FRAME
 from messenger.events.objects import Limits
 from messenger.events.pushed import Hello
@@ -26,7 +26,8 @@ LIMITS = Limits(
     bio=LONGEST_BIO,
     name=LONGEST_NAME,
 )
-VIEWER_AND_STATE = PERSON.add_columns(users.c.state)
+DUE_AT = select(deletions.c.due_at).where(deletions.c.user_id == users.c.id).scalar_subquery()
+VIEWER_AND_STATE = PERSON.add_columns(users.c.state, DUE_AT.label("due_at"))
 
 
 async def build_hello(services: Services, viewer: Viewer) -> Hello:
@@ -44,4 +45,5 @@ async def build_hello(services: Services, viewer: Viewer) -> Hello:
         server_time=rfc3339(services.clock.now()),
         limits=LIMITS,
         two_factor_required=viewer.must_set_up,
+        delete_at=rfc3339(row.due_at) if row.due_at is not None else None,
     )

@@ -50,7 +50,7 @@ async def edit_message(
             .returning(*COLUMNS)
         )
         message = build_message((await connection.execute(query)).one())
-    _announce_change(services, roster, viewer.user_id, message)
+    announce_change(services, roster, viewer.user_id, message)
     return message
 
 
@@ -81,18 +81,26 @@ async def _delete_for_everyone(
         for row in await _visible_messages(connection, viewer, roster, seqs):
             if row.sender_id != viewer.user_id:
                 raise Forbidden(field="seqs")
-        version = await take_versions(connection, roster.chat_id, len(seqs))
-        deleted = []
-        for number, seq in enumerate(seqs, version):
-            query = (
-                update(messages)
-                .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
-                .values(text="", deleted=True, version=number)
-                .returning(*COLUMNS)
-            )
-            deleted.append(build_message((await connection.execute(query)).one()))
+        deleted = await blank_messages(connection, roster.chat_id, seqs)
     for message in deleted:
-        _announce_change(services, roster, viewer.user_id, message)
+        announce_change(services, roster, viewer.user_id, message)
+
+
+async def blank_messages(
+    connection: AsyncConnection, chat_id: int, seqs: list[int]
+) -> list[Message]:
+    """Leave of messages nothing but that they were there; the chat is locked by the caller."""
+    version = await take_versions(connection, chat_id, len(seqs))
+    blank = []
+    for number, seq in enumerate(seqs, version):
+        query = (
+            update(messages)
+            .where(messages.c.chat_id == chat_id, messages.c.seq == seq)
+            .values(text="", deleted=True, version=number)
+            .returning(*COLUMNS)
+        )
+        blank.append(build_message((await connection.execute(query)).one()))
+    return blank
 
 
 async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[int]) -> None:
@@ -112,7 +120,8 @@ async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[i
     services.hub.publish([viewer.user_id], event)
 
 
-def _announce_change(services: Services, roster: Roster, sender: int, message: Message) -> None:
+def announce_change(services: Services, roster: Roster, sender: int, message: Message) -> None:
+    """Tell who has the chat in their list of a changed message, after the commit."""
     event = MessageUpdated(chat_id=message.chat_id, version=message.version, message=message)
     services.hub.publish(roster.listeners & {sender}, event)
     others = MessageUpdated(

@@ -9,7 +9,7 @@ from sqlalchemy.sql import FromClause
 from messenger.actions.audiences import lets
 from messenger.clock import rfc3339
 from messenger.db.tables import blocks, contacts, exceptions, photos, users
-from messenger.errors import NotFound
+from messenger.errors import N_, NotFound
 from messenger.events.objects import User
 from messenger.services import Services
 
@@ -46,8 +46,10 @@ def relations(person: FromClause, viewer_id: Any) -> tuple[list[Any], list[tuple
     return columns, joins
 
 
+# What a program is told to call somebody who is gone; the page has its own words for it.
+DELETED = N_("Deleted account")
 PROFILE = (
-    *("username", "name", "bio", "email", "last_seen_at"),
+    *("username", "name", "bio", "email", "last_seen_at", "deleted_at"),
     *(f"privacy_{rule}" for rule in SHOWN),
 )
 
@@ -78,17 +80,19 @@ def build_user(services: Services, viewer_id: int, row: Row[Any]) -> User:
     online = services.presence.is_online(row.person_id) if visible else None
     seen = row.last_seen_at if visible and not online else None
     photo = row.photo_id if own or _shows(row, "photo") else None
+    gone = row.deleted_at is not None
     return User(
         id=str(row.person_id),
-        username=row.username,
-        name=row.name,
+        username="" if gone else row.username,
+        name=DELETED if gone else row.name,
         avatar=media_url(photo) if photo is not None else None,
         bio=row.bio,
         online=online,
         last_seen=rfc3339(seen) if seen is not None else None,
         is_contact=bool(row.is_contact),
         is_blocked=bool(row.is_blocked),
-        email=row.email if own or _shows(row, "email") else None,
+        email=row.email if (own or _shows(row, "email")) and not gone else None,
+        deleted=gone,
     )
 
 

@@ -104,7 +104,8 @@ async def reset_password(
 async def issue_reset_link(services: Services, username: str) -> str:
     """Return a link by which a person sets a new password, for the command line."""
     async with services.database.writing() as connection:
-        found = select(users).where(is_called(services, username.lower()))
+        these = (is_called(services, username.lower()), users.c.deleted_at.is_(None))
+        found = select(users).where(*these)
         user = (await connection.execute(found)).one_or_none()
         if user is None:
             raise NotFound(field="user_id")

@@ -53,7 +53,8 @@ async def list_people(
     """Return a page of accounts whose nick, name or address begins with a text."""
     require_page(limit, LONGEST_PAGE)
     words = clean_text(query, "query", LONGEST_QUERY).lstrip("@").casefold()
-    matches = (users.c.id != SERVICE_ID) & _matching(words)
+    living = (users.c.id != SERVICE_ID) & users.c.deleted_at.is_(None)
+    matches = living & _matching(words)
     after = users.c.username > clean_text(cursor, "cursor", LONGEST_QUERY) if cursor else true()
     async with services.database.reading() as connection:
         await require_admin(connection, viewer)

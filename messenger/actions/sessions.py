@@ -15,7 +15,7 @@ from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.people import load_user
 from messenger.clock import rfc3339
 from messenger.db.ids import new_id
-from messenger.db.tables import authenticators, sessions, users
+from messenger.db.tables import authenticators, deletions, sessions, users
 from messenger.errors import N_, AccountDisabled, AccountPending, Forbidden, SessionExpired
 from messenger.events.hub import Listener
 from messenger.events.objects import ACTIVE, WAITING, User
@@ -29,9 +29,11 @@ DAY = 86_400_000
 # A session's life moves on with each use; writing that down once a minute is enough.
 TOUCH_AFTER = 60_000
 SET_UP_FIRST = N_("On this server everybody signs in with two factors. Set them up first.")
+KEEP_FIRST = N_("This account is to be deleted. Keep it first.")
 HAS_FACTOR = exists().where(
     authenticators.c.user_id == sessions.c.user_id, authenticators.c.confirmed_at.is_not(None)
 )
+IS_LEAVING = exists().where(deletions.c.user_id == sessions.c.user_id)
 SESSION = select(
     sessions.c.id,
     sessions.c.user_id,
@@ -39,6 +41,7 @@ SESSION = select(
     sessions.c.last_used_at,
     HAS_FACTOR.label("has_factor"),
     instance.CHOSEN_TWO_FACTOR.label("chosen_two_factor"),
+    IS_LEAVING.label("is_leaving"),
 ).where(sessions.c.token_hash == bindparam("token_hash"))
 
 
@@ -109,13 +112,18 @@ async def touch_sessions(services: Services, session_ids: list[int]) -> int:
 
 
 async def require_set_up(services: Services, viewer: Viewer) -> Viewer:
-    """Return the viewer free to do everything; Forbidden while two factors are to be set up."""
-    if not viewer.must_set_up:
+    """Return the viewer free to do everything.
+
+    Forbidden while the account is to be deleted, or two factors are to be set up.
+    """
+    if not viewer.is_held:
         return viewer
     async with services.database.reading() as connection:
+        if await _is_leaving(connection, viewer.session_id):
+            raise Forbidden(KEEP_FIRST)
         if await _must_set_up(services, connection, viewer.session_id):
             raise Forbidden(SET_UP_FIRST)
-    return replace(viewer, must_set_up=False)
+    return replace(viewer, must_set_up=False, leaving=False)
 
 
 async def load_viewer(services: Services, viewer: Viewer) -> User:
@@ -197,7 +205,8 @@ async def open_session(
     displaced = await _make_room(services, connection, user_id, session["id"])
     user = await load_user(services, connection, user_id, user_id)
     must_set_up = await _must_set_up(services, connection, session["id"])
-    viewer = Viewer(user_id, session["id"], must_set_up)
+    leaving = await _is_leaving(connection, session["id"])
+    viewer = Viewer(user_id, session["id"], must_set_up, leaving)
     return SignedIn(token, session["expires_at"], user, viewer, displaced)
 
 
@@ -231,6 +240,10 @@ async def _must_set_up(services: Services, connection: AsyncConnection, session_
     return not await connection.scalar(select(HAS_FACTOR).where(sessions.c.id == session_id))
 
 
+async def _is_leaving(connection: AsyncConnection, session_id: int) -> bool:
+    return bool(await connection.scalar(select(IS_LEAVING).where(sessions.c.id == session_id)))
+
+
 async def _find(connection: AsyncConnection, token: str) -> Any:
     asked = {"token_hash": hash_token(token)}
     row = (await connection.execute(SESSION, asked)).one_or_none()
@@ -247,4 +260,5 @@ async def _use(services: Services, row: Any) -> tuple[Viewer, int]:
     if now - row.last_used_at >= TOUCH_AFTER:
         expires_at = await touch_sessions(services, [row.id])
     required = instance.wants_two_factor(services.settings, row.chosen_two_factor)
-    return Viewer(row.user_id, row.id, required and not row.has_factor), expires_at
+    must_set_up = required and not row.has_factor
+    return Viewer(row.user_id, row.id, must_set_up, row.is_leaving), expires_at

@@ -14,7 +14,10 @@ ACTIVE, WAITING, DISABLED = "active", "waiting", "disabled"
 
 
 class User(Struct, frozen=True):
-    """A person as one viewer may see them; `online`, `email`: null where hidden by privacy."""
+    """A person as one viewer may see them; `online`, `email`: null where hidden by privacy.
+
+    Of a `deleted` account nothing is left but its id.
+    """
 
     id: str
     username: str
@@ -26,6 +29,7 @@ class User(Struct, frozen=True):
     is_contact: bool
     is_blocked: bool
     email: str | None = None
+    deleted: bool = False
 
 
 class Message(Struct, frozen=True):

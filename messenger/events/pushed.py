@@ -17,7 +17,7 @@ class Hello(Pushed):
     """Directly after a connection becomes authenticated.
 
     With `two_factor_required` everything is forbidden, and nothing told, until two factors are
-    switched on.
+    switched on; with `delete_at`, until the account, which is to be deleted then, is kept.
     """
 
     event = "hello"
@@ -27,6 +27,7 @@ class Hello(Pushed):
     server_time: str
     limits: Limits
     two_factor_required: bool
+    delete_at: str | None = None
 
 
 class MessageNew(Pushed):

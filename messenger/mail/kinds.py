@@ -156,4 +156,30 @@ KINDS: Mapping[str, Kind] = {
         ),
         after=(NOT_YOU,),
     ),
+    "export_ready": Kind(
+        subject=N_("The copy of your data is ready"),
+        says=(
+            N_("Hello {name},"),
+            N_("The copy of the data of your account @{nick} is ready."),
+            N_("You find it in your account, under «My data», for seven days."),
+        ),
+        after=(NOT_YOU,),
+    ),
+    "deletion_asked": Kind(
+        subject=N_("Your account is to be deleted"),
+        says=(
+            N_("Hello {name},"),
+            N_("Your account @{nick} will be deleted on {date}, as you have asked."),
+            N_("Until then you can keep it: sign in, and everything is as it was."),
+        ),
+        after=(NOT_YOU,),
+    ),
+    "deletion_kept": Kind(
+        subject=N_("Your account stays"),
+        says=(
+            N_("Hello {name},"),
+            N_("Your account @{nick} will not be deleted. Everything is as it was."),
+        ),
+        after=(NOT_YOU,),
+    ),
 }

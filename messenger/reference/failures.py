@@ -4,7 +4,7 @@ from messenger import errors
 from messenger.errors import MessengerError
 
 # Any operation that needs a signed-in person can meet these besides its own; `forbidden` where the
-# server wants two factors and the person has none.
+# server wants two factors and the person has none, or the account is to be deleted.
 COMMON = (
     errors.BadRequest,
     errors.Unauthenticated,
@@ -62,6 +62,10 @@ OWN: dict[str, Failures] = {
     "account.change_email": (errors.InvalidCredentials, errors.EmailTaken),
     "privacy.list_exceptions": (),
     "privacy.set_exception": (*PERSON, errors.TooMany),
+    "account.export": (errors.Conflict, errors.ReauthenticationRequired),
+    "account.export_status": (),
+    "account.delete": (errors.Conflict, errors.ReauthenticationRequired),
+    "account.keep": (errors.Conflict,),
     "users.search": (errors.TooLong, errors.TooMany),
     "users.get": PERSON,
     "contacts.list": (),

@@ -320,6 +320,31 @@ class Exceptions:
         return {"type": "exceptions-end", "user": user_id}
 
 
+class MyData:
+    """Ids of the section with a copy of one's data and the end of one's account."""
+
+    STATE = "my-data-state"
+    START = "my-data-start"
+    FETCH = "my-data-fetch"
+    TICKS = "my-data-ticks"
+    ADDRESS = "my-data-address"
+    MESSAGES = "my-data-messages"
+    DELETE = "my-data-delete"
+    QUESTION = "my-data-question"
+    CANCEL = "my-data-cancel"
+    CONFIRM = "my-data-confirm"
+    LEFT = "my-data-left"
+
+
+class Leaving:
+    """Ids of the page of an account that is to be deleted."""
+
+    LOCATION = "leaving-location"
+    LANGUAGE = Choice("leaving-language")
+    KEEP = "leaving-keep"
+    GO = "leaving-go"
+
+
 class Looks:
     """Ids of the section with language and looks."""
 

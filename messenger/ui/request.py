@@ -3,7 +3,7 @@
 import flask
 
 from messenger.actions.access import RequestContext, Viewer
-from messenger.actions.sessions import SET_UP_FIRST
+from messenger.actions.sessions import KEEP_FIRST, SET_UP_FIRST
 from messenger.catalogues import DEFAULT_LANGUAGE
 from messenger.errors import Forbidden, SessionExpired
 
@@ -38,7 +38,18 @@ def access_viewer() -> Viewer:
 
 
 def entering_viewer() -> Viewer:
-    """Return who asks, also somebody who has to switch two factors on first."""
+    """Return who asks, also somebody who has to switch two factors on first.
+
+    Forbidden where the account is to be deleted.
+    """
+    viewer = leaving_viewer()
+    if viewer.leaving:
+        raise Forbidden(KEEP_FIRST)
+    return viewer
+
+
+def leaving_viewer() -> Viewer:
+    """Return who asks, also somebody whose account is to be deleted."""
     context = current_request()
     if context is None or context.viewer is None:
         raise SessionExpired

@@ -3,7 +3,9 @@
 from urllib.parse import parse_qs, quote, urlsplit
 
 HOME = "/"
-GATES = ("/sign-in", "/register", "/recover", "/reset", "/confirm", "/undo", "/link")
+GATES = (
+    *("/sign-in", "/register", "/recover", "/reset", "/confirm", "/undo", "/link", "/leaving"),
+)
 
 
 def safe_path(wanted: str | None) -> str:

@@ -1,9 +1,10 @@
 """What one connection asks, carried out in order and answered once each."""
 
 from collections.abc import Coroutine, Hashable
+from dataclasses import replace
 from typing import Any
 
-from messenger.actions import sending, sessions
+from messenger.actions import leaving, sending, sessions
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.greeting import build_hello
 from messenger.actions.table import ROUTES, Order, Route
@@ -38,6 +39,8 @@ SETTING_UP = frozenset(
         commands.AuthReauthenticate,
     )
 )
+# What is done for a person whose account is to be deleted.
+KEEPING = frozenset({commands.AccountKeep.op})
 SESSION_ENDED, TRY_AGAIN_LATER, SERVICE_RESTART = 4401, 1013, 1012
 
 
@@ -52,6 +55,7 @@ class Conversation:
         self._viewer: Viewer | None = None
         self._stopping = False
         self._held: list[str] | None = None
+        self._ended: int | None = None
 
     @property
     def user_id(self) -> int:
@@ -65,7 +69,7 @@ class Conversation:
 
     def push(self, frame: str, *, droppable: bool = False) -> None:
         """Queue an event, behind the greeting where that is not ready yet."""
-        if self._viewer is not None and self._viewer.must_set_up:
+        if self._viewer is not None and self._viewer.is_held:
             return
         if self._held is not None:
             self._held.append(frame)
@@ -227,6 +231,10 @@ class Conversation:
         answer = await route.action(self._services, viewer, **fields)
         if request.op == commands.TwoFactorConfirm.op and request.token is None:
             self._viewer = await sessions.require_set_up(self._services, viewer)
+        if request.op == commands.AccountKeep.op and request.token is None:
+            self._viewer = replace(viewer, leaving=False)
+        if request.op == commands.AccountDelete.op:
+            self._ended = viewer.session_id
         if route.reply is not None:
             return {route.reply: answer}
         return {} if answer is None else answer
@@ -237,12 +245,15 @@ class Conversation:
         except Exception as error:
             reply = encode_refusal(request.id, report(error, request.op))
         self._outgoing.put(reply)
+        if self._ended is not None:
+            # Not before its answer: this connection may be one of the session's.
+            leaving.close_session(self._services, self._ended)
 
     async def _viewer_of(self, request: Request) -> Viewer:
         if request.token is None:
             return self._signed_in()
         viewer, _ = await sessions.resume(self._services, request.token)
-        if request.op not in SETTING_UP:
+        if not _is_open(viewer, request.op):
             await sessions.require_set_up(self._services, viewer)
         self._services.buckets.take(viewer.user_id, request.op)
         return viewer
@@ -253,8 +264,9 @@ class Conversation:
             self._services.buckets.take(self._signed_in().user_id, request.op)
 
     async def _require_set_up(self, request: Request) -> None:
-        free = request.op in SETTING_UP or request.op in ENTRANCES or request.token is not None
-        if self._viewer is not None and not free:
+        if self._viewer is None or request.op in ENTRANCES or request.token is not None:
+            return
+        if not _is_open(self._viewer, request.op):
             self._viewer = await sessions.require_set_up(self._services, self._viewer)
 
     def _require_running(self) -> None:
@@ -265,6 +277,10 @@ class Conversation:
         if self._viewer is None:
             raise Unauthenticated
         return self._viewer
+
+
+def _is_open(viewer: Viewer, op: str) -> bool:
+    return op in (KEEPING if viewer.leaving else SETTING_UP)
 
 
 def _lane(route: Route, command: Any) -> Hashable | None:

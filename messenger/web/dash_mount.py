@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
 
-from messenger.actions.sessions import SET_UP_FIRST
+from messenger.actions.sessions import KEEP_FIRST, SET_UP_FIRST
 from messenger.errors import Forbidden
 from messenger.web.compression import compress_answer
 from messenger.web.origins import header
@@ -15,6 +15,8 @@ from messenger.web.request_context import KEY, ASGIApp, send_error
 OURS = ("/api/", "/media/", "/static/", "/texts/", "/_dash-component-suites/")
 OUR_PAGES = frozenset({"/healthz", "/readyz", "/asyncapi.json", "/favicon.ico"})
 HOME, SIGN_IN, REGISTER = "/", "/sign-in", "/register"
+# Where a person decides whose account is to be deleted.
+LEAVING = "/leaving"
 TWO_FACTOR = "/account/two-factor"
 # Where somebody may go who has to switch two factors on first, beside pages and their callbacks.
 ALWAYS_OPEN = frozenset({"/api/session", *OUR_PAGES})
@@ -35,7 +37,8 @@ class DashMount:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one request."""
         if scope["type"] == "http" and _is_barred(scope):
-            await send_error(send, Forbidden(SET_UP_FIRST))
+            why = KEEP_FIRST if scope[KEY].viewer.leaving else SET_UP_FIRST
+            await send_error(send, Forbidden(why))
             return
         if scope["type"] != "http" or _is_ours(scope["path"]):
             await self._quart(scope, receive, send)
@@ -54,11 +57,13 @@ def _is_ours(path: str) -> bool:
 
 def _is_barred(scope: Any) -> bool:
     path, viewer = scope["path"], scope[KEY].viewer
-    return viewer is not None and viewer.must_set_up and path not in ALWAYS_OPEN and _is_ours(path)
+    return viewer is not None and viewer.is_held and path not in ALWAYS_OPEN and _is_ours(path)
 
 
 def _redirect(scope: Any) -> str | None:
     path, viewer = scope["path"], scope[KEY].viewer
+    if viewer is not None and viewer.leaving:
+        return None if path == LEAVING or path.startswith("/_dash") else LEAVING
     if viewer is not None and viewer.must_set_up:
         return None if path == TWO_FACTOR or path.startswith("/_dash") else TWO_FACTOR
     if viewer is None and (path == HOME or path.startswith((ACCOUNT, ADMIN))):
@@ -69,7 +74,7 @@ def _redirect(scope: Any) -> str | None:
         return FIRST_OF_ACCOUNT
     if path.rstrip("/") == ADMIN:
         return FIRST_OF_ADMIN
-    return HOME if viewer is not None and path in {SIGN_IN, REGISTER} else None
+    return HOME if viewer is not None and path in {SIGN_IN, REGISTER, LEAVING} else None
 
 
 async def _send_away(send: Any, location: str) -> None:

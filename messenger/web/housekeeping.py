@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from messenger.actions.erasing import erase_due_accounts
+from messenger.actions.exports import forget_old_exports
 from messenger.actions.known_devices import forget_unused_devices
 from messenger.actions.media import collect_media
 from messenger.actions.nicks import free_old_nicks
@@ -11,6 +13,7 @@ from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
 from messenger.actions.sign_in_links import delete_ended_links
 from messenger.services import Services
+from messenger.web.exporter import Exporter
 from messenger.web.failures import report
 from messenger.web.postman import Postman
 
@@ -26,26 +29,31 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (forget_old_letters, HOUR),
     (collect_media, HOUR),
     (free_old_nicks, HOUR),
+    (forget_old_exports, HOUR),
+    (erase_due_accounts, HOUR),
 )
 
 
 class Housekeeping:
-    """Chores, each in its own rhythm, beside the post; one that fails comes round again."""
+    """Chores, each in its own rhythm, beside post and exports; one that fails comes round again."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._postman = Postman(services)
+        self._exporter = Exporter(services)
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin the rounds in the running loop."""
         self._postman.start()
+        self._exporter.start()
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(self._repeat(*chore)) for chore in CHORES]
 
     async def stop(self) -> None:
         """End the rounds."""
         await self._postman.stop()
+        await self._exporter.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -14,6 +14,7 @@ from messenger.web.api import answer_error, api_routes
 from messenger.web.compression import CompressedFiles
 from messenger.web.dash_mount import DashMount, WSGIApp
 from messenger.web.documents import document_routes
+from messenger.web.exports import export_routes
 from messenger.web.health import health_routes
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.media import avatar_routes, media_routes
@@ -50,6 +51,7 @@ def build_site(
     app.register_blueprint(passkey_routes(services))
     app.register_blueprint(media_routes(services))
     app.register_blueprint(avatar_routes(services))
+    app.register_blueprint(export_routes(services))
     app.register_blueprint(document_routes())
     app.register_blueprint(static_routes(tree, compressed, pages.text_files, pages.find_bundle))
     app.register_error_handler(Exception, answer_error)

@@ -114,6 +114,7 @@ async def test_a_person_can_be_read_by_id_and_by_nick(ada: Wire, bob: Wire) -> N
         "id", "username", "name", "avatar", "bio", "online", "last_seen", "is_contact",
         "is_blocked",
         "email",
+        "deleted",
     } == set(by_nick)  # fmt: skip
     assert "not_found" == await ada.code("users.get", username="nobody")
     assert "bad_request" == await ada.code("users.get", username="b\x00b")

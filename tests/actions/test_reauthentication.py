@@ -13,6 +13,7 @@ DANGEROUS: list[tuple[str, Data]] = [
     ("two_factor.confirm", {"code": "000000"}),
     ("two_factor.disable", {"code": "000000"}),
     ("two_factor.regenerate_codes", {}),
+    ("account.delete", {"messages": "keep"}),
 ]
 
 

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from typing_extensions import override
 
 from messenger.actions import remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.sign_in import register
+from messenger.db.ids import new_id
+from messenger.db.tables import exports
 from messenger.reference.examples import FILE
 from messenger.settings import Settings
 from tests.actions.two_factor_steps import Authenticator
@@ -104,6 +107,7 @@ async def record(folder: Path) -> str:
         await _talk(recorder, ada, bob, chat)
         await _keep(recorder, ada, chat)
         await _part(recorder, ada, bob, chat)
+        await _go_and_return(recorder, server)
         await _administer(recorder, server)
         await _leave(recorder, server, bob)
     return recorder.tidy()
@@ -139,7 +143,18 @@ async def _enter(recorder: Recorder, server: Server) -> tuple[Wire, Wire]:
     change = {"password": f"{PASSWORD} too", "email": "ada@example.net"}
     await recorder.ask(ada, "account.change_email", change)
     await ada.event("account.updated")
+    await recorder.ask(ada, "account.export")
     return ada, bob
+
+
+async def _see_progress(recorder: Recorder, server: Server, bob: Wire) -> None:
+    """Show a copy that somebody else makes, so that it stands still meanwhile."""
+    now = server.clock.now()
+    row = {"id": new_id(), "user_id": int(bob.me), "state": "working", "percent": 40}
+    row |= {"language": "en", "created_at": now, "touched_at": now}
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(exports), row)
+    await recorder.ask(bob, "account.export_status")
 
 
 async def _prove(recorder: Recorder, server: Server, ada: Wire) -> None:
@@ -250,6 +265,15 @@ async def _administer(recorder: Recorder, server: Server) -> None:
     await recorder.ask(carol, "admin.journal", limit=2)
 
 
+async def _go_and_return(recorder: Recorder, server: Server) -> None:
+    frida, back = await server.connect(), await server.connect()
+    account = {"username": "frida", "email": "frida@example.org", "password": PASSWORD}
+    await frida.call("auth.register", account)
+    await recorder.ask(frida, "account.delete", messages="keep")
+    await back.call("auth.login", login="frida", password=PASSWORD)
+    await recorder.ask(back, "account.keep")
+
+
 async def _leave(recorder: Recorder, server: Server, bob: Wire) -> None:
     phone, desk = await server.connect(), await server.connect()
     token = (await recorder.ask(phone, "auth.login", login="bob", password=PASSWORD))["token"]
@@ -257,6 +281,7 @@ async def _leave(recorder: Recorder, server: Server, bob: Wire) -> None:
     await desk.event("hello")
     await recorder.ask(phone, "auth.logout")
     await recorder.hear(desk, "session.revoked")
+    await _see_progress(recorder, server, bob)
     await server.stop()
     await recorder.hear(bob, "server.stopping")
 

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from messenger.actions.sessions import hash_token
-from messenger.db.tables import sessions, users
+from messenger.db.tables import exports, sessions, users
 from messenger.reference.failures import OWN
 from tests.actions.exception_steps import fill_exceptions
 from tests.actions.two_factor_steps import switch_on
@@ -91,6 +91,15 @@ async def test_every_listed_error_happens(
             ("not_found", {**STRANGER, "rule": "photo", "allow": True}),
             ("too_many", {"user_id": bob.me, "rule": "groups", "allow": True}),
         ],
+        "account.export": [
+            ("conflict", {"by": BOB.token}),
+            ("reauthentication_required", _STALE),
+        ],
+        "account.delete": [
+            ("conflict", {"messages": "keep"}),
+            ("reauthentication_required", {"messages": "keep"} | _STALE),
+        ],
+        "account.keep": [("conflict", {})],
         "users.search": [("too_long", {"query": LONG[:200]}), ("too_many", {"query": "b", **_M})],
         "users.get": [("not_found", {"username": "nobody"})],
         "contacts.add": [("not_found", STRANGER)],
@@ -189,12 +198,18 @@ async def _close_doors(ada: Wire, carol: Wire, eve: Wire) -> dict[str, str]:
 
 
 async def _prepare_factors(server: Server, bob: Wire, carol: Wire) -> None:
-    """Two factors are on for Carol and begun for Bob; Dora's session proved nothing lately."""
+    """Two factors are on for Carol and begun for Bob; Dora's session proved nothing lately.
+
+    Somebody makes a copy of Bob's data.
+    """
     await bob.call("two_factor.start", password=BOB.password)
     await switch_on(server, carol, CAROL)
     hers = update(sessions).where(sessions.c.token_hash == hash_token(DORA.token))
+    copy = {"id": 1, "user_id": int(bob.me), "state": "working", "language": "en"}
+    now = server.clock.now()
     async with server.services.database.writing() as connection:
         await connection.execute(hers.values(verified_at=0))
+        await connection.execute(insert(exports), copy | {"created_at": now, "touched_at": now})
 
 
 async def _prepare_standings(server: Server) -> str:

@@ -20,6 +20,7 @@ from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
 from messenger.db.tables.metadata import metadata
+from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.two_factor import (
     authenticators,
     passkey_challenges,
@@ -34,9 +35,11 @@ __all__ = [
     "blocks",
     "chats",
     "contacts",
+    "deletions",
     "drafts",
     "email_codes",
     "exceptions",
+    "exports",
     "former_nicks",
     "hidden_messages",
     "instance_settings",

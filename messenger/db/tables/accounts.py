@@ -46,6 +46,12 @@ users = Table(
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column("created_at", BigInteger, nullable=False),
     Column("last_seen_at", BigInteger, nullable=True),
+    Column(
+        "deleted_at",
+        BigInteger,
+        nullable=True,
+        comment="from then on nobody's: what was personal is erased",
+    ),
     CheckConstraint("length(username) BETWEEN 3 AND 32", name="username_length"),
 )
 

@@ -67,6 +67,12 @@ from messenger.events.commands.messages import (
     MessagesRead,
     MessagesSend,
 )
+from messenger.events.commands.my_data import (
+    AccountDelete,
+    AccountExport,
+    AccountExportStatus,
+    AccountKeep,
+)
 from messenger.events.commands.two_factor import (
     TwoFactorConfirm,
     TwoFactorDisable,
@@ -82,7 +88,11 @@ __all__ = [
     "COMMANDS",
     "AccountChangeEmail",
     "AccountChangePassword",
+    "AccountDelete",
+    "AccountExport",
+    "AccountExportStatus",
     "AccountGet",
+    "AccountKeep",
     "AccountRemoveAvatar",
     "AccountSetAvatar",
     "AccountUpdate",

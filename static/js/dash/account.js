@@ -12,5 +12,20 @@
     return pressed === button;
   }
 
-  page.dash_clientside = { ...page.dash_clientside, account: { turnSections } };
+  /**
+   * Leave nothing of a person in the browser, and lead away; what another tab still holds it lets
+   * go of by itself.
+   * @param {string} person
+   */
+  function leave(person) {
+    const away = () => location.assign("/leaving");
+    try {
+      const request = indexedDB.deleteDatabase(`messenger-${person}`);
+      request.onsuccess = request.onerror = request.onblocked = away;
+    } catch {
+      away(); // Storage is switched off in this browser.
+    }
+  }
+
+  page.dash_clientside = { ...page.dash_clientside, account: { turnSections, leave } };
 })();

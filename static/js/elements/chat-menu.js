@@ -49,7 +49,7 @@ function muteItems(messenger, chat) {
  */
 function personItems(asker, messenger, chat) {
   const { peer } = chat;
-  if (!peer || isNotices(chat)) return [];
+  if (!peer || peer.deleted || isNotices(chat)) return [];
   const { id, name, is_contact, is_blocked } = peer;
   const facts = { user_id: id, title: name };
   const keep = () => keepContact(messenger, id, !is_contact);

@@ -48,6 +48,11 @@ export function noticesBar() {
   </div>`;
 }
 
+/** What stands in place of the text where nobody is there any more. */
+export function goneBar() {
+  return html`<div class="composer blocked"><p>${t("This account was deleted.")}</p></div>`;
+}
+
 /** As tall as the composer of a chat that has yet to arrive, so that nothing moves then. */
 export function emptyBox() {
   return html`<div class="composer" aria-hidden="true">

@@ -9,7 +9,7 @@ import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
-import { blockedBar, editBar, emptyBox, noticesBar } from "./composer-bars.js";
+import { blockedBar, editBar, emptyBox, goneBar, noticesBar } from "./composer-bars.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
 
@@ -64,6 +64,7 @@ export class MessageComposer extends ModelElement {
     const { chat } = this;
     if (!chat) return messenger.openChatId === null ? nothing : emptyBox();
     if (isNotices(chat)) return noticesBar();
+    if (chat.peer?.deleted) return goneBar();
     if (chat.peer?.is_blocked) return blockedBar(this, chat.peer);
     return html`<div class="composer">
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}

@@ -10,6 +10,7 @@ import { lastSeen } from "../times.js";
 /** @param {Chat} chat */
 export function titleOf(chat) {
   if (chat.kind === "saved") return t("Saved messages");
+  if (chat.peer?.deleted) return t("Deleted account");
   return isNotices(chat) ? t("Service notices") : chat.title;
 }
 
@@ -21,7 +22,7 @@ export function presenceOf(chat) {
   const { kind, peer } = chat;
   if (kind === "saved") return t("only you can read this");
   if (isNotices(chat)) return t("messages of this server");
-  if (!peer) return "";
+  if (!peer || peer.deleted) return "";
   if (peer.online) return t("online");
   return peer.last_seen ? lastSeen(peer.last_seen) : `@${peer.username}`;
 }

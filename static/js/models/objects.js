@@ -13,6 +13,7 @@
  * @property {boolean} is_contact
  * @property {boolean} is_blocked
  * @property {string | null} email null where privacy hides it
+ * @property {boolean} [deleted] the account is gone
  *
  * @typedef {object} Message
  * @property {string} chat_id

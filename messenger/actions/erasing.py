@@ -1,0 +1,239 @@
+"""The end of an account: what was personal is erased, what others need of it stays."""
+
+import json
+import logging
+from typing import Any
+
+from sqlalchemy import Row, Table, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions import profiles
+from messenger.actions.access import load_roster
+from messenger.actions.accounts import lock_accounts
+from messenger.actions.devices import announce_ended, end_sessions
+from messenger.actions.exports import forget_old_exports
+from messenger.actions.leaving import REMOVE
+from messenger.actions.media import AVATAR, HOUR
+from messenger.actions.messages import announce_change, blank_messages
+from messenger.actions.outbox import WISH
+from messenger.actions.people import load_user
+from messenger.actions.profiles import RELATIONS, News
+from messenger.actions.states import lock_chat, take_state
+from messenger.db.tables import (
+    audit,
+    chats,
+    deletions,
+    drafts,
+    email_codes,
+    former_nicks,
+    mailings,
+    media,
+    media_files,
+    members,
+    messages,
+    metadata,
+    outbox,
+    photos,
+    users,
+)
+from messenger.errors import NotFound
+from messenger.events.pushed import ContactUpdated
+from messenger.events.rosters import Roster
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+PAGE = 200
+# What others need stays, or goes in its own way; all else that hangs on a person goes with them,
+# whatever tables are still to come.
+IN_ITS_OWN_WAY = frozenset({"members", "media", "users"})
+
+
+async def erase_due_accounts(services: Services) -> None:
+    """Erase the accounts whose 14 days are over; what was begun is taken up again."""
+    now = services.clock.now()
+    due = update(deletions).where(deletions.c.due_at <= now, deletions.c.begun_at.is_(None))
+    async with services.database.writing() as connection:
+        await connection.execute(due.values(begun_at=now))
+        begun = select(deletions).where(deletions.c.begun_at.is_not(None))
+        rows = (await connection.execute(begun)).all()
+    for row in rows:
+        try:
+            if row.messages == REMOVE:
+                await _remove_messages(services, row.user_id)
+            await _erase(services, row)
+        except Exception:
+            # The others do not wait for this one, which comes round again.
+            log.exception("account not deleted", extra={"user": row.user_id})
+
+
+async def _remove_messages(services: Services, user_id: int) -> None:
+    mine = (messages.c.sender_id == user_id, ~messages.c.deleted)
+    query = select(messages.c.chat_id).where(*mine).distinct().order_by(messages.c.chat_id)
+    async with services.database.reading() as connection:
+        touched = list(await connection.scalars(query))
+    for chat_id in touched:
+        while await _remove_page(services, user_id, chat_id):
+            """In pages, so that nobody waits long for the chat."""
+
+
+async def _remove_page(services: Services, user_id: int, chat_id: int) -> bool:
+    mine = (messages.c.chat_id == chat_id, messages.c.sender_id == user_id, ~messages.c.deleted)
+    query = select(messages.c.seq).where(*mine).order_by(messages.c.seq).limit(PAGE)
+    async with services.database.writing() as connection:
+        await lock_chat(connection, chat_id)
+        seqs = list(await connection.scalars(query))
+        if not seqs:
+            return False
+        blank = await blank_messages(connection, chat_id, seqs)
+        roster = await _find_roster(connection, chat_id)
+    if roster is not None:
+        for message in blank:
+            announce_change(services, roster, user_id, message)
+    return True
+
+
+async def _find_roster(connection: AsyncConnection, chat_id: int) -> Roster | None:
+    try:
+        return await load_roster(connection, chat_id)
+    except NotFound:
+        return None  # Everybody has left it.
+
+
+async def _erase(services: Services, deletion: Row[Any]) -> None:
+    user_id = deletion.user_id
+    async with services.database.writing() as connection:
+        await profiles.lock_shared_chats(connection, user_id)
+        await lock_accounts(connection)
+        # Another process may have been quicker.
+        query = select(users).where(users.c.id == user_id, users.c.deleted_at.is_(None))
+        person = (await connection.execute(query)).one_or_none()
+        if person is None:
+            return
+        await _forget_letters(services, connection, person)
+        await _forget_in_journal(connection, person)
+        ended = await end_sessions(connection, user_id)
+        keys = await _drop_media(connection, user_id, everything=deletion.messages == REMOVE)
+        await _leave_chats(connection, user_id)
+        await _blank_person(services, connection, user_id)
+        news = await _end_relations(services, connection, user_id)
+        await _drop_rows(connection, user_id)
+        news += await profiles.gather(services, connection, user_id)
+    log.info("account deleted", extra={"user": user_id})
+    services.rosters.forget_person(user_id)
+    announce_ended(services, user_id, ended)
+    profiles.announce(services, news)
+    await _drop_files(services, keys)
+
+
+async def _forget_letters(
+    services: Services, connection: AsyncConnection, person: Row[Any]
+) -> None:
+    wishes = [
+        json.dumps({"login": login}, ensure_ascii=False)
+        for login in (person.username, person.email)
+    ]
+    wished = (outbox.c.kind == WISH) & outbox.c.facts.in_(wishes)
+    await connection.execute(delete(outbox).where((outbox.c.address == person.email) | wished))
+    await connection.execute(delete(email_codes).where(email_codes.c.email == person.email))
+    key = services.keys.digest("mailing", person.email)
+    await connection.execute(delete(mailings).where(mailings.c.address_hash == key))
+
+
+async def _forget_in_journal(connection: AsyncConnection, person: Row[Any]) -> None:
+    """Leave what administrators did there, and take away to whom, and by which nick."""
+    given_up = select(former_nicks.c.username).where(former_nicks.c.user_id == person.id)
+    nicks = [person.username, *await connection.scalars(given_up)]
+    for column in (audit.c.actor, audit.c.subject):
+        theirs = update(audit).where(column.in_(nicks))
+        await connection.execute(theirs.values({column.name: None}))
+
+
+async def _drop_media(connection: AsyncConnection, user_id: int, *, everything: bool) -> list[str]:
+    """Let go of photos, and of all other files too where the messages go that hold them."""
+    theirs = media.c.owner_id == user_id
+    if not everything:
+        theirs &= media.c.purpose == AVATAR
+    files = select(media_files.c.key).join(media, media.c.id == media_files.c.media_id)
+    keys = list(await connection.scalars(files.where(theirs)))
+    await connection.execute(delete(photos).where(photos.c.user_id == user_id))
+    await connection.execute(delete(media).where(theirs))
+    # A file that stays with a message is named by the sender no more.
+    await connection.execute(update(media).where(media.c.owner_id == user_id).values(name=""))
+    return keys
+
+
+async def _leave_chats(connection: AsyncConnection, user_id: int) -> None:
+    """Leave all chats but those of two, where the other still has somebody to talk about."""
+    own = chats.c.pair_key.in_((f"saved:{user_id}", f"notices:{user_id}"))
+    await connection.execute(delete(chats).where(own))
+    await connection.execute(delete(drafts).where(drafts.c.user_id == user_id))
+    theirs = members.c.user_id == user_id
+    direct = select(chats.c.id).where(chats.c.kind == "direct")
+    await connection.execute(delete(members).where(theirs, members.c.chat_id.not_in(direct)))
+    plain = {"listed": False, "muted_until": None, "pinned": False, "archived": False}
+    await connection.execute(update(members).where(theirs).values(**plain))
+
+
+async def _blank_person(services: Services, connection: AsyncConnection, user_id: int) -> None:
+    now = services.clock.now()
+    # Not in the letters of any nick, and in no spelling that a login is folded to.
+    nobody = f"Deleted~{user_id}"
+    blank: dict[str, Any] = {column.name: None for column in users.c if column.nullable}
+    blank |= {"username": nobody, "email": nobody, "password_hash": "", "is_admin": False}
+    blank |= dict.fromkeys(("name", "name_folded", "bio"), "")
+    rules = ("find", "last_seen", "photo", "email", "groups")
+    blank |= {f"privacy_{rule}": "nobody" for rule in rules}
+    blank |= {"privacy_messages": "contacts", "read_receipts": False}
+    blank |= {"created_at": now, "deleted_at": now}
+    await connection.execute(update(users).where(users.c.id == user_id).values(**blank))
+
+
+async def _end_relations(
+    services: Services, connection: AsyncConnection, user_id: int
+) -> list[News]:
+    """End what others had with the person, as if they had, and return what they are told."""
+    owners: set[int] = set()
+    for table in RELATIONS:
+        theirs = (table.c.user_id == user_id, table.c.active)
+        owners |= set(await connection.scalars(select(table.c.owner_id).where(*theirs)))
+    news = []
+    for owner in sorted(owners):
+        state = await take_state(connection, owner)
+        for table in RELATIONS:
+            these = (table.c.owner_id == owner, table.c.user_id == user_id)
+            ended = update(table).where(*these, table.c.active).values(active=False, state=state)
+            await connection.execute(ended)
+        user = await load_user(services, connection, owner, user_id)
+        news.append(News(owner, ContactUpdated(user=user, state=state)))
+    return news
+
+
+async def _drop_rows(connection: AsyncConnection, user_id: int) -> None:
+    for table in reversed(metadata.sorted_tables):
+        if table.name not in IN_ITS_OWN_WAY:
+            for column in _owning(table):
+                await connection.execute(delete(table).where(column == user_id))
+
+
+def _owning(table: Table) -> list[Any]:
+    """Return the columns by which a row belongs to a person."""
+    return [
+        column
+        for column in table.c
+        for key in column.foreign_keys
+        if key.column is users.c.id
+        and key.ondelete == "CASCADE"
+        # What others had with the person is theirs; it has ended.
+        and not (table in RELATIONS and column.name == "user_id")
+    ]
+
+
+async def _drop_files(services: Services, keys: list[str]) -> None:
+    query = select(media_files.c.key).where(media_files.c.key.in_(keys))
+    async with services.database.reading() as connection:
+        named = set(await connection.scalars(query))
+    # What somebody else has just put is theirs; housekeeping looks again in an hour.
+    before = services.clock.now() - HOUR
+    await services.contents.drop([key for key in set(keys) if key not in named], before)
+    await forget_old_exports(services)
