@@ -179,6 +179,9 @@ def test_a_phone_and_the_pages_around(meet: Meet, talk: Talk, *, dark: bool) -> 
         anna.page.goto(f"{anna.url}{path}")
         expect(anna.page.locator(".gate h1")).to_be_visible()
         check(anna, path)
+    for path in ("/help", "/help?q=code", "/help?q=xyzzyx", "/help/keyboard", "/help/profile"):
+        anna.page.goto(f"{anna.url}{path}")
+        check(anna, path)
     anna.arrive(talk.anna.token)
     check(anna, "list")
     anna.page.locator("a.chat-row").first.tap()

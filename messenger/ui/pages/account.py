@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Input, Output, State, clientside_callback, 
 from messenger.ui.account import devices, email, looks, password, privacy, profile, two_factor
 from messenger.ui.ids import AccountFrame
 from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.pieces import PageLink
 from messenger.ui.request import must_set_up
@@ -45,12 +46,18 @@ def layout(section: ModuleType, **_query: object) -> html.Div:
                 closeButtonProps=aria(label=_("Close")),
             ),
             html.Main(
-                [build_narrow_head(), html.H1(section.title()), section.build()],
+                [build_narrow_head(), build_title(section), section.build()],
                 className="account-body",
             ),
         ],
         className="account",
     )
+
+
+def build_title(section: ModuleType) -> html.Div:
+    """Return the name of a section and the way to the help on it."""
+    help_link = build_help_link(f"account/{section.NAME}")
+    return html.Div([html.H1(section.title()), help_link], className="account-title")
 
 
 def build_head() -> html.A:
