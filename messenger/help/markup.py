@@ -55,13 +55,15 @@ class ArticleRenderer(RendererHTML):
 
     @override
     def image(self, tokens: Sequence[Token], idx: int, _options: Any, env: Any) -> str:
-        """Return a picture whose place is known before it is there."""
+        """Return a picture whose place is known before it is there; alone it is larger."""
         picture: Picture = env["places"].picture(str(tokens[idx].attrGet("src")))
         kind = "help-phone" if picture.height > picture.width else "help-desk"
         return (
-            f'<img class="{kind}" src="{escape(picture.address)}"'
+            f'<a class="{kind}" href="{escape(picture.address)}">'
+            f'<img src="{escape(picture.address)}"'
             f' alt="{escape(tokens[idx].content)}"'
             f' width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async">'
+            "</a>"
         )
 
     @override
