@@ -12,6 +12,7 @@ from messenger.actions import (
     contacts,
     devices,
     email_change,
+    help_desk,
     history,
     keeping,
     messages,
@@ -94,5 +95,12 @@ ROUTES: dict[str, Route] = {
         Route(commands.MessagesEdit, messages.edit_message, Order.CHAT, "message"),
         Route(commands.MessagesDelete, messages.delete_messages, Order.CHAT),
         Route(commands.MessagesRead, reading.read_messages, Order.CHAT),
+        Route(commands.TicketsOpen, help_desk.open_ticket, Order.PERSON, "ticket"),
+        Route(commands.TicketsList, help_desk.list_tickets, Order.FREE, "tickets"),
+        Route(commands.TicketsQueue, help_desk.list_queue, Order.FREE, "tickets"),
+        Route(commands.TicketsGet, help_desk.get_ticket, Order.FREE),
+        Route(commands.TicketsWrite, help_desk.write_ticket, Order.PERSON, "message"),
+        Route(commands.TicketsSetState, help_desk.set_ticket_state, Order.PERSON, "ticket"),
+        Route(commands.TicketsRate, help_desk.rate_ticket, Order.PERSON, "ticket"),
     )
 }

@@ -18,7 +18,8 @@ SEARCH = N_("Search in the help")
 ALL_ARTICLES = N_("All articles")
 MISSING = N_("There is no such article")
 NOTHING = N_("Nothing was found. Try other words, or ask the administrator of this server.")
-ELSE = N_("Is something missing here? Ask the administrator of this server.")
+ELSE = N_("Is something missing here?")
+ASK = N_("Ask the administrator")
 ROW = '<li><a class="help-row" href="{address}"><b>{title}</b><span>{summary}</span></a></li>'
 
 
@@ -120,4 +121,5 @@ class HelpPages:
         return f'<p class="help-back"><a href="{escape(self._address(""))}">‹ {label}</a></p>'
 
     def _ask(self) -> str:
-        return f'<p class="help-else">{escape(self._texts.gettext(ELSE))}</p>'
+        said, ask = (escape(self._texts.gettext(text)) for text in (ELSE, ASK))
+        return f'<p class="help-else">{said} <a href="/help/tickets">{ask}</a></p>'

@@ -1,7 +1,7 @@
 """Bounds and rules of fields which their types do not tell, from the constants that set them."""
 
 from messenger import passwords
-from messenger.actions import chats, contacts, history, messages, sync, texts
+from messenger.actions import chats, contacts, help_desk, history, messages, sync, texts
 
 ONE_OF_TWO = "exactly one of the two"
 PAGE = "1 to {}"
@@ -42,5 +42,9 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.history", "limit"): PAGE.format(history.LONGEST_HISTORY),
     ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
+    ("tickets.open", "subject"): f"1 to {help_desk.LONGEST_SUBJECT} characters",
+    ("tickets.open", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("tickets.write", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("tickets.rate", "text"): f"at most {help_desk.LONGEST_RATING} characters",
     ("messages.read", "seq"): "past the end counts as the end",
 }

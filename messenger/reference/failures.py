@@ -85,6 +85,13 @@ OWN: dict[str, Failures] = {
     ),
     "messages.delete": (*CHAT, errors.Forbidden, errors.TooMany),
     "messages.read": CHAT,
+    "tickets.open": (errors.TooLong, errors.TooMany),
+    "tickets.list": (),
+    "tickets.queue": (errors.Forbidden,),
+    "tickets.get": (errors.NotFound,),
+    "tickets.write": (errors.NotFound, errors.TooLong),
+    "tickets.set_state": (errors.NotFound, errors.Forbidden),
+    "tickets.rate": (errors.NotFound, errors.Forbidden, errors.Conflict, errors.TooLong),
 }
 
 

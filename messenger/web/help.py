@@ -33,18 +33,21 @@ def help_routes(static_url: Callable[[str], str]) -> Blueprint:
 
 
 def pages(static_url: Callable[[str], str]) -> HelpPages:
-    """Return the pages for who asks, in the language of `?lang=` where that is one of ours."""
+    """Return the pages for who asks."""
+    return HelpPages(visit(static_url))
+
+
+def visit(static_url: Callable[[str], str]) -> Visit:
+    """Return who asks, in the language of `?lang=` where that is one of ours."""
     context = read_context()
     wanted = request.args.get("lang")
     chosen = wanted if wanted in LANGUAGES else None
-    return HelpPages(
-        Visit(
-            language=chosen or context.language,
-            chosen=chosen is not None,
-            signed_in=context.viewer is not None,
-            nonce=context.nonce,
-            static_url=static_url,
-        )
+    return Visit(
+        language=chosen or context.language,
+        chosen=chosen is not None,
+        signed_in=context.viewer is not None,
+        nonce=context.nonce,
+        static_url=static_url,
     )
 
 

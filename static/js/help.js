@@ -75,3 +75,12 @@ if (document.querySelector(PARTS[0])) {
   });
 }
 document.addEventListener("keydown", key);
+
+/** Moments in the words and the zone of the reader; the server wrote them in its own. */
+const words = new Intl.DateTimeFormat(document.documentElement.lang, {
+  dateStyle: "medium",
+  timeStyle: "short",
+});
+for (const moment of document.querySelectorAll("time")) {
+  moment.textContent = words.format(new Date(moment.dateTime));
+}

@@ -119,6 +119,7 @@ async def test_every_listed_error_happens(
             ("too_many", {"chat_id": chat, "seqs": list(range(200)), "for_everyone": True}),
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
+        **await _ask_for_help(ada, bob),
     }
     # What only a server that sends letters answers.
     by_mail: dict[str, list[tuple[str, Data]]] = {
@@ -134,6 +135,34 @@ async def test_every_listed_error_happens(
 
         assert met == [code for code, _ in tries.get(op, []) + by_mail.get(op, [])], op
         assert set(met) == {failure.code for failure in listed}, op
+
+
+async def _ask_for_help(ada: Wire, bob: Wire) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about questions: Ada has as many as one may, and Bob has one."""
+    asked: Data = {"subject": "x", "text": "x"}
+    [*_, mine] = [(await ada.call("tickets.open", asked))["ticket"]["id"] for _ in range(10)]
+    bobs = (await bob.call("tickets.open", asked))["ticket"]["id"]
+    nowhere, own, theirs = ({"ticket_id": each} for each in ("12345", mine, bobs))
+    by_bob = {"by": BOB.token}
+    return {
+        "tickets.open": [("too_long", asked | {"subject": LONG[:200]}), ("too_many", asked)],
+        "tickets.queue": [("forbidden", by_bob)],
+        "tickets.get": [("not_found", nowhere)],
+        "tickets.write": [
+            ("not_found", nowhere | {"text": "x"}),
+            ("too_long", own | {"text": LONG}),
+        ],
+        "tickets.set_state": [
+            ("not_found", nowhere | {"state": "closed"}),
+            ("forbidden", theirs | {"state": "waiting"} | by_bob),
+        ],
+        "tickets.rate": [
+            ("not_found", nowhere | {"rating": 5}),
+            ("forbidden", theirs | {"rating": 5}),
+            ("conflict", own | {"rating": 5}),
+            ("too_long", own | {"rating": 5, "text": LONG[:300]}),
+        ],
+    }
 
 
 async def _close_doors(ada: Wire, carol: Wire, eve: Wire) -> dict[str, str]:

@@ -118,7 +118,7 @@ def test_the_links_of_an_article_lead_somewhere(language: str, article: Article)
 
     for target in targets_of(article):
         if target.startswith("/"):
-            assert target in sections
+            assert target in sections | {"/help/tickets"}
         else:
             assert find_article(target.partition("#")[0], language) is not None
             assert target != article.slug

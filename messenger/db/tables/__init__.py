@@ -2,6 +2,7 @@
 
 from messenger.db.tables.accounts import blocks, contacts, sessions, users
 from messenger.db.tables.chats import chats, drafts, members
+from messenger.db.tables.help_desk import help_messages, help_tickets
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
@@ -21,6 +22,8 @@ __all__ = [
     "contacts",
     "drafts",
     "email_codes",
+    "help_messages",
+    "help_tickets",
     "hidden_messages",
     "mailings",
     "media",

@@ -47,6 +47,15 @@ from messenger.events.commands.messages import (
     MessagesRead,
     MessagesSend,
 )
+from messenger.events.commands.tickets import (
+    TicketsGet,
+    TicketsList,
+    TicketsOpen,
+    TicketsQueue,
+    TicketsRate,
+    TicketsSetState,
+    TicketsWrite,
+)
 from messenger.events.commands.two_factor import (
     TwoFactorConfirm,
     TwoFactorDisable,
@@ -96,6 +105,13 @@ __all__ = [
     "SessionsList",
     "SessionsRevoke",
     "Sync",
+    "TicketsGet",
+    "TicketsList",
+    "TicketsOpen",
+    "TicketsQueue",
+    "TicketsRate",
+    "TicketsSetState",
+    "TicketsWrite",
     "TwoFactorConfirm",
     "TwoFactorDisable",
     "TwoFactorForgetDevice",
