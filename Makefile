@@ -50,6 +50,7 @@ test-browser: $(DEV) $(NODE) machine
 bench: $(DEV) machine
 	$(BIN)/python -m tests.load
 
+# Of every screen, for the documents; those that articles of the help show are copied to static/help.
 screenshots: $(DEV) machine
 	$(BIN)/python -m tests.browser.screenshots
 

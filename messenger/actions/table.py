@@ -17,6 +17,7 @@ from messenger.actions import (
     email_change,
     exceptions,
     exports,
+    help_desk,
     history,
     invitations,
     journal,
@@ -129,5 +130,12 @@ ROUTES: dict[str, Route] = {
         Route(commands.AdminApprove, applications.approve, Order.PERSON),
         Route(commands.AdminRefuse, applications.refuse, Order.PERSON),
         Route(commands.AdminJournal, journal.list_journal, Order.FREE),
+        Route(commands.TicketsOpen, help_desk.open_ticket, Order.PERSON, "ticket"),
+        Route(commands.TicketsList, help_desk.list_tickets, Order.FREE, "tickets"),
+        Route(commands.TicketsQueue, help_desk.list_queue, Order.FREE, "tickets"),
+        Route(commands.TicketsGet, help_desk.get_ticket, Order.FREE),
+        Route(commands.TicketsWrite, help_desk.write_ticket, Order.PERSON, "message"),
+        Route(commands.TicketsSetState, help_desk.set_ticket_state, Order.PERSON, "ticket"),
+        Route(commands.TicketsRate, help_desk.rate_ticket, Order.PERSON, "ticket"),
     )
 }

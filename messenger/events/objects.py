@@ -135,3 +135,28 @@ class Limits(Struct, frozen=True):
     delete: int
     bio: int
     name: int
+
+
+class Ticket(Struct, frozen=True):
+    """A question to the administrators; `state` is new, in_work, waiting or closed."""
+
+    id: str
+    user_id: str
+    username: str
+    name: str
+    subject: str
+    state: str
+    created_at: str
+    changed_at: str
+    rating: int | None
+    rating_text: str
+
+
+class TicketMessage(Struct, frozen=True):
+    """What was said about a question; `is_answer` for an administrator's word."""
+
+    id: str
+    name: str
+    is_answer: bool
+    text: str
+    sent_at: str

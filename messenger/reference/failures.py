@@ -118,6 +118,13 @@ OWN: dict[str, Failures] = {
     "admin.approve": (*PERSON, errors.Conflict),
     "admin.refuse": (*PERSON, errors.Conflict),
     "admin.journal": (errors.NotFound, errors.TooMany),
+    "tickets.open": (errors.TooLong, errors.TooMany),
+    "tickets.list": (),
+    "tickets.queue": (errors.Forbidden,),
+    "tickets.get": (errors.NotFound,),
+    "tickets.write": (errors.NotFound, errors.TooLong),
+    "tickets.set_state": (errors.NotFound, errors.Forbidden),
+    "tickets.rate": (errors.NotFound, errors.Forbidden, errors.Conflict, errors.TooLong),
 }
 
 

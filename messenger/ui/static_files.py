@@ -8,11 +8,13 @@ from messenger.resources import folder
 # What is loaded when it is needed, and not with the page.
 LATE = frozenset(
     {
+        "css/help.css",
         "js/account.js",
         "js/crop-frame.js",
         "js/elements/local-time.js",
         "js/elements/own-photo.js",
         "js/elements/photo-cropper.js",
+        "js/help.js",
         "js/photo-upload.js",
         "vendor/cropperjs.js",
     }
@@ -23,7 +25,7 @@ CLASSIC = frozenset({"js/first.js", "js/pieces.js", "js/icons-preload.js"})
 @cache
 def stylesheets() -> tuple[str, ...]:
     """Return our stylesheets in the order of the cascade: those of the top folder first."""
-    return _listed("css/**/*.css")
+    return tuple(path for path in _listed("css/**/*.css") if path not in LATE)
 
 
 @cache

@@ -22,6 +22,7 @@ TWO_FACTOR = "/account/two-factor"
 ALWAYS_OPEN = frozenset({"/api/session", *OUR_PAGES})
 ACCOUNT, FIRST_OF_ACCOUNT = "/account", "/account/profile"
 ADMIN, FIRST_OF_ADMIN = "/admin", "/admin/people"
+HELP = "/help"
 THREADS = 8
 
 WSGIApp = Callable[[Any, Any], Iterable[bytes]]
@@ -43,16 +44,23 @@ class DashMount:
         if scope["type"] != "http" or _is_ours(scope["path"]):
             await self._quart(scope, receive, send)
             return
+        accepted = header(scope["headers"], b"accept-encoding") or ""
+        if _is_help(scope["path"]):
+            await self._quart(scope, receive, compress_answer(send, accepted))
+            return
         elsewhere = _redirect(scope) if scope["method"] in {"GET", "HEAD"} else None
         if elsewhere is not None:
             await _send_away(send, elsewhere)
             return
-        accepted = header(scope["headers"], b"accept-encoding") or ""
         await self._dash(scope, receive, compress_answer(send, accepted))
 
 
 def _is_ours(path: str) -> bool:
     return path in OUR_PAGES or path.startswith(OURS)
+
+
+def _is_help(path: str) -> bool:
+    return path == HELP or path.startswith(f"{HELP}/")
 
 
 def _is_barred(scope: Any) -> bool:

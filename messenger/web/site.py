@@ -16,6 +16,8 @@ from messenger.web.dash_mount import DashMount, WSGIApp
 from messenger.web.documents import document_routes
 from messenger.web.exports import export_routes
 from messenger.web.health import health_routes
+from messenger.web.help import help_routes
+from messenger.web.help_desk import desk_routes
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.media import avatar_routes, media_routes
 from messenger.web.passkeys import passkey_routes
@@ -53,6 +55,8 @@ def build_site(
     app.register_blueprint(avatar_routes(services))
     app.register_blueprint(export_routes(services))
     app.register_blueprint(document_routes())
+    app.register_blueprint(help_routes(tree.url))
+    app.register_blueprint(desk_routes(services, tree.url))
     app.register_blueprint(static_routes(tree, compressed, pages.text_files, pages.find_bundle))
     app.register_error_handler(Exception, answer_error)
     _describe(app)

@@ -179,6 +179,9 @@ def test_a_phone_and_the_pages_around(meet: Meet, talk: Talk, *, dark: bool) -> 
         anna.page.goto(f"{anna.url}{path}")
         expect(anna.page.locator(".gate h1")).to_be_visible()
         check(anna, path)
+    for path in ("/help", "/help?q=code", "/help?q=xyzzyx", "/help/keyboard", "/help/profile"):
+        anna.page.goto(f"{anna.url}{path}")
+        check(anna, path)
     anna.arrive(talk.anna.token)
     check(anna, "list")
     anna.page.locator("a.chat-row").first.tap()
@@ -190,3 +193,16 @@ def test_a_phone_and_the_pages_around(meet: Meet, talk: Talk, *, dark: bool) -> 
         anna.page.keyboard.press("Escape")
         expect(anna.dialog()).to_have_count(0)
         expect(anna.page.get_by_role("menu")).to_have_count(0)
+    check_questions(anna)
+
+
+def check_questions(person: Person) -> None:
+    """Ask the administrators something, and close it."""
+    person.page.goto(f"{person.url}/help/tickets")
+    person.page.get_by_label("Subject").fill("No letter")
+    person.page.get_by_label("Your question").fill("It does not come.")
+    check(person, "questions")
+    person.button("Send").tap()
+    person.button("Close the question").tap()
+    expect(person.page.get_by_text("How good was the help?")).to_be_visible()
+    check(person, "a question")

@@ -108,6 +108,7 @@ async def record(folder: Path) -> str:
         await _keep(recorder, ada, chat)
         await _part(recorder, ada, bob, chat)
         await _go_and_return(recorder, server)
+        await _ask_for_help(recorder, server, bob)
         await _administer(recorder, server)
         await _leave(recorder, server, bob)
     return recorder.tidy()
@@ -272,6 +273,19 @@ async def _go_and_return(recorder: Recorder, server: Server) -> None:
     await recorder.ask(frida, "account.delete", messages="keep")
     await back.call("auth.login", login="frida", password=PASSWORD)
     await recorder.ask(back, "account.keep")
+
+
+async def _ask_for_help(recorder: Recorder, server: Server, bob: Wire) -> None:
+    carol = await server.connect()  # Who came first is the administrator.
+    await carol.call("auth.login", login="carol", password=PASSWORD)
+    asked = {"subject": "No letter", "text": "The code does not come."}
+    ticket = (await recorder.ask(bob, "tickets.open", asked))["ticket"]["id"]
+    await recorder.ask(bob, "tickets.list")
+    await recorder.ask(carol, "tickets.queue")
+    await recorder.ask(carol, "tickets.write", ticket_id=ticket, text="It is on its way now.")
+    await recorder.ask(bob, "tickets.get", ticket_id=ticket)
+    await recorder.ask(carol, "tickets.set_state", ticket_id=ticket, state="closed")
+    await recorder.ask(bob, "tickets.rate", ticket_id=ticket, rating=5, text="Quick.")
 
 
 async def _leave(recorder: Recorder, server: Server, bob: Wire) -> None:

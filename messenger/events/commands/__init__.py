@@ -73,6 +73,15 @@ from messenger.events.commands.my_data import (
     AccountExportStatus,
     AccountKeep,
 )
+from messenger.events.commands.tickets import (
+    TicketsGet,
+    TicketsList,
+    TicketsOpen,
+    TicketsQueue,
+    TicketsRate,
+    TicketsSetState,
+    TicketsWrite,
+)
 from messenger.events.commands.two_factor import (
     TwoFactorConfirm,
     TwoFactorDisable,
@@ -144,6 +153,13 @@ __all__ = [
     "SessionsList",
     "SessionsRevoke",
     "Sync",
+    "TicketsGet",
+    "TicketsList",
+    "TicketsOpen",
+    "TicketsQueue",
+    "TicketsRate",
+    "TicketsSetState",
+    "TicketsWrite",
     "TwoFactorConfirm",
     "TwoFactorDisable",
     "TwoFactorForgetDevice",

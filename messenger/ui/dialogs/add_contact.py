@@ -19,6 +19,7 @@ from messenger.ui.ids import ADD_CONTACT, AddContact
 from messenger.ui.parts.attributes import aria, data
 from messenger.ui.parts.dialog import build_dialog, wire_dialog
 from messenger.ui.parts.fields import build_text_field
+from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.person_row import build_person
 from messenger.ui.parts.typing import build_settled, wire_settled
 from messenger.ui.pieces import Store
@@ -32,7 +33,7 @@ def build() -> html.Div:
     """Return the dialog."""
     return build_dialog(
         ADD_CONTACT,
-        title=_("Add contact"),
+        title=html.Span([_("Add contact"), build_help_link("add-contact")], className="help-title"),
         closeButtonProps=aria(label=_("Close")),
         content=[
             build_text_field(

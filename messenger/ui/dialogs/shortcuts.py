@@ -5,6 +5,7 @@ from dash import html
 from messenger.ui.ids import SHORTCUTS
 from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.dialog import build_dialog, wire_dialog
+from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.texts import _
 
 
@@ -12,7 +13,9 @@ def build() -> html.Div:
     """Return the dialog."""
     return build_dialog(
         SHORTCUTS,
-        title=_("Keyboard shortcuts"),
+        title=html.Span(
+            [_("Keyboard shortcuts"), build_help_link("shortcuts")], className="help-title"
+        ),
         closeButtonProps=aria(label=_("Close")),
         content=[
             html.Dl(

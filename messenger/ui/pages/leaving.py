@@ -28,6 +28,7 @@ def layout(**_query: object) -> Any:
     # Dash draws every page once at start, when nobody asks: then with all that it may hold.
     returned = context is None or context.viewer is not None
     return build_gate(
+        screen="leaving",
         location=Leaving.LOCATION,
         language=Leaving.LANGUAGE,
         title=page_title(),

@@ -33,6 +33,7 @@ def layout(**_query: object) -> Any:
     A click is needed: whatever opens links by itself shall sign nobody in.
     """
     return build_gate(
+        screen="link",
         location=Link.LOCATION,
         language=Link.LANGUAGE,
         title=page_title(),

@@ -23,6 +23,7 @@ def layout(**_query: object) -> Any:
                 html.H1(_("Page not found")),
                 html.P(_("There is nothing at this address."), className="gate-subtitle"),
                 html.A(_("To the messenger"), href="/", className="gate-home"),
+                html.A(_("Help"), href="/help", className="gate-home"),
             ],
             className="gate-card",
         ),

@@ -28,6 +28,7 @@ def page_title() -> str:
 def layout(**_query: object) -> Any:
     """Return the page."""
     return build_gate(
+        screen="recover",
         location=Recover.LOCATION,
         language=Recover.LANGUAGE,
         title=page_title(),

@@ -46,6 +46,7 @@ def page_title() -> str:
 def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - named in the URL
     """Return the page; `next` is where to go afterwards."""
     return build_gate(
+        screen="register",
         location=Register.LOCATION,
         language=Register.LANGUAGE,
         title=_("Create an account"),

@@ -28,6 +28,7 @@ def page_title() -> str:
 def layout(**_query: object) -> Any:
     """Return the page."""
     return build_gate(
+        screen="reset",
         location=Reset.LOCATION,
         language=Reset.LANGUAGE,
         title=page_title(),

@@ -42,6 +42,7 @@ def page_heading() -> str:
 def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - named in the URL
     """Return the page; `next` is where to go afterwards."""
     return build_gate(
+        screen="sign-in",
         location=SignIn.LOCATION,
         language=SignIn.LANGUAGE,
         title=page_heading(),

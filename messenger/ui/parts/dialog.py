@@ -11,7 +11,7 @@ from messenger.ui.pieces import Store
 from messenger.ui.texts import _
 
 
-def build_dialog(dialog: Dialog, *, title: str, content: list[Any], **props: Any) -> html.Div:
+def build_dialog(dialog: Dialog, *, title: Any, content: list[Any], **props: Any) -> html.Div:
     """Return a closed dialog and its stores; on a phone it rises from the lower edge."""
     return html.Div(
         [

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Input, Output, State, clientside_callback, 
 
 from messenger.ui.ids import AccountFrame
 from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.pieces import PageLink
 from messenger.ui.texts import _
@@ -18,7 +19,10 @@ PathOf = Callable[[ModuleType], str]
 
 
 def build_frame(title: str, sections: Sections, chosen: ModuleType, path_of: PathOf) -> html.Div:
-    """Return a page with one of its sections, each a module that has a title and builds itself."""
+    """Return a page with one of its sections, each a module that has a title and builds itself.
+
+    The help has an article for the address of each.
+    """
     return html.Div(
         [
             html.Aside(
@@ -34,12 +38,18 @@ def build_frame(title: str, sections: Sections, chosen: ModuleType, path_of: Pat
                 closeButtonProps=aria(label=_("Close")),
             ),
             html.Main(
-                [build_narrow_head(), html.H1(chosen.title()), chosen.build()],
+                [build_narrow_head(), build_title(chosen, path_of), chosen.build()],
                 className="account-body",
             ),
         ],
         className="account",
     )
+
+
+def build_title(section: ModuleType, path_of: PathOf) -> html.Div:
+    """Return the name of a section and the way to the help on it."""
+    help_link = build_help_link(path_of(section).lstrip("/"))
+    return html.Div([html.H1(section.title()), help_link], className="account-title")
 
 
 def build_head() -> html.A:

@@ -7,6 +7,7 @@ from dash import html
 
 from messenger.errors import MessengerError
 from messenger.ui.ids import Choice
+from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.language_choice import build_language_choice
 from messenger.ui.pieces import Location, PageLink
@@ -14,6 +15,7 @@ from messenger.ui.pieces import Location, PageLink
 
 def build_gate(
     *,
+    screen: str,
     location: str,
     language: Choice,
     title: str,
@@ -21,7 +23,7 @@ def build_gate(
     fields: list[Any],
     footer: list[Any],
 ) -> html.Main:
-    """Return a page with one form in the middle.
+    """Return a page with one form in the middle; `screen` is what its help is found by.
 
     `method` keeps a password out of the address even if the browser sent the form by itself.
     """
@@ -29,7 +31,15 @@ def build_gate(
         html.Div(
             [
                 Location(id=location),
-                html.Div(build_icon(icon="tabler:message-circle", size=26), className="logo"),
+                html.Div(
+                    [
+                        html.Div(
+                            build_icon(icon="tabler:message-circle", size=26), className="logo"
+                        ),
+                        build_help_link(screen),
+                    ],
+                    className="gate-head",
+                ),
                 html.H1(title),
                 html.P(subtitle, className="gate-subtitle"),
                 html.Form(fields, method="post", noValidate=True, className="gate-form"),

@@ -21,6 +21,7 @@ def build_letter_page(ids: LetterPage, *, title: str, subtitle: str, button: str
     A click is needed: programs that look into letters follow their links too.
     """
     return build_gate(
+        screen=ids.name,
         location=ids.location,
         language=ids.language,
         title=title,

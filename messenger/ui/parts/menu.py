@@ -63,6 +63,12 @@ def build_menu() -> dmc.Menu:
                         leftSection=build_icon(icon="tabler:keyboard", size=18),
                     ),
                     dmc.MenuItem(
+                        _("Help"),
+                        href="/help",
+                        target="_blank",
+                        leftSection=build_icon(icon="tabler:help", size=18),
+                    ),
+                    dmc.MenuItem(
                         _("Sign out"),
                         id=Shell.SIGN_OUT,
                         c="var(--mantine-color-error)",

@@ -5,7 +5,7 @@ import sys
 from playwright.sync_api import Browser
 
 from tests.browser.screenshots import looks
-from tests.browser.screenshots.album import FOLDER, picture_path, write_page
+from tests.browser.screenshots.album import FOLDER, copy_for_help, picture_path, write_page
 from tests.browser.screenshots.looks import Look
 from tests.browser.screenshots.screens import Screen, screens_in
 from tests.browser.screenshots.sitter import Sitter
@@ -25,6 +25,7 @@ def main(names: list[str]) -> None:
                 take_look(browser, url, camera, look, names)
         camera.close()
     write_page()
+    copy_for_help()
 
 
 def take_look(browser: Browser, url: str, camera: Camera, look: Look, names: list[str]) -> None:

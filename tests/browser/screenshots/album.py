@@ -1,10 +1,13 @@
-"""The page that shows the pictures."""
+"""The page that shows the pictures, and those of them that the help centre shows."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from messenger.help.pictures import picture_path as help_picture_path
 from tests.browser.screenshots.looks import Look
 from tests.browser.screenshots.screens import SCREENS, Screen, looks_of
+from tests.help.library import named_pictures
 
 DOCS = Path(__file__).parents[3] / "docs"
 FOLDER = DOCS / "screenshots"
@@ -27,6 +30,18 @@ def write_page() -> None:
     """Write docs/SCREENSHOTS.md."""
     parts = [HEAD, *map(section, SCREENS)]
     (DOCS / "SCREENSHOTS.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+def copy_for_help() -> None:
+    """Put the pictures that articles show beside the program, and take away what none shows."""
+    screens = {screen.name: screen for screen in SCREENS}
+    wanted = {help_picture_path(*named): named for named in named_pictures()}
+    for kept in {path for each in wanted for path in each.parent.iterdir()}:
+        if kept not in wanted:
+            kept.unlink()
+    for path, (name, language) in wanted.items():
+        looks = (look for look in looks_of(screens[name]) if look.language == language)
+        shutil.copyfile(picture_path(screens[name], min(looks)), path)
 
 
 def section(screen: Screen) -> str:

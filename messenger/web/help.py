@@ -1,0 +1,56 @@
+"""The help centre, for everybody: its pages need no session."""
+
+from collections.abc import Callable
+
+from quart import Blueprint, Response, request
+from quart_schema import hide
+
+from messenger.catalogues import LANGUAGES
+from messenger.help.frame import Visit
+from messenger.help.pages import HelpPages
+from messenger.web.exchange import read_context
+
+
+def help_routes(static_url: Callable[[str], str]) -> Blueprint:
+    """Return `/help` and the articles below it; `static_url` versions the path of a file."""
+    routes = Blueprint("help", __name__, url_prefix="/help")
+
+    @routes.get("", strict_slashes=False)
+    @hide
+    async def articles() -> Response:
+        """Show all articles, or those that hold the words of `?q=`."""
+        return answer(pages(static_url).render_list(request.args.get("q", "")))
+
+    @routes.get("/<slug>")
+    @hide
+    async def article(slug: str) -> Response:
+        """Show one article."""
+        shown = pages(static_url)
+        found = shown.render_article(slug)
+        return answer(found) if found is not None else answer(shown.render_missing(), 404)
+
+    return routes
+
+
+def pages(static_url: Callable[[str], str]) -> HelpPages:
+    """Return the pages for who asks."""
+    return HelpPages(visit(static_url))
+
+
+def visit(static_url: Callable[[str], str]) -> Visit:
+    """Return who asks, in the language of `?lang=` where that is one of ours."""
+    context = read_context()
+    wanted = request.args.get("lang")
+    chosen = wanted if wanted in LANGUAGES else None
+    return Visit(
+        language=chosen or context.language,
+        chosen=chosen is not None,
+        signed_in=context.viewer is not None,
+        nonce=context.nonce,
+        static_url=static_url,
+    )
+
+
+def answer(page: str, status: int = 200) -> Response:
+    """Return a page as the answer."""
+    return Response(page, status, content_type="text/html; charset=utf-8")
