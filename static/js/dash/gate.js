@@ -80,8 +80,9 @@
   function focusFirst() {
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        const seen = document.querySelector("form .gate-form:not([hidden]) input");
-        if (seen instanceof HTMLElement) seen.focus();
+        /** @type {NodeListOf<HTMLElement>} */
+        const fields = document.querySelectorAll("form .gate-form input");
+        [...fields].find((field) => field.checkVisibility())?.focus();
       }),
     );
   }
