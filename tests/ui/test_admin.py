@@ -49,6 +49,7 @@ class TestPages:
         path = f"/admin/{section}"
         assert 200 == tab.get(path).status_code
         assert "account-body" in content(tab, path)
+        assert "/help/queue" in content(tab, path)
         for who in (None, bob):
             if who:
                 visitor.become(who)

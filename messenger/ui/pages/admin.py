@@ -19,7 +19,8 @@ def layout(section: ModuleType, **_query: object) -> Any:
     """Return the page with one section, or the page that others see at its address."""
     if not is_administrator():
         return not_found_404.layout()
-    return build_frame(_("Administration"), SECTIONS, section, path_of)
+    elsewhere = {"/help/queue": _("Questions of everybody")}
+    return build_frame(_("Administration"), SECTIONS, section, path_of, elsewhere=elsewhere)
 
 
 def path_of(section: ModuleType) -> str:

@@ -1,6 +1,6 @@
 """The frame of pages with sections: these stand beside what is open, or behind a button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -18,20 +18,32 @@ Sections = tuple[ModuleType, ...]
 PathOf = Callable[[ModuleType], str]
 
 
-def build_frame(title: str, sections: Sections, chosen: ModuleType, path_of: PathOf) -> html.Div:
+def build_frame(
+    title: str,
+    sections: Sections,
+    chosen: ModuleType,
+    path_of: PathOf,
+    *,
+    elsewhere: Mapping[str, str] | None = None,
+) -> html.Div:
     """Return a page with one of its sections, each a module that has a title and builds itself.
 
-    The help has an article for the address of each.
+    The help has an article for the address of each. `elsewhere` names addresses of other pages
+    that belong there too.
     """
+
+    def build_links() -> html.Nav:
+        return build_navigation(sections, chosen, path_of, elsewhere or {})
+
     return html.Div(
         [
             html.Aside(
-                [build_head(), build_navigation(sections, chosen, path_of)],
+                [build_head(), build_links()],
                 className="account-side",
                 **aria(label=title),
             ),
             dmc.Drawer(
-                html.Div(build_navigation(sections, chosen, path_of), id=AccountFrame.CHOSEN),
+                html.Div(build_links(), id=AccountFrame.CHOSEN),
                 id=AccountFrame.DRAWER,
                 title=title,
                 size=300,
@@ -72,14 +84,17 @@ def build_narrow_head() -> html.Div:
     return html.Div([build_head(), menu], className="account-narrow")
 
 
-def build_navigation(sections: Sections, chosen: ModuleType, path_of: PathOf) -> html.Nav:
-    """Return the links to the sections."""
+def build_navigation(
+    sections: Sections, chosen: ModuleType, path_of: PathOf, elsewhere: Mapping[str, str]
+) -> html.Nav:
+    """Return the links to the sections, and to what is no section."""
     links: list[Any] = [
         html.Li(
             PageLink(children=section.title(), href=path_of(section), current=section is chosen)
         )
         for section in sections
     ]
+    links += [html.Li(html.A(label, href=address)) for address, label in elsewhere.items()]
     return html.Nav(html.Ul(links), className="account-sections", **aria(label=_("Sections")))
 
 
