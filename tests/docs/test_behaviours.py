@@ -1,15 +1,18 @@
-"""The table of behaviours names tests that are there."""
+"""The tables of behaviours and of security name tests that are there."""
 
 import re
 from pathlib import Path
+
+import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
 NAMED = re.compile(r"\[[\w.]+\]\((?P<path>[^)]+)\): (?P<test>.+?)(?=<br>| \|$)", re.MULTILINE)
 
 
-def test_every_test_that_is_named_exists() -> None:
+@pytest.mark.parametrize("page", ["BEHAVIOURS.md", "SECURITY.md"])
+def test_every_test_that_is_named_exists(page: str) -> None:
     """By its file and its name: a function of Python, or the words of a test in JavaScript."""
-    named = list(NAMED.finditer((DOCS / "BEHAVIOURS.md").read_text(encoding="utf-8")))
+    named = list(NAMED.finditer((DOCS / page).read_text(encoding="utf-8")))
 
     assert len(named) > 40
     for each in named:
