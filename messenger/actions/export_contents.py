@@ -7,7 +7,15 @@ import msgspec
 from sqlalchemy import Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions import accounts, blocks, contacts, devices, two_factor
+from messenger.actions import (
+    accounts,
+    blocks,
+    contacts,
+    devices,
+    exceptions,
+    help_desk,
+    two_factor,
+)
 from messenger.actions.access import Viewer
 from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.history import NEWER
@@ -17,7 +25,7 @@ from messenger.catalogues import translator
 from messenger.clock import rfc3339
 from messenger.db.tables import chats, drafts, media, media_files, members, messages, users
 from messenger.errors import N_
-from messenger.events.objects import Chat
+from messenger.events.objects import RULES, Chat, Rule
 from messenger.services import Services
 from messenger.storage.exports import Archive, Entry
 
@@ -31,6 +39,7 @@ README = (
     N_("chats.json: your chats; the messages of each lie in the folder chats."),
     N_("drafts.json: what you have begun to write."),
     N_("media.json: your files, which lie in the folder media."),
+    N_("questions.json: what you have asked the administrators, and what was answered."),
     N_("manifest.json: every file with its SHA-256, and how much there is of everything."),
     N_("A deleted message has no text. All times are in UTC."),
 )
@@ -62,6 +71,7 @@ class Contents:
         await self._chats(report)
         await self._drafts()
         await self._media()
+        await self._questions()
         manifest = {
             "format": FORMAT,
             "made_at": self._now(),
@@ -90,9 +100,17 @@ class Contents:
             "is_admin": account.is_admin,
             "created_at": rfc3339(born or 0),
         }
-        settings = {"language": account.language, "privacy": account.privacy}
+        settings = {
+            "language": account.language,
+            "privacy": account.privacy,
+            "exceptions": {rule: await self._exceptions(rule) for rule in RULES},
+        }
         await self._archive.add("profile.json", _json(profile))
         await self._archive.add("settings.json", _json(settings))
+
+    async def _exceptions(self, rule: Rule) -> list[dict[str, Any]]:
+        made = await exceptions.list_exceptions(self._services, self._viewer, rule=rule)
+        return [{"nick": each.user.username, "allow": each.allow} for each in made]
 
     async def _relations(self) -> None:
         for name, read in (("contacts", contacts.list_contacts), ("blocked", blocks.list_blocks)):
@@ -216,6 +234,13 @@ class Contents:
             await self._archive.add(name, await self._services.contents.read(row.key))
             told.append(_media_facts(row) | {"file": name})
         await self._list("media", told)
+
+    async def _questions(self) -> None:
+        told = []
+        for ticket in await help_desk.list_tickets(self._services, self._viewer):
+            thread = await help_desk.get_ticket(self._services, self._viewer, ticket_id=ticket.id)
+            told.append(msgspec.to_builtins(thread))
+        await self._list("questions", told)
 
     async def _list(self, name: str, rows: list[dict[str, Any]]) -> None:
         self._counts[name] = len(rows)

@@ -71,6 +71,21 @@ async def test_a_copy_holds_what_is_mine(server: Server, ada: Wire) -> None:
     assert b"@ada" in copy.files["README.txt"]
 
 
+async def test_a_copy_holds_exceptions_and_questions(server: Server, ada: Wire) -> None:
+    """Whom I let or not, and what I asked the administrators."""
+    carol = (await ada.call("users.get", username=CAROL.nick))["user"]["id"]
+    await ada.call("privacy.set_exception", rule="photo", user_id=carol, allow=True)
+    await ada.call("tickets.open", subject="Why?", text="Say.")
+
+    export = await made(ada)
+    copy = Copy((await fetch(server, ADA, export["id"])).content)
+
+    kept = copy.read("settings.json")["exceptions"]
+    assert [{"nick": CAROL.nick, "allow": True}] == kept["photo"]
+    [question] = copy.read("questions.json")
+    assert ("Why?", "Say.") == (question["ticket"]["subject"], question["messages"][0]["text"])
+
+
 async def test_a_copy_holds_my_chats(server: Server, ada: Wire, bob: Wire) -> None:
     """Mine and the other's messages, with what was edited and deleted."""
     chat = await open_chat(ada, BOB.nick)
