@@ -98,14 +98,16 @@ class TestRegister:
     def test_closed(
         self, visitor: Visitor, services: Services, loop: asyncio.AbstractEventLoop
     ) -> None:
-        """No form, and a word."""
+        """No form, and a word; the sign-in page does not lead there."""
         assert "register-submit" in content(visitor, "/register")
+        assert "/register" in content(visitor, "/sign-in")
         choose(services, loop, registration="closed")
 
         page = content(visitor, "/register")
 
         assert "This server takes no new accounts." in page
         assert "register-submit" not in page
+        assert "/register" not in content(visitor, "/sign-in")
 
     def test_by_approval(
         self, visitor: Visitor, services: Services, loop: asyncio.AbstractEventLoop

@@ -6,6 +6,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from messenger.actions import sign_in
+from messenger.actions.instance import CLOSED
 from messenger.errors import InvalidCredentials, MessengerError, TotpRequired
 from messenger.ui import bridge
 from messenger.ui.ids import SignIn
@@ -14,6 +15,7 @@ from messenger.ui.parts.fields import build_password_field, build_submit, build_
 from messenger.ui.parts.gate import build_gate, build_wait
 from messenger.ui.parts.language_choice import wire_language_choice
 from messenger.ui.parts.passkey_way import build_passkey_way, wire_passkey_way
+from messenger.ui.parts.registration_form import registration_rules
 from messenger.ui.parts.second_step import (
     CODE,
     PASSWORD,
@@ -63,12 +65,16 @@ def layout(next: str | None = None, **_query: object) -> Any:  # noqa: A002 - na
             Store(id=SignIn.WAIT),
             Ticker(id=SignIn.SECONDS, interval=1000, disabled=True),
         ],
-        footer=[
-            _("New here?"),
-            " ",
-            PageLink(children=_("Create an account"), href=gate_link("/register", next)),
-        ],
+        footer=build_footer(next),
     )
+
+
+def build_footer(next_page: str | None) -> list[Any]:
+    """Return the way to a new account, where this server makes any."""
+    if registration_rules().registration == CLOSED:
+        return []
+    link = PageLink(children=_("Create an account"), href=gate_link("/register", next_page))
+    return [_("New here?"), " ", link]
 
 
 def build_first_step() -> html.Div:
