@@ -13,8 +13,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # package that another one wants with an extra, and refuse it for having no hash.
 INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 
+# Two at a time, since most of a test is waiting; the tests of a file share what they are long in
+# making.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+
 .NOTPARALLEL:
-.PHONY: run demo test lint test-js test-python test-browser machine bench screenshots
+.PHONY: run demo test lint test-js test-python test-browser coverage machine bench screenshots
 .PHONY: vendor icons texts docs lock dist clean
 
 run: $(RUNTIME)
@@ -39,13 +43,17 @@ lint: $(DEV) $(NODE)
 test-js: $(NODE)
 	node --test $$(find tests/js -name '*.test.js')
 
-# Two at a time: most of a test is waiting, which those of the browsers are not. The tests of a file
-# share what they are long in making.
 test-python: $(DEV) machine
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not load" --cov --cov-report=
+	$(PYTEST) -m "not browser and not load" $(COVER)
 
 test-browser: $(DEV) $(NODE) machine
-	$(BIN)/pytest -n 2 --dist loadfile -m browser --cov --cov-append
+	$(PYTEST) -m browser $(COVER)
+
+# What the tests reach, the programs that they start included.
+coverage:
+	rm -f .coverage
+	$(MAKE) test-python COVER="--cov --cov-report="
+	$(MAKE) test-browser COVER="--cov --cov-append"
 
 bench: $(DEV) machine
 	$(BIN)/python -m tests.load

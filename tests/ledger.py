@@ -8,6 +8,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.state: int | None = None
+        self._state_is_exact = False
         self.versions: dict[str, int] = {}
         self.holes: list[str] = []
         self._exact: set[str] = set()
@@ -16,6 +17,7 @@ class Ledger:
         """Take one event into account."""
         if event == "hello":
             self.state = data["state"]
+            self._state_is_exact = False  # What it includes may still come as an event.
             return
         if data.get("state") is not None:
             self._take_state(event, data["state"])
@@ -47,9 +49,12 @@ class Ledger:
             self.versions[chat["id"]] = chat["version"]
 
     def _take_state(self, event: str, state: int) -> None:
+        if self.state is not None and state <= self.state and not self._state_is_exact:
+            return
         if self.state is not None and state != self.state + 1:
             self.holes.append(f"{event}: state {state} after {self.state}")
         self.state = state
+        self._state_is_exact = True
 
     def _take_version(self, event: str, chat_id: str, version: int) -> None:
         known = self.versions.get(chat_id)

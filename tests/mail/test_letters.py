@@ -23,6 +23,7 @@ FACTS = {
     "device": "Firefox on Linux",
     "address": "198.51.100.7",
     "passkey": "My phone",
+    "date": "6 December 2026",
 }
 SECRET = "q" * 43
 HOSTILE = [
