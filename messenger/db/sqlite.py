@@ -88,10 +88,14 @@ def _prepare(engine: Engine, *, query_only: bool) -> None:
         # The driver must not open transactions by itself: a read that turns into a write in
         # the middle of one fails with SQLITE_BUSY_SNAPSHOT, which no timeout waits for.
         connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (*PRAGMAS, f"PRAGMA query_only={query_only:d}"):
-            cursor.execute(pragma)
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            for pragma in (*PRAGMAS, f"PRAGMA query_only={query_only:d}"):
+                cursor.execute(pragma)
+            cursor.close()
+        except BaseException:
+            connection.close()  # The pool does not know it yet.
+            raise
 
     event.listen(engine, "connect", connected)
     if not query_only:

@@ -18,6 +18,7 @@ class Authenticator:
         self._server = server
         self.secret = base64.b32decode(secret)
         self._totp = pyotp.TOTP(secret)
+        self.first = self.code()
 
     def code(self, shift: int = 0) -> str:
         """Return the code of the present step, or of one so many steps away."""
@@ -34,7 +35,7 @@ async def switch_on(server: Server, wire: Wire, person: Person) -> tuple[Authent
     """Switch two factors on, and return the authenticator and the recovery codes."""
     setup = await wire.call("two_factor.start", password=person.password)
     app = Authenticator(server, setup["secret"])
-    answer = await wire.call("two_factor.confirm", code=app.code())
+    answer = await wire.call("two_factor.confirm", code=app.first)
     return app, answer["recovery_codes"]
 
 

@@ -238,7 +238,7 @@ def sign_in_code(sitter: Sitter) -> None:
 def exceptions(sitter: Sitter) -> None:
     """Except people from the first rule."""
     account("privacy")(sitter)
-    sitter.page.locator(".exceptions button").first.click()
+    sitter.button("Add exceptions").first.click()
     expect(sitter.dialog()).to_be_visible()
 
 
