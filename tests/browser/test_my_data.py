@@ -99,6 +99,7 @@ def test_a_proof_is_asked_for_and_who_is_gone_is_named_so(
     hashed = PasswordHasher().hash(PASSWORD)
     with sqlite3.connect(open_server.folder / "data" / "messenger.db") as tables:
         tables.execute("UPDATE users SET password_hash = ? WHERE id = ?", (hashed, clara.id))
+        tables.execute("UPDATE sessions SET verified_at = 0 WHERE user_id = ?", (clara.id,))
         gone = "UPDATE users SET deleted_at = 1, name = '', bio = '' WHERE id = ?"
         tables.execute(gone, (boris.id,))
     person = meet("clara", language="ru", server=open_server)

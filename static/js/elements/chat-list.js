@@ -266,6 +266,7 @@ export class ChatList extends ModelElement {
     if (!input?.value) return;
     input.value = "";
     this.#setQuery("");
+    this.performUpdate(); // At once: the next key goes on in the list.
   }
 
   /** @param {KeyboardEvent} event */
