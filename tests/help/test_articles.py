@@ -23,7 +23,7 @@ from messenger.resources import folder
 from messenger.ui import ids
 from messenger.ui.dash_app import build_pages
 from messenger.ui.return_address import GATES
-from tests.help.library import every_article, named_pictures, parts_of, targets_of
+from tests.help.reading import every_article, named_pictures, parts_of, targets_of
 
 ARTICLES = every_article()
 NAMES = [f"{article.slug}-{language}" for language, article in ARTICLES]

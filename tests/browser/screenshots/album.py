@@ -7,7 +7,7 @@ from pathlib import Path
 from messenger.help.pictures import picture_path as help_picture_path
 from tests.browser.screenshots.looks import Look
 from tests.browser.screenshots.screens import SCREENS, Screen, looks_of
-from tests.help.library import named_pictures
+from tests.help.reading import named_pictures
 
 DOCS = Path(__file__).parents[3] / "docs"
 FOLDER = DOCS / "screenshots"
