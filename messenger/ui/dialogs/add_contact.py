@@ -6,7 +6,6 @@ from dash import (
     ClientsideFunction,
     Input,
     Output,
-    State,
     callback,
     clientside_callback,
     ctx,
@@ -20,13 +19,12 @@ from messenger.ui.parts.attributes import aria, data
 from messenger.ui.parts.dialog import build_dialog, wire_dialog
 from messenger.ui.parts.fields import build_text_field
 from messenger.ui.parts.help_link import build_help_link
+from messenger.ui.parts.people_finder import build_hint, wire_finder
 from messenger.ui.parts.person_row import build_person
-from messenger.ui.parts.typing import build_settled, wire_settled
+from messenger.ui.parts.typing import build_settled
 from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _
-
-SHORTEST_QUERY = 3
 
 
 def build() -> html.Div:
@@ -48,28 +46,6 @@ def build() -> html.Div:
             html.Div(build_hint(), id=AddContact.PEOPLE, className="people", **aria(live="polite")),
         ],
     )
-
-
-def build_hint() -> html.P:
-    """Return what stands in place of people before anything was looked for."""
-    return html.P(_("Type at least 3 letters of a nick or a name."), className="people-hint")
-
-
-@callback(
-    Output(AddContact.PEOPLE, "children"),
-    Input(AddContact.QUERY.moment, "data"),
-    State(AddContact.QUERY.field, "value"),
-    prevent_initial_call=True,
-)
-def find_people(_moment: int, query: str | None) -> Any:
-    """Show the people whose nick or name begins as typed."""
-    query = (query or "").strip()
-    if len(query.lstrip("@")) < SHORTEST_QUERY:
-        return build_hint()
-    people = bridge.run(contacts.search_users, access_viewer(), query=query)
-    if not people:
-        return html.P(_("Nobody was found for “{query}”.", query=query), className="people-hint")
-    return html.Ul([build_person(person) for person in people], className="people-list")
 
 
 @callback(
@@ -112,5 +88,5 @@ clientside_callback(
     Input(ADD_CONTACT.subject, "data"),
     prevent_initial_call=True,
 )
-wire_settled(AddContact.QUERY)
+wire_finder(AddContact.QUERY, AddContact.PEOPLE, build_person)
 wire_dialog(ADD_CONTACT)

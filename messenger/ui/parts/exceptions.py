@@ -5,7 +5,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, ctx, html, no_update
 
-from messenger.actions import contacts, exceptions
+from messenger.actions import exceptions
 from messenger.events.objects import PrivacyException, Rule, User
 from messenger.ui import bridge
 from messenger.ui.ids import Exceptions
@@ -13,8 +13,9 @@ from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.fields import build_text_field
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.letter_tile import build_letter_tile
+from messenger.ui.parts.people_finder import build_hint, wire_finder
 from messenger.ui.parts.person_row import build_row
-from messenger.ui.parts.typing import build_settled, wire_settled
+from messenger.ui.parts.typing import build_settled
 from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _, ngettext
@@ -22,7 +23,6 @@ from messenger.ui.texts import _, ngettext
 # The rules that show them, in the order of the page.
 RULES: tuple[Rule, ...] = ("messages", "last_seen", "photo", "email")
 ALWAYS, NEVER = "always", "never"
-SHORTEST_QUERY = 3
 
 
 def rule_label(rule: str) -> str:
@@ -62,11 +62,6 @@ def build_exceptions() -> dmc.Modal:
         classNames={"inner": "dialog-inner", "content": "dialog", "title": "dialog-title"},
         keepMounted=True,
     )
-
-
-def build_hint() -> html.P:
-    """Return what stands in place of people before anything was looked for."""
-    return html.P(_("Type at least 3 letters of a nick or a name."), className="people-hint")
 
 
 def list_made(rule: Rule) -> tuple[PrivacyException, ...]:
@@ -144,23 +139,6 @@ def open_dialog(*_clicks: int | None) -> tuple[Any, ...]:
 
 
 @callback(
-    Output(Exceptions.PEOPLE, "children", allow_duplicate=True),
-    Input(Exceptions.QUERY.moment, "data"),
-    State(Exceptions.QUERY.field, "value"),
-    prevent_initial_call=True,
-)
-def find_people(_moment: int, query: str | None) -> Any:
-    """Show the people whose nick or name begins as typed."""
-    query = (query or "").strip()
-    if len(query.lstrip("@")) < SHORTEST_QUERY:
-        return build_hint()
-    people = bridge.run(contacts.search_users, access_viewer(), query=query)
-    if not people:
-        return html.P(_("Nobody was found for “{query}”.", query=query), className="people-hint")
-    return html.Ul([build_found(person) for person in people], className="people-list")
-
-
-@callback(
     Output(Exceptions.CHIPS, "children", allow_duplicate=True),
     Output(Exceptions.QUERY.field, "value", allow_duplicate=True),
     [Output(Exceptions.OPEN.option(rule), "children") for rule in RULES],
@@ -183,4 +161,4 @@ def change(lets: list[int | None], ends: list[int | None], rule: Rule) -> tuple[
     return build_chips(made), no_update if allow is None else "", *counts
 
 
-wire_settled(Exceptions.QUERY)
+wire_finder(Exceptions.QUERY, Exceptions.PEOPLE, build_found)
