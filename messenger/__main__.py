@@ -1,9 +1,9 @@
 """The command line: `messenger serve`, `demo`, `migrate` and `user`."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -29,6 +29,8 @@ from messenger.errors import NotFound
 from messenger.logs import set_up_logs
 from messenger.services import Services
 from messenger.settings import Settings
+
+T = TypeVar("T")
 
 cli = typer.Typer(
     help="Dash Messenger: a self-hosted messenger in one process.",
@@ -86,19 +88,11 @@ def reset_link(
     data_dir: DataDir = None,
 ) -> None:
     """Print a link by which a person sets a new password: one hour, once; the server may run."""
-    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
-
     settings = read_settings(data_dir=data_dir)
-    if not settings.database_url and not settings.sqlite_path.exists():
-        fail(f"There is no database in {settings.data_dir}.")
     try:
-        typer.echo(asyncio.run(print_link(build_services(settings, Clock()), nick)))
+        show_link(settings, beside_server(settings, lambda services: print_link(services, nick)))
     except NotFound:
         fail(f"There is no account with the nick {nick}.")
-    except DBAPIError:
-        fail("The database does not answer, or is of another version: start the server once.")
-    if not settings.public_url:
-        typer.echo("Put the server's address before it (MESSENGER_PUBLIC_URL).", err=True)
 
 
 @people.command("reset-two-factor")
@@ -107,18 +101,12 @@ def reset_factor(
     data_dir: DataDir = None,
 ) -> None:
     """Switch two factors off for a person and end their sessions; the server may run."""
-    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
-
     settings = read_settings(data_dir=data_dir)
     set_up_logs(settings)
-    if not settings.database_url and not settings.sqlite_path.exists():
-        fail(f"There is no database in {settings.data_dir}.")
     try:
-        asyncio.run(take_factors(build_services(settings, Clock()), nick))
+        beside_server(settings, lambda services: take_factors(services, nick))
     except NotFound:
         fail(f"There is no account with the nick {nick}.")
-    except DBAPIError:
-        fail("The database does not answer, or is of another version: start the server once.")
     typer.echo(f"{nick} signs in by the password alone; passkeys and sessions are gone.")
 
 
@@ -129,24 +117,34 @@ def invite(
     data_dir: DataDir = None,
 ) -> None:
     """Print a link by which somebody makes an account by invitation; the server may run."""
-    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
-
     settings = read_settings(data_dir=data_dir)
-    if not settings.database_url and not settings.sqlite_path.exists():
-        fail(f"There is no database in {settings.data_dir}.")
-    try:
-        made = asyncio.run(make_invitation(build_services(settings, Clock()), uses, days))
-    except DBAPIError:
-        fail("The database does not answer, or is of another version: start the server once.")
-    typer.echo(made.url)
-    if not settings.public_url:
-        typer.echo("Put the server's address before it (MESSENGER_PUBLIC_URL).", err=True)
+    made = beside_server(settings, lambda services: make_invitation(services, uses, days))
+    show_link(settings, made.url)
 
 
 @cli.command()
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+def beside_server(settings: Settings, work: Callable[[Services], Coroutine[Any, Any, T]]) -> T:
+    """Do something in the database of a server that may run, or say why that cannot be done."""
+    from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
+
+    if not settings.database_url and not settings.sqlite_path.exists():
+        fail(f"There is no database in {settings.data_dir}.")
+    try:
+        return asyncio.run(work(build_services(settings, Clock())))
+    except DBAPIError:
+        fail("The database does not answer, or is of another version: start the server once.")
+
+
+def show_link(settings: Settings, link: str) -> None:
+    """Print a link, and what is missing of it where the server does not know its address."""
+    typer.echo(link)
+    if not settings.public_url:
+        typer.echo("Put the server's address before it (MESSENGER_PUBLIC_URL).", err=True)
 
 
 async def prepare_demo(
