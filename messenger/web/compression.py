@@ -10,6 +10,8 @@ from typing import Any
 
 import brotli
 
+from messenger.web.uncommented import read_uncommented
+
 COMPRESSIBLE = frozenset({".js", ".css", ".svg", ".json", ".html", ".txt", ".map", ".webmanifest"})
 
 # What answers that are made for one request are compressed of, from how many bytes on.
@@ -79,7 +81,7 @@ class CompressedFiles:
         twin = self._twin(path, coding)
         if twin.exists():
             return twin.read_bytes()
-        return CODINGS[coding].file(path.read_bytes())
+        return CODINGS[coding].file(read_uncommented(path))
 
     async def _keep(self, path: Path, coding: str, twin: Path) -> None:
         async with self._one_at_a_time:
@@ -88,7 +90,7 @@ class CompressedFiles:
     def _twin(self, path: Path, coding: str) -> Path:
         digest = self._digests.get(path)
         if digest is None:
-            digest = self._digests[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = self._digests[path] = hashlib.sha256(read_uncommented(path)).hexdigest()
         return self._folder / f"{digest}.{coding}"
 
 
@@ -144,5 +146,5 @@ def choose_coding(accepted: str) -> str | None:
 def _write_twin(path: Path, coding: str, twin: Path) -> None:
     twin.parent.mkdir(parents=True, exist_ok=True)
     unfinished = twin.with_suffix(f".{coding}.part")
-    unfinished.write_bytes(CODINGS[coding].kept(path.read_bytes()))
+    unfinished.write_bytes(CODINGS[coding].kept(read_uncommented(path)))
     unfinished.replace(twin)
