@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import ClientInfo
 from messenger.actions.sessions import hash_token
@@ -38,8 +39,7 @@ class Template:
     async def lay_out(self, database: Database) -> None:
         """Bring an open database back to the beginning."""
         async with database.writing() as connection:
-            for table in reversed(metadata.sorted_tables):
-                await connection.execute(delete(table))
+            await _empty(connection)
             await connection.execute(insert(users), self.accounts)
             await connection.execute(insert(sessions), self.sessions)
 
@@ -56,6 +56,17 @@ class Template:
             shutil.copy(self.file, data_dir)
         given: dict[str, Any] = {"data_dir": data_dir, "database_url": self.url}
         return Settings(**given | changed)
+
+
+async def _empty(connection: AsyncConnection) -> None:
+    tables = reversed(metadata.sorted_tables)
+    if connection.dialect.name == "postgresql":
+        # One trip for all of them: every test begins with it.
+        statements = ";".join(str(delete(table)) for table in tables)
+        await connection.execute(text(f"DO $$ BEGIN {statements}; END $$"))
+        return
+    for table in tables:
+        await connection.execute(delete(table))
 
 
 def make_template(folder: Path, url: str) -> Template:

@@ -1,6 +1,7 @@
 """Who is here, with a moment's patience for those who come straight back."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 # A reload or a short loss of the network must not flicker on other people's screens.
@@ -18,6 +19,7 @@ class Presence:
         self._leaving: dict[int, asyncio.TimerHandle] = {}
         self._changed: dict[int, bool] = {}
         self._task: asyncio.Task[None] | None = None
+        self._finishing = asyncio.Event()
 
     def is_online(self, user_id: int) -> bool:
         """Return whether a person counts as online in this process."""
@@ -39,6 +41,7 @@ class Presence:
 
     async def finish(self) -> None:
         """Count everybody who is leaving as gone, and wait until that is announced."""
+        self._finishing.set()
         for user_id, leaving in list(self._leaving.items()):
             leaving.cancel()
             self._gone(user_id)
@@ -58,7 +61,8 @@ class Presence:
     async def _tell(self) -> None:
         try:
             while self._changed:
-                await asyncio.sleep(GATHER)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._finishing.wait(), GATHER)
                 changed, self._changed = self._changed, {}
                 await self._announce(changed)
         finally:
