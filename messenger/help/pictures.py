@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from messenger.resources import folder
+from PIL import Image
 
-# Where the picture container of WebP has its size, as three bytes each, less one (RFC 9649).
-EXTENDED = b"VP8X"
-WIDTH, HEIGHT = slice(24, 27), slice(27, 30)
+from messenger.resources import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,5 @@ def picture_path(screen: str, language: str) -> Path:
 @cache
 def picture_size(screen: str, language: str) -> tuple[int, int]:
     """Return the width and the height of the picture of a screen, in pixels."""
-    with picture_path(screen, language).open("rb") as file:
-        head = file.read(HEIGHT.stop)
-    if head[12:16] != EXTENDED:
-        message = f"the picture of {screen!r} is none of `make screenshots`"
-        raise ValueError(message)
-    width, height = (int.from_bytes(head[place], "little") + 1 for place in (WIDTH, HEIGHT))
-    return width, height
+    with Image.open(picture_path(screen, language)) as picture:
+        return picture.size

@@ -1,8 +1,9 @@
 """The page that shows the pictures, and those of them that the help centre shows."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from PIL import Image
 
 from messenger.help.pictures import picture_path as help_picture_path
 from tests.browser.screenshots.looks import Look
@@ -11,6 +12,8 @@ from tests.help.reading import named_pictures
 
 DOCS = Path(__file__).parents[3] / "docs"
 FOLDER = DOCS / "screenshots"
+# They are installed with the program.
+HELP_QUALITY = 60
 WIDTHS = {"desk": 560, "phone": 220}
 HEAD = """# Screenshots
 
@@ -41,7 +44,8 @@ def copy_for_help() -> None:
             kept.unlink()
     for path, (name, language) in wanted.items():
         looks = (look for look in looks_of(screens[name]) if look.language == language)
-        shutil.copyfile(picture_path(screens[name], min(looks)), path)
+        with Image.open(picture_path(screens[name], min(looks))) as picture:
+            picture.save(path, quality=HELP_QUALITY, method=6)
 
 
 def section(screen: Screen) -> str:

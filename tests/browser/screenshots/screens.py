@@ -302,6 +302,24 @@ SCREENS = (
         "A bar with the next try, and a message that waits with a clock",
         ways.offline,
     ),
+    Screen(
+        "account-data",
+        "My data",
+        "A copy of everything to download, and how an account is deleted",
+        ways.account("data"),
+    ),
+    Screen(
+        "help",
+        "The help centre",
+        "A search over the articles, each of which is about one task",
+        ways.help_page(""),
+    ),
+    Screen(
+        "help-article",
+        "An article of the help centre",
+        "The steps on a computer and on a phone, with a picture of the screen",
+        ways.help_page("/blocking"),
+    ),
 )
 
 

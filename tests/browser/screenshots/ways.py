@@ -222,6 +222,16 @@ def section_of(page: str, section: str) -> Way:
     return show
 
 
+def help_page(article: str) -> Way:
+    """Read in the help centre."""
+
+    def show(sitter: Sitter) -> None:
+        sitter.page.goto(f"{sitter.url}/help{article}")
+        expect(sitter.page.get_by_role("heading", level=1)).to_be_visible()
+
+    return show
+
+
 def service_notices(sitter: Sitter) -> None:
     """Read what the server tells of the account: that somebody has just signed in."""
     chats(sitter)
