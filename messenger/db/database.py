@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 T = TypeVar("T")
+
+# So long, in seconds, the end waits for blocks that still run.
+PATIENCE = 5.0
 
 Work = Callable[[AsyncConnection], Coroutine[Any, Any, T]]
 
@@ -23,6 +26,11 @@ class Database:
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
         self._reader = reader
         self._writer = writer
+        self._lent = 0
+        self._unused = asyncio.Event()
+        self._unused.set()
+        self._stands = asyncio.Event()
+        self._stands.set()
         self._closing: set[asyncio.Task[None]] = set()
         self._committing = asyncio.Lock()
         self._afterwards: dict[AsyncConnection, list[Callable[[], None]]] = {}
@@ -30,29 +38,31 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection whose every statement sees what is committed at that moment."""
-        async with self._reader.connect() as connection:
-            yield connection
+        async with self._lending():
+            async with self._reader.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Run a block as one transaction, committed to the disk when the block ends well."""
-        connection = await self._writer.connect()
-        afterwards = self._afterwards[connection] = []
-        try:
-            async with connection.begin() as transaction:
-                yield connection
-                # PostgreSQL lets go of its locks before it answers: of two commits at once, the
-                # one that waited for the other could be told first.
-                async with self._committing:
-                    await transaction.commit()
-            for call in afterwards:
-                call()
-        finally:
-            del self._afterwards[connection]
-            # Not awaited: who tells of this commit must come before who waited for it.
-            closing = asyncio.get_running_loop().create_task(connection.close())
-            self._closing.add(closing)
-            closing.add_done_callback(self._closing.discard)
+        async with self._lending():
+            connection = await self._writer.connect()
+            afterwards = self._afterwards[connection] = []
+            try:
+                async with connection.begin() as transaction:
+                    yield connection
+                    # PostgreSQL lets go of its locks before it answers: of two commits at once,
+                    # the one that waited for the other could be told first.
+                    async with self._committing:
+                        await transaction.commit()
+                for call in afterwards:
+                    call()
+            finally:
+                del self._afterwards[connection]
+                # Not awaited: who tells of this commit must come before who waited for it.
+                closing = asyncio.get_running_loop().create_task(connection.close())
+                self._closing.add(closing)
+                closing.add_done_callback(self._closing.discard)
 
     def after_commit(self, connection: AsyncConnection, call: Callable[[], None]) -> None:
         """Call this once what `writing` lent the connection for is committed, and never else."""
@@ -73,8 +83,25 @@ class Database:
         async with self.reading() as connection:
             await connection.execute(text("SELECT 1"))
 
-    async def close(self) -> None:
-        """Close every pooled connection."""
+    async def close(self, patience: float = PATIENCE) -> None:
+        """Close every connection, after the blocks that still run, if these end in time."""
+        self._stands.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._unused.wait(), patience)
         await asyncio.gather(*self._closing, return_exceptions=True)
         await self._reader.dispose()
         await self._writer.dispose()
+        self._stands.set()
+
+    @asynccontextmanager
+    async def _lending(self) -> AsyncIterator[None]:
+        # A pool that is being closed forgets what is lent from it meanwhile.
+        await self._stands.wait()
+        self._lent += 1
+        self._unused.clear()
+        try:
+            yield
+        finally:
+            self._lent -= 1
+            if not self._lent:
+                self._unused.set()

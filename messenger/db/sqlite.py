@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from typing_extensions import override
 
-from messenger.db.database import Database, Work
+from messenger.db.database import PATIENCE, Database, Work
 from messenger.db.in_thread import Threads
 
 PRAGMAS = (
@@ -76,9 +76,9 @@ class SqliteDatabase(Database):
             return await self._write_thread.carry_out(work)
 
     @override
-    async def close(self) -> None:
+    async def close(self, patience: float = PATIENCE) -> None:
         """Close every connection, after what still runs."""
-        await super().close()
+        await super().close(patience)
         self._read_threads.close()
         self._write_thread.close()
 

@@ -45,7 +45,7 @@ def copy_for_help() -> None:
     for path, (name, language) in wanted.items():
         looks = (look for look in looks_of(screens[name]) if look.language == language)
         with Image.open(picture_path(screens[name], min(looks))) as picture:
-            picture.save(path, quality=HELP_QUALITY, method=6)
+            picture.convert("RGB").save(path, quality=HELP_QUALITY, method=6)
 
 
 def section(screen: Screen) -> str:
