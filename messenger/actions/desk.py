@@ -40,12 +40,11 @@ async def get_desk(services: Services, viewer: Viewer) -> Desk:
 async def announce_desk(services: Services, *people: int) -> None:
     """Tell administrators, and these people, what waits for each of them now.
 
-    After the commit, so that of two changes at once the later one tells of both.
+    To be called after the commit: of two changes at once the later call tells of both.
     """
-    here = services.hub.people()
     query = _desks(or_(users.c.is_admin, users.c.id.in_(people)))
     async with services.database.reading() as connection:
-        rows = (await connection.execute(query)).all() if here else []
+        rows = (await connection.execute(query)).all()
     for row in rows:
         services.hub.publish([row.id], DeskUpdated(desk=build_desk(row)))
 

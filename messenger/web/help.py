@@ -21,10 +21,7 @@ def help_routes(services: Services, static_url: Callable[[str], str]) -> Bluepri
     @hide
     async def articles() -> Response:
         """Show all articles, or those that hold the words of `?q=`."""
-        viewer = read_context().viewer
-        is_told = viewer is not None and not viewer.is_held
-        answers = (await get_desk(services, viewer)).answers if viewer and is_told else 0
-        shown = HelpPages(visit(static_url), answers)
+        shown = HelpPages(visit(static_url), await count_answers(services))
         return answer(shown.render_list(request.args.get("q", "")))
 
     @routes.get("/<slug>")
@@ -36,6 +33,14 @@ def help_routes(services: Services, static_url: Callable[[str], str]) -> Bluepri
         return answer(found) if found is not None else answer(shown.render_missing(), 404)
 
     return routes
+
+
+async def count_answers(services: Services) -> int:
+    """Return how many questions of who asks were answered since they looked."""
+    viewer = read_context().viewer
+    if viewer is None or viewer.is_held:
+        return 0
+    return (await get_desk(services, viewer)).answers
 
 
 def visit(static_url: Callable[[str], str]) -> Visit:

@@ -114,8 +114,8 @@ class TestTelling:
 
         assert [] == await eve.events()
 
-    async def test_who_must_set_up_two_factors_is_told_nothing(self, serve: Serve) -> None:
-        """Neither at first nor later."""
+    async def test_who_must_set_up_two_factors_has_no_counts(self, serve: Serve) -> None:
+        """What waits is nothing to know before."""
         server = await serve(require_two_factor="on")
         ada = await server.enter(ADA)
 

@@ -38,6 +38,7 @@ export class Reply {
     this.#longest = this.#field.maxLength;
     this.#field.removeAttribute("maxlength");
     this.#field.enterKeyHint = enterSends() ? "send" : "enter";
+    this.#field.required = false; // Enter in an empty field is no mistake to be told of.
     this.#field.rows = 1;
     this.#pending.className = "help-talk";
     document.getElementById("desk-talk")?.after(this.#pending);

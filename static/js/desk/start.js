@@ -58,11 +58,21 @@ function isWriting({ submitter }) {
   return !(submitter instanceof HTMLButtonElement) || submitter.value === "write";
 }
 
+/**
+ * Whether an event changes this page: that of the question, or any list.
+ * @param {string} event
+ * @param {any} data
+ */
+function concerns(event, data) {
+  const ticket = reply?.dataset.ticket;
+  return event === "ticket.updated" && (!ticket || ticket === data.ticket.id);
+}
+
 /** @param {{event: string, data: any}} frame */
 function told({ event, data }) {
   // Another person has signed in since in this browser: the page is not theirs.
   if (event === "hello" && data.user.id !== person) location.reload();
-  else if (event === "hello" || event === "ticket.updated") page.refresh();
+  else if (event === "hello" || concerns(event, data)) page.refresh();
 }
 
 const question = /** @type {HTMLFormElement | null} */ (
