@@ -25,6 +25,7 @@ from messenger.storage.exports import ExportFiles
 from messenger.storage.local import LocalContents
 from messenger.storage.parts import Parts
 from messenger.ui.dash_app import build_dash_app
+from messenger.ui.texts import texts_url
 from messenger.web import hypercorn_socket
 from messenger.web.housekeeping import Housekeeping
 from messenger.web.lifecycle import Lifecycle
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     housekeeping = Housekeeping(services)
     tree = StaticTree(folder("static"))
     face = build_dash_app(services, tree.url)
-    pages = Pages(face.wsgi, face.text_files, face.bundle_file, face.csp_script_sources)
+    pages = Pages(face.wsgi, face.text_files, texts_url, face.bundle_file, face.csp_script_sources)
     app, compressed = build_site(services, lifecycle, tree, pages)
     app.extensions[EXTENSION] = services, lifecycle
 

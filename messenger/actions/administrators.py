@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import journal
 from messenger.actions.access import Viewer, parse_id, require_admin
 from messenger.actions.accounts import lock_accounts
+from messenger.actions.desk import announce_desk
 from messenger.actions.notices import tell
 from messenger.actions.reauthentication import require_fresh
 from messenger.actions.service_account import SERVICE_ID
@@ -80,6 +81,7 @@ async def set_admin(services: Services, viewer: Viewer, *, user_id: str, on: boo
         await connection.execute(update(users).where(users.c.id == person.id).values(is_admin=on))
         act = "admin_granted" if on else "admin_revoked"
         await journal.note(services, connection, viewer, act, subject=person.username)
+    await announce_desk(services, person.id)
 
 
 async def _require_another(connection: AsyncConnection, user_id: int) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import journal
 from messenger.actions.access import Viewer, require_admin
 from messenger.actions.administrators import administering, find_account
+from messenger.actions.desk import announce_desk
 from messenger.actions.outbox import mail_notice
 from messenger.actions.registry import PersonRecord, load_records
 from messenger.db.tables import users
@@ -42,6 +43,7 @@ async def approve(services: Services, viewer: Viewer, *, user_id: str) -> None:
         await mail_notice(services, connection, person.id, "registration_approved")
         facts = {"subject": person.username}
         await journal.note(services, connection, viewer, "registration_approved", **facts)
+    await announce_desk(services)
 
 
 async def refuse(services: Services, viewer: Viewer, *, user_id: str) -> None:
@@ -52,6 +54,7 @@ async def refuse(services: Services, viewer: Viewer, *, user_id: str) -> None:
         await connection.execute(delete(users).where(users.c.id == person.id))
         facts = {"subject": person.username}
         await journal.note(services, connection, viewer, "registration_refused", **facts)
+    await announce_desk(services)
 
 
 async def _find_waiting(connection: AsyncConnection, user_id: str) -> Row[tuple[object, ...]]:

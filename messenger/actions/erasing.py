@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import profiles
 from messenger.actions.access import load_roster
 from messenger.actions.accounts import lock_accounts
+from messenger.actions.desk import announce_desk
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.exports import forget_old_exports
 from messenger.actions.leaving import REMOVE
@@ -123,6 +124,7 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
     services.rosters.forget_person(user_id)
     announce_ended(services, user_id, ended)
     profiles.announce(services, news)
+    await announce_desk(services)
     await _drop_files(services, keys)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
+from messenger.actions.desk import COUNTS, build_desk
 from messenger.actions.history import LONGEST_HISTORY
 from messenger.actions.messages import MOST_DELETED
 from messenger.actions.people import PERSON, build_user
@@ -27,7 +28,7 @@ LIMITS = Limits(
     name=LONGEST_NAME,
 )
 DUE_AT = select(deletions.c.due_at).where(deletions.c.user_id == users.c.id).scalar_subquery()
-VIEWER_AND_STATE = PERSON.add_columns(users.c.state, DUE_AT.label("due_at"))
+VIEWER_AND_STATE = PERSON.add_columns(users.c.state, DUE_AT.label("due_at"), *COUNTS)
 
 
 async def build_hello(services: Services, viewer: Viewer) -> Hello:
@@ -46,4 +47,5 @@ async def build_hello(services: Services, viewer: Viewer) -> Hello:
         limits=LIMITS,
         two_factor_required=viewer.must_set_up,
         delete_at=rfc3339(row.due_at) if row.due_at is not None else None,
+        desk=None if viewer.is_held else build_desk(row),
     )

@@ -1,21 +1,33 @@
 """Questions to the administrators: asking, answering, closing, and saying how good it was."""
 
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.access import Viewer, parse_id, require_admin
+from messenger.actions.access import Viewer, require_admin
+from messenger.actions.desk import announce_desk, announce_ticket
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text, require_text
-from messenger.clock import rfc3339
+from messenger.actions.ticket_views import (
+    CLOSED,
+    IN_WORK,
+    NEW,
+    WAITING,
+    access_ticket,
+    build_message,
+    build_ticket,
+    load_ticket,
+    messages_query,
+    tickets_query,
+)
 from messenger.db.ids import new_id
 from messenger.db.tables import help_messages, help_tickets, users
-from messenger.errors import N_, BadRequest, Conflict, Forbidden, NotFound, TooMany
+from messenger.errors import N_, BadRequest, Conflict, Forbidden, TooMany
 from messenger.events.objects import Ticket, TicketMessage
 from messenger.services import Services
 
-NEW, IN_WORK, WAITING, CLOSED = "new", "in_work", "waiting", "closed"
 LONGEST_SUBJECT = 120
 LONGEST_RATING = 280
 # Questions of one person that are not closed, and rows of a list.
@@ -31,32 +43,27 @@ class Thread(Struct, frozen=True):
     messages: tuple[TicketMessage, ...]
 
 
-async def open_ticket(services: Services, viewer: Viewer, *, subject: str, text: str) -> Ticket:
-    """Ask something; BadRequest or TooLong name the field, TooMany for who has asked a lot."""
+async def open_ticket(
+    services: Services, viewer: Viewer, *, subject: str, text: str, client_id: UUID | None = None
+) -> Ticket:
+    """Ask something; BadRequest or TooLong name the field, TooMany for who has asked a lot.
+
+    Conflict where the client_id names another question.
+    """
     subject = require_text(subject, "subject", LONGEST_SUBJECT)
     text = require_text(text, "text", LONGEST_MESSAGE)
-    now, ticket_id = services.clock.now(), new_id()
-    mine = (help_tickets.c.user_id == viewer.user_id, help_tickets.c.state != CLOSED)
     async with services.database.writing() as connection:
-        # Of two questions at once, one is counted by the other.
-        await connection.execute(
-            select(users.c.id).where(users.c.id == viewer.user_id).with_for_update()
-        )
-        open_now = await connection.scalar(select(func.count()).where(*mine)) or 0
-        if open_now >= MOST_OPEN:
-            raise TooMany(limit=MOST_OPEN)
-        await connection.execute(
-            insert(help_tickets).values(
-                id=ticket_id,
-                user_id=viewer.user_id,
-                subject=subject,
-                state=NEW,
-                created_at=now,
-                changed_at=now,
-            )
-        )
-        await _say(services, connection, ticket_id, viewer, text, is_answer=False)
-        return build_ticket(await _load(connection, ticket_id))
+        known = await _find_said(connection, viewer, client_id)
+        if known is not None:
+            row = await load_ticket(connection, known.ticket_id)
+            if (row.subject, known.text) != (subject, text):
+                raise Conflict(field="client_id")
+            return build_ticket(row, viewer.user_id)
+        ticket_id = await _insert(services, connection, viewer, subject)
+        said = await _say(services, connection, ticket_id, viewer, text, client_id)
+        ticket = await _tell(services, connection, viewer, ticket_id, said)
+    await announce_desk(services)
+    return ticket
 
 
 async def list_tickets(services: Services, viewer: Viewer) -> tuple[Ticket, ...]:
@@ -68,7 +75,8 @@ async def list_tickets(services: Services, viewer: Viewer) -> tuple[Ticket, ...]
         .limit(LONGEST_LIST)
     )
     async with services.database.reading() as connection:
-        return tuple(build_ticket(row) for row in await connection.execute(query))
+        rows = await connection.execute(query)
+        return tuple(build_ticket(row, viewer.user_id) for row in rows)
 
 
 async def list_queue(
@@ -84,7 +92,8 @@ async def list_queue(
     )
     async with services.database.reading() as connection:
         await require_admin(connection, viewer)
-        return tuple(build_ticket(row) for row in await connection.execute(query))
+        rows = await connection.execute(query)
+        return tuple(build_ticket(row, viewer.user_id) for row in rows)
 
 
 async def get_ticket(services: Services, viewer: Viewer, *, ticket_id: str) -> Thread:
@@ -93,23 +102,48 @@ async def get_ticket(services: Services, viewer: Viewer, *, ticket_id: str) -> T
         row = await access_ticket(connection, viewer, ticket_id)
         query = messages_query().where(help_messages.c.ticket_id == row.id)
         said = (await connection.execute(query.order_by(help_messages.c.id))).all()
-    return Thread(build_ticket(row), tuple(build_message(each) for each in said))
+    messages = tuple(build_message(each, viewer.user_id) for each in said)
+    return Thread(build_ticket(row, viewer.user_id), messages)
+
+
+async def read_ticket(services: Services, viewer: Viewer, *, ticket_id: str) -> Ticket:
+    """Mark a question as read, for its person or for the administrators together."""
+    async with services.database.writing() as connection:
+        row = await access_ticket(connection, viewer, ticket_id, lock=True)
+        own = row.user_id == viewer.user_id
+        if not (row.answer_unread if own else row.word_unread):
+            return build_ticket(row, viewer.user_id)
+        await _change(connection, row.id, **{"answer_unread" if own else "word_unread": False})
+        ticket = await _tell(services, connection, viewer, row.id)
+    await announce_desk(services, row.user_id)
+    return ticket
 
 
 async def write_ticket(
-    services: Services, viewer: Viewer, *, ticket_id: str, text: str
+    services: Services,
+    viewer: Viewer,
+    *,
+    ticket_id: str,
+    text: str,
+    client_id: UUID | None = None,
 ) -> TicketMessage:
-    """Say more, which opens a closed question again; an answer makes it wait for who asked."""
+    """Say more, which opens a closed question again; an answer makes it wait for who asked.
+
+    Conflict where the client_id names another message.
+    """
     text = require_text(text, "text", LONGEST_MESSAGE)
     async with services.database.writing() as connection:
-        row = await access_ticket(connection, viewer, ticket_id)
-        is_answer = row.user_id != viewer.user_id
-        asked = NEW if row.state == NEW else IN_WORK
-        state = WAITING if is_answer else asked
-        message_id = await _say(services, connection, row.id, viewer, text, is_answer=is_answer)
-        await _change(services, connection, row.id, state=state)
-        query = messages_query().where(help_messages.c.id == message_id)
-        return build_message((await connection.execute(query)).one())
+        known = await _find_said(connection, viewer, client_id)
+        row = await access_ticket(connection, viewer, ticket_id, lock=True)
+        if known is not None:
+            if (known.ticket_id, known.text) != (row.id, text):
+                raise Conflict(field="client_id")
+            return build_message(known, viewer.user_id)
+        said = await _say(services, connection, row.id, viewer, text, client_id)
+        await _change(connection, row.id, changed_at=services.clock.now(), **_after(row, viewer))
+        await _tell(services, connection, viewer, row.id, said)
+    await announce_desk(services, row.user_id)
+    return build_message(said, viewer.user_id)
 
 
 async def set_ticket_state(
@@ -119,11 +153,13 @@ async def set_ticket_state(
     if state not in {IN_WORK, WAITING, CLOSED}:
         raise BadRequest(field="state")
     async with services.database.writing() as connection:
-        row = await access_ticket(connection, viewer, ticket_id)
+        row = await access_ticket(connection, viewer, ticket_id, lock=True)
         if state != CLOSED:
             await require_admin(connection, viewer)
-        await _change(services, connection, row.id, state=state)
-        return build_ticket(await _load(connection, row.id))
+        await _change(connection, row.id, state=state, changed_at=services.clock.now())
+        ticket = await _tell(services, connection, viewer, row.id)
+    await announce_desk(services)
+    return ticket
 
 
 async def rate_ticket(
@@ -134,79 +170,78 @@ async def rate_ticket(
         raise BadRequest(field="rating")
     text = clean_text(text, "text", LONGEST_RATING)
     async with services.database.writing() as connection:
-        row = await access_ticket(connection, viewer, ticket_id)
+        row = await access_ticket(connection, viewer, ticket_id, lock=True)
         if row.user_id != viewer.user_id:
             raise Forbidden
         if row.state != CLOSED:
             raise Conflict(N_("This question is not closed yet."))
-        rated = {"rating": rating, "rating_text": text}
-        await connection.execute(
-            update(help_tickets).where(help_tickets.c.id == row.id).values(**rated)
+        await _change(connection, row.id, rating=rating, rating_text=text)
+        return await _tell(services, connection, viewer, row.id)
+
+
+async def _find_said(
+    connection: AsyncConnection, viewer: Viewer, client_id: UUID | None
+) -> Row[Any] | None:
+    """Return what the viewer has said before under this name, and let nobody else say it now."""
+    # Of two questions or messages at once, one sees the other.
+    await connection.execute(
+        select(users.c.id).where(users.c.id == viewer.user_id).with_for_update()
+    )
+    if client_id is None:
+        return None
+    mine = help_messages.c.author_id == viewer.user_id
+    query = messages_query().where(mine, help_messages.c.client_id == client_id.bytes)
+    found: Row[Any] | None = (await connection.execute(query)).one_or_none()
+    return found
+
+
+async def _insert(
+    services: Services, connection: AsyncConnection, viewer: Viewer, subject: str
+) -> int:
+    mine = (help_tickets.c.user_id == viewer.user_id, help_tickets.c.state != CLOSED)
+    if (await connection.scalar(select(func.count()).where(*mine)) or 0) >= MOST_OPEN:
+        raise TooMany(limit=MOST_OPEN)
+    now, ticket_id = services.clock.now(), new_id()
+    await connection.execute(
+        insert(help_tickets).values(
+            id=ticket_id,
+            user_id=viewer.user_id,
+            subject=subject,
+            state=NEW,
+            created_at=now,
+            changed_at=now,
+            word_unread=True,
         )
-        return build_ticket(await _load(connection, row.id))
+    )
+    return ticket_id
 
 
-async def access_ticket(connection: AsyncConnection, viewer: Viewer, ticket_id: str) -> Row[Any]:
-    """Return the row of a question; NotFound for whoever is neither its person nor in charge."""
-    key = parse_id(ticket_id, "ticket_id")
-    row = (await connection.execute(tickets_query().where(help_tickets.c.id == key))).one_or_none()
-    if row is None:
-        raise NotFound(field="ticket_id")
+def _after(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
+    """Return how a question stands after the viewer's word: who wrote has read what was there."""
     if row.user_id != viewer.user_id:
-        in_charge = select(users.c.is_admin).where(users.c.id == viewer.user_id)
-        if not await connection.scalar(in_charge):
-            raise NotFound(field="ticket_id")
-    return row
+        return {"state": WAITING, "answer_unread": True, "word_unread": False}
+    state = NEW if row.state == NEW else IN_WORK
+    return {"state": state, "answer_unread": False, "word_unread": True}
 
 
-def tickets_query() -> Any:
-    """Select questions with the people who asked them."""
-    return select(help_tickets, users.c.username, users.c.name).join_from(help_tickets, users)
-
-
-def messages_query() -> Any:
-    """Select what was said with those who said it; of an account that is gone the words stay."""
-    return select(help_messages, users.c.name).outerjoin_from(help_messages, users)
-
-
-def build_ticket(row: Row[Any]) -> Ticket:
-    """Build a question from its row."""
-    return Ticket(
-        id=str(row.id),
-        user_id=str(row.user_id),
-        username=row.username,
-        name=row.name,
-        subject=row.subject,
-        state=row.state,
-        created_at=rfc3339(row.created_at),
-        changed_at=rfc3339(row.changed_at),
-        rating=row.rating,
-        rating_text=row.rating_text,
-    )
-
-
-def build_message(row: Row[Any]) -> TicketMessage:
-    """Build what was said from its row."""
-    return TicketMessage(
-        id=str(row.id),
-        name=row.name or "",
-        is_answer=bool(row.is_answer),
-        text=row.text,
-        sent_at=rfc3339(row.sent_at),
-    )
-
-
-async def _load(connection: AsyncConnection, ticket_id: int) -> Any:
-    return (await connection.execute(tickets_query().where(help_tickets.c.id == ticket_id))).one()
-
-
-async def _change(
-    services: Services, connection: AsyncConnection, ticket_id: int, *, state: str
-) -> None:
-    values = {"state": state, "changed_at": services.clock.now()}
+async def _change(connection: AsyncConnection, ticket_id: int, **values: Any) -> None:
     await connection.execute(
         update(help_tickets).where(help_tickets.c.id == ticket_id).values(**values)
     )
+
+
+async def _tell(
+    services: Services,
+    connection: AsyncConnection,
+    viewer: Viewer,
+    ticket_id: int,
+    said: Row[Any] | None = None,
+) -> Ticket:
+    """Have a question told once it is committed, and return it as the viewer sees it."""
+    row = await load_ticket(connection, ticket_id)
+    message = build_message(said, None) if said is not None else None
+    await announce_ticket(services, connection, row, message)
+    return build_ticket(row, viewer.user_id)
 
 
 async def _say(
@@ -215,18 +250,19 @@ async def _say(
     ticket_id: int,
     viewer: Viewer,
     text: str,
-    *,
-    is_answer: bool,
-) -> int:
-    message_id = new_id()
-    await connection.execute(
-        insert(help_messages).values(
-            id=message_id,
-            ticket_id=ticket_id,
-            author_id=viewer.user_id,
-            is_answer=is_answer,
-            text=text,
-            sent_at=services.clock.now(),
-        )
-    )
-    return message_id
+    client_id: UUID | None,
+) -> Row[Any]:
+    row = await load_ticket(connection, ticket_id)
+    said = {
+        "id": new_id(),
+        "ticket_id": ticket_id,
+        "author_id": viewer.user_id,
+        "is_answer": row.user_id != viewer.user_id,
+        "text": text,
+        "sent_at": services.clock.now(),
+        "client_id": client_id.bytes if client_id is not None else None,
+    }
+    await connection.execute(insert(help_messages).values(**said))
+    query = messages_query().where(help_messages.c.id == said["id"])
+    stored: Row[Any] = (await connection.execute(query)).one()
+    return stored

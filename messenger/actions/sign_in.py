@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import accounts, nicks, remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.admission import admit, check_admission
+from messenger.actions.desk import announce_desk
 from messenger.actions.devices import announce_ended
 from messenger.actions.email_codes import forget_code, prove_address
 from messenger.actions.invitations import keep_use
@@ -74,6 +75,7 @@ async def register(
         await _insert(services, connection, account, invite)
         if account["standing"] == ACTIVE:
             return await enter(services, connection, account["id"], client, quietly=True)
+    await announce_desk(services)
     log.info("account waits for approval", extra={"user": account["id"]})
     raise AccountPending
 

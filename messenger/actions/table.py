@@ -135,6 +135,7 @@ ROUTES: dict[str, Route] = {
         Route(commands.TicketsQueue, help_desk.list_queue, Order.FREE, "tickets"),
         Route(commands.TicketsGet, help_desk.get_ticket, Order.FREE),
         Route(commands.TicketsWrite, help_desk.write_ticket, Order.PERSON, "message"),
+        Route(commands.TicketsRead, help_desk.read_ticket, Order.PERSON, "ticket"),
         Route(commands.TicketsSetState, help_desk.set_ticket_state, Order.PERSON, "ticket"),
         Route(commands.TicketsRate, help_desk.rate_ticket, Order.PERSON, "ticket"),
     )

@@ -138,7 +138,10 @@ class Limits(Struct, frozen=True):
 
 
 class Ticket(Struct, frozen=True):
-    """A question to the administrators; `state` is new, in_work, waiting or closed."""
+    """A question to the administrators; `state` is new, in_work, waiting or closed.
+
+    `unread` where the other side has written since its reader's side looked.
+    """
 
     id: str
     user_id: str
@@ -150,13 +153,30 @@ class Ticket(Struct, frozen=True):
     changed_at: str
     rating: int | None
     rating_text: str
+    unread: bool = False
 
 
 class TicketMessage(Struct, frozen=True):
-    """What was said about a question; `is_answer` for an administrator's word."""
+    """What was said about a question; `is_answer` for an administrator's word.
+
+    `client_id` is filled for its sender only.
+    """
 
     id: str
     name: str
     is_answer: bool
     text: str
     sent_at: str
+    client_id: str | None = None
+
+
+class Desk(Struct, frozen=True):
+    """What waits for a person at the help desk: questions of theirs with an unread answer.
+
+    For administrators also the questions that are new and the accounts that wait for approval, of
+    everybody; null for others.
+    """
+
+    answers: int
+    questions: int | None = None
+    accounts: int | None = None

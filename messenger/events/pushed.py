@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
-from messenger.events.objects import Chat, Limits, Message, User
+from messenger.events.objects import Chat, Desk, Limits, Message, Ticket, TicketMessage, User
 
 
 class Pushed(Struct, kw_only=True):
@@ -17,7 +17,8 @@ class Hello(Pushed):
     """Directly after a connection becomes authenticated.
 
     With `two_factor_required` everything is forbidden, and nothing told, until two factors are
-    switched on; with `delete_at`, until the account, which is to be deleted then, is kept.
+    switched on; with `delete_at`, until the account, which is to be deleted then, is kept. `desk`
+    is null in both cases.
     """
 
     event = "hello"
@@ -28,6 +29,7 @@ class Hello(Pushed):
     limits: Limits
     two_factor_required: bool
     delete_at: str | None = None
+    desk: Desk | None = None
 
 
 class MessageNew(Pushed):
@@ -127,6 +129,24 @@ class AccountUpdated(Pushed):
     event = "account.updated"
     user: User
     state: int
+
+
+class TicketUpdated(Pushed):
+    """A question was asked, answered, read, rated or stands otherwise, as its reader sees it.
+
+    To its person and to all administrators; `message` where something was said.
+    """
+
+    event = "ticket.updated"
+    ticket: Ticket
+    message: TicketMessage | None = None
+
+
+class DeskUpdated(Pushed):
+    """Something else waits at the help desk than before."""
+
+    event = "desk.updated"
+    desk: Desk
 
 
 class SessionRevoked(Pushed):

@@ -16,14 +16,16 @@ TO_SIGN_IN = N_("To the sign-in page")
 STYLESHEETS = ("css/looks.css", "css/messenger.css", "css/dash/loading.css", "css/help.css")
 
 FRAME = """<!doctype html>
-<html lang="{language}" dir="ltr" data-mantine-color-scheme="light">
+<html lang="{language}" dir="ltr" data-texts="{texts}" data-person="{person}"\
+ data-mantine-color-scheme="light">
 <head>
 <meta charset="utf-8">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#ffffff" data-light="#ffffff" data-dark="#1b1e26">
 <script src="{first}" data-nonce="{nonce}"></script>
 <title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover,\
+ interactive-widget=resizes-content">
 <link rel="icon" href="{icon}" type="image/svg+xml">
 {styles}
 <script type="module" src="{script}"></script>
@@ -45,13 +47,19 @@ LANGUAGE_LINK = '<a href="{address}" lang="{language}" hreflang="{language}"{cur
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks at a page: in which language (`chosen` where the address names it), and how."""
+    """Who looks at a page: in which language (`chosen` where the address names it), and how.
+
+    `texts` is where the words of its scripts lie and `person` whose page it is, "" where they need
+    neither.
+    """
 
     language: str
     chosen: bool
     signed_in: bool
     nonce: str
     static_url: Callable[[str], str]
+    texts: str = ""
+    person: str = ""
 
 
 def render_frame(visit: Visit, title: str, body: str, path: str, query: Mapping[str, str]) -> str:
@@ -60,6 +68,8 @@ def render_frame(visit: Visit, title: str, body: str, path: str, query: Mapping[
     home, home_label = ("/", TO_MESSENGER) if visit.signed_in else ("/sign-in", TO_SIGN_IN)
     return FRAME.format(
         language=visit.language,
+        texts=escape(visit.texts),
+        person=escape(visit.person),
         first=escape(url("js/first.js")),
         nonce=escape(visit.nonce),
         title=escape(title),

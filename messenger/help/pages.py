@@ -20,21 +20,25 @@ MISSING = N_("There is no such article")
 NOTHING = N_("Nothing was found. Try other words, or ask the administrator of this server.")
 ELSE = N_("Is something missing here?")
 ASK = N_("Ask the administrator")
+ANSWERED = N_("Your question was answered")
+NEWS = '<p><a class="help-news" href="/help/tickets">{}</a></p>'
 ROW = '<li><a class="help-row" href="{address}"><b>{title}</b><span>{summary}</span></a></li>'
 
 
 @dataclass(frozen=True, slots=True)
 class HelpPages:
-    """The pages as one visitor sees them."""
+    """The pages as one visitor sees them; `answers` to their questions are unread."""
 
     visit: Visit
+    answers: int = 0
 
     def render_list(self, query: str) -> str:
         """Return the page with all articles, or with those that were found."""
         _ = self._texts.gettext
         title = _(HELP)
         said, found = self._find(query) if query.strip() else ("", self._topics())
-        body = f"<h1>{escape(title)}</h1>\n{self._search(query)}\n"
+        news = NEWS.format(escape(_(ANSWERED))) if self.answers else ""
+        body = f"<h1>{escape(title)}</h1>\n{news}{self._search(query)}\n"
         body += f'<p id="help-said" role="status">{escape(said)}</p>\n'
         body += f'<div id="help-found">{found}</div>\n{self._ask()}'
         return render_frame(self.visit, title, body, "", {"q": query} if query else {})

@@ -63,6 +63,8 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
     ("tickets.open", "subject"): f"1 to {help_desk.LONGEST_SUBJECT} characters",
     ("tickets.open", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("tickets.open", "client_id"): "made by the client, new for every question",
+    ("tickets.write", "client_id"): "made by the client, new for every message",
     ("tickets.write", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("tickets.rate", "text"): f"at most {help_desk.LONGEST_RATING} characters",
     ("messages.read", "seq"): "past the end counts as the end",

@@ -81,6 +81,12 @@ class OwnPhoto(Piece):
     _names = ("user_id", "name", "avatar")
 
 
+class DeskCount(Piece):
+    """The face of `<desk-count>`: how many of `of` wait at the help desk."""
+
+    _names = ("of",)
+
+
 def build_page_container() -> html.Div:
     """Return the place of whichever page the address names."""
     location, content, store, dummy = ROUTER

@@ -4,18 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from html import escape
+from uuid import uuid4
 
-from messenger.actions.help_desk import (
-    CLOSED,
-    IN_WORK,
-    LONGEST_RATING,
-    LONGEST_SUBJECT,
-    NEW,
-    RATINGS,
-    WAITING,
-    Thread,
-)
+from messenger.actions.help_desk import LONGEST_RATING, LONGEST_SUBJECT, RATINGS, Thread
 from messenger.actions.texts import LONGEST_MESSAGE
+from messenger.actions.ticket_views import CLOSED, IN_WORK, NEW, WAITING
 from messenger.catalogues import translator
 from messenger.errors import N_
 from messenger.events.objects import Ticket, TicketMessage
@@ -28,10 +21,12 @@ QUEUE = N_("Questions of everybody")
 OPEN_ONES, CLOSED_ONES = N_("Open"), N_("Closed")
 NONE = N_("None.")
 SUBJECT, QUESTION, SEND = N_("Subject"), N_("Your question"), N_("Send")
+TALK_OF = N_("What was said")
 REPLY, WORD = N_("Your message"), N_("A word about it")
 CLOSE, TAKE, RATE = N_("Close the question"), N_("Take into work"), N_("Rate")
 HOW_GOOD, RATED = N_("How good was the help?"), N_("Rated {n} of 5.")
 IN_CHARGE = N_("administrator")
+UNREAD = N_("Unread")
 ALL_ARTICLES = N_("All articles")
 STATES: Mapping[str, str] = {
     NEW: N_("new"),
@@ -41,18 +36,37 @@ STATES: Mapping[str, str] = {
 }
 
 BACK = '<p class="help-back"><a href="{address}">‹ {label}</a></p>'
+# `static/js/desk.js` keeps what is `data-live` true; of lists it renews the rows that changed.
 ROW = (
-    '<li><a class="help-row" href="{address}"><b>{subject}</b>'
-    "<span>{state} · {name} · {time}</span></a></li>"
+    '<li id="ticket-{id}"><a class="help-row" href="{address}"><b>{mark}<bdi>{subject}</bdi></b>'
+    "<span>{state} · <bdi>{name}</bdi> · {time}</span></a></li>"
 )
-SAID = '<li class="{kind}"><b>{name}</b> {time}<p class="help-words">{text}</p></li>'
+MARK = '<i class="help-mark" role="img" aria-label="{}"></i>'
+STATE = '<p class="help-summary" id="desk-state" data-live>{}</p>'
+TALK = (
+    '<div role="log" aria-label="{label}">'
+    '<ol class="help-talk" id="desk-talk" data-live>{said}</ol></div>'
+)
+SAID = (
+    '<li class="{kind}" id="said-{id}"{client}><b>{name}</b> {time}'
+    '<p class="help-words" dir="auto">{text}</p></li>'
+)
+FORM = (
+    '<form class="{kind}" method="post" action="/help{path}" data-op="{op}"{ticket}>{named}{fields}'
+    "</form>"
+)
+NAMED = '<input type="hidden" name="form" value="{}">'
 FIELD = (
     '<label>{label}<input class="help-field" name="{name}" value="{value}"'
     ' maxlength="{longest}" {must}></label>'
 )
 AREA = (
-    '<label>{label}<textarea class="help-field" name="text" rows="5"'
+    '<label>{label}<textarea class="help-field" name="text" rows="5" dir="auto"'
     ' maxlength="{longest}" required>{value}</textarea></label>'
+)
+REPLY_AREA = (
+    '<textarea class="help-field" name="text" rows="2" dir="auto" maxlength="{longest}" required'
+    ' aria-label="{label}" placeholder="{label}">{value}</textarea>'
 )
 BUTTON = '<button class="{kind}" name="do" value="{value}"{free}>{label}</button>'
 CHOICE = '<label><input type="radio" name="rating" value="{n}" required{chosen}>{n}</label>'
@@ -75,8 +89,8 @@ class DeskPages:
             value=escape(typed.get("subject", "")),
             longest=LONGEST_SUBJECT,
             must="required",
-        ) + self._area(QUESTION, typed)
-        form = self._form(TICKETS, fields + self._button("open", SEND))
+        ) + self._area(AREA, QUESTION, typed)
+        form = self._form(TICKETS, "tickets.open", fields + self._button("open", SEND), named=True)
         back = BACK.format(address="/help", label=self._t(ALL_ARTICLES))
         queue = f'<p><a href="/help{QUEUE_PATH}">{self._t(QUEUE)}</a></p>' if in_charge else ""
         body = f"{back}<h1>{self._t(ASK)}</h1>{queue}{self._told()}{form}<h2>{self._t(YOURS)}</h2>"
@@ -93,21 +107,27 @@ class DeskPages:
         """Return a question with what was said, and the forms for what can be done."""
         ticket, path = thread.ticket, f"{TICKETS}/{thread.ticket.id}"
         back, label = (TICKETS, YOURS) if own else (QUEUE_PATH, QUEUE)
-        said = "".join(self._said(each) for each in thread.messages)
         body = BACK.format(address=f"/help{back}", label=self._t(label))
         body += f"<h1><bdi>{escape(ticket.subject)}</bdi></h1>"
-        body += f'<p class="help-summary">{self._state(ticket)}</p>{self._told()}'
-        body += f'<ol class="help-talk">{said}</ol>'
+        said = "".join(self._said(each) for each in thread.messages)
+        body += STATE.format(self._state(ticket)) + TALK.format(label=self._t(TALK_OF), said=said)
+        rated = ""
         if ticket.state == CLOSED:
-            body += self._rate(ticket, path) if own else self._rated(ticket)
-        buttons = self._button("write", SEND)
+            rated = self._rate(ticket, path) if own else self._rated(ticket)
+        body += f'<div id="desk-rating" data-live>{rated}</div>'
+        return self._page(ticket.subject, body + self._reply(ticket, typed, own=own), path)
+
+    def _reply(self, ticket: Ticket, typed: Mapping[str, str], *, own: bool) -> str:
+        buttons = ""
         if not own and ticket.state == NEW:
             buttons += self._button("take", TAKE, free=True)
         if ticket.state != CLOSED:
             buttons += self._button("close", CLOSE, free=True)
-        fields = f'{self._area(REPLY, typed)}<div class="help-buttons">{buttons}</div>'
-        form = self._form(path, fields)
-        return self._page(ticket.subject, body + form, path)
+        buttons = f'<span id="desk-acts" data-live>{buttons}</span>'
+        buttons = f'<div class="help-buttons">{self._button("write", SEND)}{buttons}</div>'
+        fields = f"{self._told()}{self._area(REPLY_AREA, REPLY, typed)}{buttons}"
+        path = f"{TICKETS}/{ticket.id}"
+        return self._form(path, "tickets.write", fields, ticket=ticket, named=True)
 
     def _t(self, text: str) -> str:
         return escape(self._texts.gettext(text))
@@ -120,14 +140,23 @@ class DeskPages:
         return render_frame(self.visit, self._texts.gettext(title), body, path, {})
 
     def _told(self) -> str:
-        return f'<p class="help-trouble" role="alert">{escape(self.trouble)}</p>'
+        return f'<p class="help-trouble" id="desk-trouble" role="alert">{escape(self.trouble)}</p>'
 
-    def _form(self, path: str, fields: str) -> str:
-        return f'<form class="help-form" method="post" action="/help{path}">{fields}</form>'
+    def _form(
+        self, path: str, op: str, fields: str, ticket: Ticket | None = None, *, named: bool = False
+    ) -> str:
+        return FORM.format(
+            kind="help-form help-reply" if op == "tickets.write" else "help-form",
+            path=path,
+            op=op,
+            ticket=f' data-ticket="{ticket.id}"' if ticket else "",
+            named=NAMED.format(uuid4()) if named else "",
+            fields=fields,
+        )
 
-    def _area(self, label: str, typed: Mapping[str, str]) -> str:
+    def _area(self, area: str, label: str, typed: Mapping[str, str]) -> str:
         value = escape(typed.get("text", ""))
-        return AREA.format(label=self._t(label), longest=LONGEST_MESSAGE, value=value)
+        return area.format(label=self._t(label), longest=LONGEST_MESSAGE, value=value)
 
     def _button(self, value: str, label: str, *, free: bool = False) -> str:
         return BUTTON.format(
@@ -140,6 +169,8 @@ class DeskPages:
     def _rows(self, tickets: Iterable[Ticket]) -> str:
         rows = "".join(
             ROW.format(
+                id=ticket.id,
+                mark=MARK.format(self._t(UNREAD)) if ticket.unread else "",
                 address=f"/help{TICKETS}/{ticket.id}",
                 subject=escape(ticket.subject),
                 state=self._t(STATES[ticket.state]),
@@ -148,7 +179,9 @@ class DeskPages:
             )
             for ticket in tickets
         )
-        return f'<ul class="help-list">{rows}</ul>' if rows else f"<p>{self._t(NONE)}</p>"
+        if not rows:
+            return f'<p id="desk-list" data-live>{self._t(NONE)}</p>'
+        return f'<ul class="help-list" id="desk-list" data-live>{rows}</ul>'
 
     def _state(self, ticket: Ticket) -> str:
         return f"{self._t(STATES[ticket.state])} · <bdi>{escape(ticket.name)}</bdi>"
@@ -158,6 +191,8 @@ class DeskPages:
         if message.is_answer:
             name += f", {self._t(IN_CHARGE)}"
         return SAID.format(
+            id=message.id,
+            client=f' data-client="{message.client_id}"' if message.client_id else "",
             kind="help-said help-answer" if message.is_answer else "help-said",
             name=name,
             time=show_time(message.sent_at),
@@ -177,7 +212,7 @@ class DeskPages:
         )
         legend = f"<legend>{self._t(HOW_GOOD)}</legend>"
         fields = f"<fieldset>{legend}{choices}</fieldset>{word}{self._button('rate', RATE)}"
-        return self._rated(ticket) + self._form(path, fields)
+        return self._rated(ticket) + self._form(path, "tickets.rate", fields, ticket)
 
     def _rated(self, ticket: Ticket) -> str:
         if ticket.rating is None:

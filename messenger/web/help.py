@@ -5,13 +5,15 @@ from collections.abc import Callable
 from quart import Blueprint, Response, request
 from quart_schema import hide
 
+from messenger.actions.desk import get_desk
 from messenger.catalogues import LANGUAGES
 from messenger.help.frame import Visit
 from messenger.help.pages import HelpPages
+from messenger.services import Services
 from messenger.web.exchange import read_context
 
 
-def help_routes(static_url: Callable[[str], str]) -> Blueprint:
+def help_routes(services: Services, static_url: Callable[[str], str]) -> Blueprint:
     """Return `/help` and the articles below it; `static_url` versions the path of a file."""
     routes = Blueprint("help", __name__, url_prefix="/help")
 
@@ -19,22 +21,26 @@ def help_routes(static_url: Callable[[str], str]) -> Blueprint:
     @hide
     async def articles() -> Response:
         """Show all articles, or those that hold the words of `?q=`."""
-        return answer(pages(static_url).render_list(request.args.get("q", "")))
+        shown = HelpPages(visit(static_url), await count_answers(services))
+        return answer(shown.render_list(request.args.get("q", "")))
 
     @routes.get("/<slug>")
     @hide
     async def article(slug: str) -> Response:
         """Show one article."""
-        shown = pages(static_url)
+        shown = HelpPages(visit(static_url))
         found = shown.render_article(slug)
         return answer(found) if found is not None else answer(shown.render_missing(), 404)
 
     return routes
 
 
-def pages(static_url: Callable[[str], str]) -> HelpPages:
-    """Return the pages for who asks."""
-    return HelpPages(visit(static_url))
+async def count_answers(services: Services) -> int:
+    """Return how many questions of who asks were answered since they looked."""
+    viewer = read_context().viewer
+    if viewer is None or viewer.is_held:
+        return 0
+    return (await get_desk(services, viewer)).answers
 
 
 def visit(static_url: Callable[[str], str]) -> Visit:

@@ -1,12 +1,15 @@
 """Questions to the administrators over HTTP: forms that work as forms always did."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
+from uuid import UUID, uuid5
 
 from quart import Blueprint, Response, redirect, request
 from quart_schema import hide
 
 from messenger.actions import accounts, help_desk
+from messenger.actions.ticket_views import CLOSED, IN_WORK
 from messenger.catalogues import translator
 from messenger.errors import BadRequest, MessengerError
 from messenger.services import Services
@@ -18,10 +21,13 @@ SIGN_IN, SET_UP = "/sign-in", "/account/two-factor"
 HELP = "/help"
 
 
-def desk_routes(services: Services, static_url: Callable[[str], str]) -> Blueprint:
+Find = Callable[[str], str]
+
+
+def desk_routes(services: Services, static_url: Find, find_texts: Find) -> Blueprint:
     """Return `/help/tickets`, the questions below it, and `/help/queue`."""
     routes = Blueprint("help_desk", __name__, url_prefix=HELP)
-    desk = Desk(services, static_url)
+    desk = Desk(services, static_url, find_texts)
 
     @routes.before_request
     async def require_person() -> Any:
@@ -67,9 +73,10 @@ def desk_routes(services: Services, static_url: Callable[[str], str]) -> Bluepri
 class Desk:
     """Runs the actions for these pages, and shows what they return or why they failed."""
 
-    def __init__(self, services: Services, static_url: Callable[[str], str]) -> None:
+    def __init__(self, services: Services, static_url: Find, find_texts: Find) -> None:
         self._services = services
         self._static_url = static_url
+        self._find_texts = find_texts
 
     async def show_own(
         self, typed: dict[str, str], error: MessengerError | None = None
@@ -90,9 +97,11 @@ class Desk:
     async def show_thread(
         self, ticket_id: str, typed: dict[str, str], error: MessengerError | None = None
     ) -> Response:
-        """Show one question, with what was typed and why it was refused."""
+        """Show one question, which is read then, with what was typed and why it was refused."""
         viewer = require_viewer()
         thread = await help_desk.get_ticket(self._services, viewer, ticket_id=ticket_id)
+        if thread.ticket.unread:
+            await help_desk.read_ticket(self._services, viewer, ticket_id=ticket_id)
         own = thread.ticket.user_id == str(viewer.user_id)
         return self._answer(lambda pages: pages.render_thread(thread, typed, own=own), error)
 
@@ -101,7 +110,9 @@ class Desk:
         typed = await read_form()
         fields = {name: typed.get(name, "") for name in ("subject", "text")}
         try:
-            ticket = await self._run("tickets.open", help_desk.open_ticket, **fields)
+            ticket = await self._run(
+                "tickets.open", help_desk.open_ticket, client_id=name_sending(typed), **fields
+            )
         except MessengerError as error:
             return await self.show_own(typed, error)
         return redirect(f"{HELP}{TICKETS}/{ticket.id}", 303)
@@ -117,11 +128,13 @@ class Desk:
 
     async def _do(self, typed: dict[str, str], ticket_id: str) -> None:
         text = typed.get("text", "")
-        states = {"take": help_desk.IN_WORK, "close": help_desk.CLOSED}
+        states = {"take": IN_WORK, "close": CLOSED}
         match typed.get("do"):
             case "write":
+                fields = {"ticket_id": ticket_id, "text": text}
+                client_id = name_sending(typed)
                 await self._run(
-                    "tickets.write", help_desk.write_ticket, ticket_id=ticket_id, text=text
+                    "tickets.write", help_desk.write_ticket, client_id=client_id, **fields
                 )
             case "take" | "close" as wish:
                 fields = {"ticket_id": ticket_id, "state": states[wish]}
@@ -142,7 +155,9 @@ class Desk:
     def _answer(
         self, render: Callable[[DeskPages], str], error: MessengerError | None = None
     ) -> Response:
-        shown = visit(self._static_url)
+        seen = visit(self._static_url)
+        texts = self._find_texts(seen.language)
+        shown = replace(seen, texts=texts, person=str(require_viewer().user_id))
         trouble = translator(shown.language).gettext(error.message) if error else ""
         return answer(render(DeskPages(shown, trouble)), error.status if error else 200)
 
@@ -150,3 +165,17 @@ class Desk:
 async def read_form() -> dict[str, str]:
     """Return the fields of the form that was sent."""
     return {name: str(text) for name, text in (await request.form).items()}
+
+
+def name_sending(typed: dict[str, str]) -> UUID | None:
+    """Return by what a form that is sent twice is known again.
+
+    The name of the form is not enough: who goes back to it and writes another text sends that too.
+    """
+    form = typed.get("form", "")
+    if not form:
+        return None
+    try:
+        return uuid5(UUID(form), typed.get("subject", "") + "\n" + typed.get("text", ""))
+    except ValueError as error:
+        raise BadRequest(field="form") from error

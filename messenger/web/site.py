@@ -1,6 +1,7 @@
 """The HTTP side of the application: its routes, its errors and the layers around them."""
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +33,14 @@ LARGEST_JSON = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What the interface hands to the site: its callable, its files and its inline scripts."""
+    """What the interface hands to the site: its callable, its files and its inline scripts.
+
+    `find_texts` returns where the words of scripts lie in a language.
+    """
 
     wsgi: WSGIApp
     text_files: dict[str, bytes]
+    find_texts: Callable[[str], str]
     find_bundle: FindBundle
     script_sources: list[str]
 
@@ -55,8 +60,8 @@ def build_site(
     app.register_blueprint(avatar_routes(services))
     app.register_blueprint(export_routes(services))
     app.register_blueprint(document_routes())
-    app.register_blueprint(help_routes(tree.url))
-    app.register_blueprint(desk_routes(services, tree.url))
+    app.register_blueprint(help_routes(services, tree.url))
+    app.register_blueprint(desk_routes(services, tree.url, pages.find_texts))
     app.register_blueprint(static_routes(tree, compressed, pages.text_files, pages.find_bundle))
     app.register_error_handler(Exception, answer_error)
     _describe(app)

@@ -76,7 +76,8 @@ keepViewport();
 keepUpdated(messenger, connection);
 new Notifier(messenger, preferences, tabs);
 connection.start();
-startDash(messenger.chats);
+// What it draws needs these, and nobody before it.
+startDash(messenger.chats).then(() => import("./elements/desk-count.js"));
 
 // What the dialogs of the page may ask of the messenger.
 Object.assign(window, {

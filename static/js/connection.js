@@ -9,6 +9,14 @@ const SESSION_ENDED = 4401;
 const NO_SESSION = ["unauthenticated", "session_expired"];
 
 /**
+ * Where the socket of the server that a page came from is.
+ * @param {Pick<Location, "protocol" | "host">} page
+ */
+export function socketUrl({ protocol, host }) {
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws`;
+}
+
+/**
  * @typedef {object} Status
  * @property {"connecting" | "online" | "waiting" | "closed"} phase
  * @property {number | null} retryAt when the next try begins (epoch ms), while waiting

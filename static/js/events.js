@@ -48,6 +48,9 @@ export function applyEvent(messenger, { event, data }) {
       messenger.me = data.user;
       messenger.changed();
       return messenger.ledger.seeState(data.state);
+    case "desk.updated":
+      return messenger.knowDesk(data.desk);
+    case "ticket.updated": // The pages of the help show it.
     case "session.revoked":
     case "server.stopping":
       return; // The connection acts on these itself.

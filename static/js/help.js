@@ -1,6 +1,8 @@
 // @ts-check
 /** The search of the help centre while one types; without this its form works as any other. */
 
+import { showMoments } from "./moments.js";
+
 /** So long the typing rests before the server is asked, in ms. */
 const REST = 80;
 const FIELDS = "input, textarea, select, [contenteditable]";
@@ -76,11 +78,6 @@ if (document.querySelector(PARTS[0])) {
 }
 document.addEventListener("keydown", key);
 
-/** Moments in the words and the zone of the reader; the server wrote them in its own. */
-const words = new Intl.DateTimeFormat(document.documentElement.lang, {
-  dateStyle: "medium",
-  timeStyle: "short",
-});
-for (const moment of document.querySelectorAll("time")) {
-  moment.textContent = words.format(new Date(moment.dateTime));
-}
+showMoments(document);
+// A question, or a list of them.
+if (document.querySelector("[data-live]")) import("./desk/start.js");

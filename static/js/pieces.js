@@ -86,5 +86,20 @@
     return page.React.createElement("own-photo", { person, name, avatar });
   }
 
-  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm, LocalTime, OwnPhoto };
+  /** @param {{of: string}} props */
+  function DeskCount({ of }) {
+    return page.React.createElement("desk-count", { of });
+  }
+
+  page.messenger = {
+    Store,
+    Location,
+    Ticker,
+    PageLink,
+    Within,
+    SettingsForm,
+    LocalTime,
+    OwnPhoto,
+    DeskCount,
+  };
 })();

@@ -151,6 +151,7 @@ class TestTalking:
         [
             ("tickets.get", {}),
             ("tickets.write", {"text": "x"}),
+            ("tickets.read", {}),
             ("tickets.set_state", {"state": "closed"}),
             ("tickets.rate", {"rating": 1}),
         ],
@@ -179,6 +180,7 @@ class TestTalking:
             ("tickets.queue", {}),
             ("tickets.get", {"ticket_id": "1"}),
             ("tickets.write", {"ticket_id": "1", "text": "x"}),
+            ("tickets.read", {"ticket_id": "1"}),
             ("tickets.set_state", {"ticket_id": "1", "state": "closed"}),
             ("tickets.rate", {"ticket_id": "1", "rating": 5}),
         ],

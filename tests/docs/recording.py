@@ -278,12 +278,16 @@ async def _go_and_return(recorder: Recorder, server: Server) -> None:
 async def _ask_for_help(recorder: Recorder, server: Server, bob: Wire) -> None:
     carol = await server.connect()  # Who came first is the administrator.
     await carol.call("auth.login", login="carol", password=PASSWORD)
-    asked = {"subject": "No letter", "text": "The code does not come."}
+    name = "5d0e4b8e-9a55-4d6f-8e3a-7c2100000007"
+    asked = {"subject": "No letter", "text": "The code does not come.", "client_id": name}
     ticket = (await recorder.ask(bob, "tickets.open", asked))["ticket"]["id"]
     await recorder.ask(bob, "tickets.list")
+    await recorder.hear(carol, "ticket.updated")
+    await recorder.hear(carol, "desk.updated")
     await recorder.ask(carol, "tickets.queue")
     await recorder.ask(carol, "tickets.write", ticket_id=ticket, text="It is on its way now.")
     await recorder.ask(bob, "tickets.get", ticket_id=ticket)
+    await recorder.ask(bob, "tickets.read", ticket_id=ticket)
     await recorder.ask(carol, "tickets.set_state", ticket_id=ticket, state="closed")
     await recorder.ask(bob, "tickets.rate", ticket_id=ticket, rating=5, text="Quick.")
 

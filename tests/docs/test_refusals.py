@@ -203,17 +203,25 @@ async def _ask_for_help(ada: Wire, bob: Wire) -> dict[str, list[tuple[str, Data]
     """Return the tries about questions: Ada has as many as one may, and Bob has one."""
     asked: Data = {"subject": "x", "text": "x"}
     [*_, mine] = [(await ada.call("tickets.open", asked))["ticket"]["id"] for _ in range(10)]
+    name = "5d0e4b8e-9a55-4d6f-8e3a-7c2100000008"
+    await ada.call("tickets.write", ticket_id=mine, text="x", client_id=name)
     bobs = (await bob.call("tickets.open", asked))["ticket"]["id"]
     nowhere, own, theirs = ({"ticket_id": each} for each in ("12345", mine, bobs))
     by_bob = {"by": BOB.token}
     return {
-        "tickets.open": [("too_long", asked | {"subject": LONG[:200]}), ("too_many", asked)],
+        "tickets.open": [
+            ("too_long", asked | {"subject": LONG[:200]}),
+            ("too_many", asked),
+            ("conflict", asked | {"text": "y", "client_id": name}),
+        ],
         "tickets.queue": [("forbidden", by_bob)],
         "tickets.get": [("not_found", nowhere)],
         "tickets.write": [
             ("not_found", nowhere | {"text": "x"}),
             ("too_long", own | {"text": LONG}),
+            ("conflict", own | {"text": "y", "client_id": name}),
         ],
+        "tickets.read": [("not_found", nowhere)],
         "tickets.set_state": [
             ("not_found", nowhere | {"state": "closed"}),
             ("forbidden", theirs | {"state": "waiting"} | by_bob),

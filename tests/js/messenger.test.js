@@ -22,6 +22,8 @@ const EVENTS = [
   "presence",
   "contact.updated",
   "account.updated",
+  "ticket.updated",
+  "desk.updated",
   "session.revoked",
   "server.stopping",
 ];
@@ -321,4 +323,21 @@ test("a pin shows before the server has it, and goes where it refuses", async ()
   await settled();
 
   assert.equal(chat().pinned, false);
+});
+
+test("what waits at the help desk is known from hello on", async () => {
+  const { messenger } = wire();
+  const desk = { answers: 1, questions: 2, accounts: 0 };
+  let changes = 0;
+  messenger.watch(() => {
+    changes += 1;
+  });
+  FakeSocket.newest.open();
+  FakeSocket.newest.hello({ desk });
+  // While the page still takes up what it kept.
+  FakeSocket.newest.say({ event: "desk.updated", data: { desk: { ...desk, answers: 0 } } });
+  await settled();
+
+  assert.deepEqual(messenger.desk, { answers: 0, questions: 2, accounts: 0 });
+  assert(changes > 0);
 });

@@ -63,8 +63,8 @@ def test_a_dialog_has_one(name: str) -> None:
 
 
 def test_the_menu_leads_to_all_articles() -> None:
-    """In a tab of its own, too: the chats stay."""
-    assert [("/help", "_blank")] == links_of(build_menu())
+    """In a tab of its own, too: the chats stay. So do those in charge come to the questions."""
+    assert [("/help/queue", "_blank"), ("/help", "_blank")] == links_of(build_menu())
 
 
 def test_it_leads_to_an_article() -> None:

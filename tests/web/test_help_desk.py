@@ -166,3 +166,48 @@ async def test_too_many_questions_have_to_wait(serve: Serve) -> None:
 
     assert 429 == answer.status_code
     assert "Too many tries." in answer.text
+
+
+def form_of(page: str) -> str:
+    """Return the name of the form that a page holds."""
+    found = re.search(r'name="form" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+async def test_a_form_that_is_sent_twice_is_kept_once(server: Server) -> None:
+    """Another text of the same form is another question, as is the same text of another form."""
+    asked = ASKED | {"form": form_of((await get(server, BOB, TICKETS)).text)}
+    paths = [await ask(server, BOB, **asked), await ask(server, BOB, **asked)]
+    assert paths[0] == paths[1]
+    assert paths[0] != await ask(server, BOB, **asked | {"text": "It came."})
+    other = asked | {"form": form_of((await get(server, BOB, TICKETS)).text)}
+    assert paths[0] != await ask(server, BOB, **other)
+
+    word = {"do": "write", "text": "Hello?"}
+    word["form"] = form_of((await get(server, BOB, paths[0])).text)
+    for _ in range(2):
+        assert 303 == (await act(server, BOB, paths[0], **word)).status_code
+    assert 1 == (await get(server, BOB, paths[0])).text.count("Hello?</p>")
+    assert 400 == (await act(server, BOB, paths[0], **word | {"form": "x"})).status_code
+
+
+async def test_what_is_unread_is_marked_until_it_is_shown(server: Server) -> None:
+    """For administrators what people write, for these what was answered, also in the help."""
+    path = await ask(server)
+    mark, news = 'aria-label="Unread"', "Your question was answered"
+    assert mark in (await get(server, ADA, "/help/queue")).text
+    assert mark not in (await get(server, BOB, TICKETS)).text
+    await get(server, EVE, path)
+    assert mark in (await get(server, ADA, "/help/queue")).text
+    await get(server, ADA, path)
+    assert mark not in (await get(server, ADA, "/help/queue")).text
+
+    await act(server, ADA, path, do="write", text="Look now.")
+    assert mark in (await get(server, BOB, TICKETS)).text
+    assert news in (await get(server, BOB, "/help")).text
+    for person in (None, ADA, EVE):
+        assert news not in (await get(server, person, "/help")).text
+    await get(server, BOB, path)
+    assert mark not in (await get(server, BOB, TICKETS)).text
+    assert news not in (await get(server, BOB, "/help")).text

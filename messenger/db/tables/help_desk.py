@@ -7,10 +7,12 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    LargeBinary,
     SmallInteger,
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -27,6 +29,20 @@ help_tickets = Table(
     Column("changed_at", BigInteger, nullable=False),
     Column("rating", SmallInteger, comment="1 to 5, once it is closed"),
     Column("rating_text", String(280), nullable=False, server_default=text("''")),
+    Column(
+        "answer_unread",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="answered since its person looked",
+    ),
+    Column(
+        "word_unread",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="written to since an administrator looked",
+    ),
     CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
     Index(None, "user_id", "changed_at"),
     Index(None, "state", "changed_at"),
@@ -43,5 +59,7 @@ help_messages = Table(
     Column("is_answer", Boolean, nullable=False, comment="written by an administrator"),
     Column("text", Text, nullable=False),
     Column("sent_at", BigInteger, nullable=False),
+    Column("client_id", LargeBinary(16)),
     Index(None, "ticket_id", "id"),
+    Index(None, "author_id", "client_id", unique=True),
 )

@@ -79,6 +79,7 @@ from messenger.events.commands.tickets import (
     TicketsOpen,
     TicketsQueue,
     TicketsRate,
+    TicketsRead,
     TicketsSetState,
     TicketsWrite,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "TicketsOpen",
     "TicketsQueue",
     "TicketsRate",
+    "TicketsRead",
     "TicketsSetState",
     "TicketsWrite",
     "TwoFactorConfirm",

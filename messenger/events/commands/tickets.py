@@ -1,6 +1,7 @@
 """Commands about questions to the administrators."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import Meta
 
@@ -10,11 +11,12 @@ Rating = Annotated[int, Meta(ge=1, le=5)]
 
 
 class TicketsOpen(Command):
-    """Ask the administrators something."""
+    """Ask the administrators something; the same client_id again stores nothing."""
 
     op = "tickets.open"
     subject: Word
     text: str
+    client_id: UUID | None = None
 
 
 class TicketsList(Command):
@@ -38,11 +40,22 @@ class TicketsGet(Command):
 
 
 class TicketsWrite(Command):
-    """Say more about one's question, or answer it as an administrator."""
+    """Say more about one's question, or answer it as an administrator.
+
+    The same client_id again returns what was said first and stores nothing.
+    """
 
     op = "tickets.write"
     ticket_id: Id
     text: str
+    client_id: UUID | None = None
+
+
+class TicketsRead(Command):
+    """Mark a question as read, for its person or for the administrators together."""
+
+    op = "tickets.read"
+    ticket_id: Id
 
 
 class TicketsSetState(Command):

@@ -9,6 +9,7 @@ from messenger.ui.ids import Shell
 from messenger.ui.parts.administrator import count_waiting
 from messenger.ui.parts.attributes import aria, data
 from messenger.ui.parts.icon import build_icon
+from messenger.ui.pieces import DeskCount
 from messenger.ui.request import current_language
 from messenger.ui.texts import LANGUAGES, _
 
@@ -21,7 +22,7 @@ def build_menu() -> dmc.Menu:
         [
             # Dash puts a box around what opens a menu; the box itself is the button here.
             dmc.MenuTarget(
-                build_icon(icon="tabler:menu-2", size=22),
+                [build_icon(icon="tabler:menu-2", size=22), DeskCount(of="all")],
                 boxWrapperProps={
                     "component": "button",
                     "type": "button",
@@ -67,6 +68,7 @@ def build_menu() -> dmc.Menu:
                         href="/help",
                         target="_blank",
                         leftSection=build_icon(icon="tabler:help", size=18),
+                        rightSection=DeskCount(of="answers"),
                     ),
                     dmc.MenuItem(
                         _("Sign out"),
@@ -84,23 +86,25 @@ def build_menu() -> dmc.Menu:
 
 
 def build_administration() -> list[Any]:
-    """Return what leads administrators to their page, with the number of accounts that wait."""
+    """Return what leads administrators to their pages, with the numbers of what waits there."""
     waiting = count_waiting()
     if waiting is None:
         return []
-    words = _("Accounts that wait for approval: {count}", count=str(waiting))
     return [
         dmc.MenuItem(
             _("Administration"),
             href="/admin/registration" if waiting else "/admin/people",
             refresh=True,
             leftSection=build_icon(icon="tabler:shield-lock", size=18),
-            rightSection=html.Span(
-                str(waiting), className="badge", role="img", title=words, **aria(label=words)
-            )
-            if waiting
-            else None,
-        )
+            rightSection=DeskCount(of="accounts"),
+        ),
+        dmc.MenuItem(
+            _("Questions"),
+            href="/help/queue",
+            target="_blank",
+            leftSection=build_icon(icon="tabler:message-circle", size=18),
+            rightSection=DeskCount(of="questions"),
+        ),
     ]
 
 

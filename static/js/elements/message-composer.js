@@ -8,6 +8,7 @@ import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
+import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { blockedBar, editBar, emptyBox, goneBar, noticesBar } from "./composer-bars.js";
 import { icon } from "./icon.js";
@@ -75,7 +76,7 @@ export class MessageComposer extends ModelElement {
           dir="auto"
           aria-label=${t("Message")}
           placeholder=${t("Message")}
-          enterkeyhint=${this.#enterSends() ? "send" : "enter"}
+          enterkeyhint=${enterSends() ? "send" : "enter"}
           @input=${this.#input}
           @keydown=${this.#key}
           @paste=${this.#paste}
@@ -237,23 +238,11 @@ export class MessageComposer extends ModelElement {
     else messenger.ownTyping.stopped(chat.id);
   }
 
-  /** Whether Enter alone sends here: never on a phone, whose Enter breaks the line. */
-  #enterSends() {
-    return preferences.now.send === "enter" && !isTouch();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #sends({ key, shiftKey, ctrlKey, metaKey, altKey }) {
-    if (key !== "Enter" || shiftKey || altKey) return false;
-    return ctrlKey || metaKey || this.#enterSends();
-  }
-
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // A key of an input method (229 where the browser does not say so) is no key of ours.
-    this.#composing = event.isComposing || event.keyCode === 229;
+    this.#composing = composes(event);
     if (this.#composing) return;
-    if (this.#sends(event)) {
+    if (sends(event)) {
       event.preventDefault();
       this.#submit();
     } else if (event.key === "Escape" && this.editing) {
@@ -314,11 +303,6 @@ export class MessageComposer extends ModelElement {
     const isStillWished = this.chat?.id === chat.id && this.input?.value === "";
     if (last && isStillWished) beginEdit(messenger, chat.id, last.seq);
   }
-}
-
-/** Whether the keyboard is on the screen: its Enter breaks the line. */
-function isTouch() {
-  return matchMedia("(pointer: coarse)").matches;
 }
 
 customElements.define("message-composer", MessageComposer);

@@ -33,6 +33,8 @@ export class Messenger extends Observable {
   /** @type {string | null} */
   openChatId = null;
   longestText = 4096;
+  /** @type {import("./objects.js").Desk} what waits for the person at the help desk */
+  desk = { answers: 0, questions: null, accounts: null };
   places = new Places(globalThis.sessionStorage ?? null);
   edits = new Edits(globalThis.sessionStorage ?? null);
   chats = new Chats();
@@ -130,11 +132,19 @@ export class Messenger extends Observable {
     this.changed();
   }
 
+  /** @param {import("./objects.js").Desk} desk */
+  knowDesk(desk) {
+    this.desk = desk;
+    this.changed();
+  }
+
   /**
    * A connection stands: load everything the first time, what was missed every later time.
-   * @param {{user: User, state: number, limits?: {text?: number}}} hello
+   * @param {{user: User, state: number, limits?: {text?: number}, desk?: import("./objects.js").Desk}} hello
    */
-  async welcome({ user, state, limits }) {
+  async welcome({ user, state, limits, desk }) {
+    // At once: a newer count may come while the rest is awaited.
+    this.desk = desk ?? this.desk;
     await this.#restored;
     this.know({ user, limits });
     const first = !this.#started;

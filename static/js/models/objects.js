@@ -53,6 +53,11 @@
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
  *
+ * @typedef {object} Desk What waits for the person at the help desk.
+ * @property {number} answers questions of theirs with an unread answer
+ * @property {number | null} questions new ones of everybody, for administrators
+ * @property {number | null} accounts those that wait for approval, likewise
+ *
  * @typedef {object} SyncedChat
  * @property {Chat} chat
  * @property {Message[]} messages ascending by version
