@@ -38,9 +38,8 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection whose every statement sees what is committed at that moment."""
-        async with self._lending():
-            async with self._reader.connect() as connection:
-                yield connection
+        async with self._lending(), self._reader.connect() as connection:
+            yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
