@@ -13,6 +13,9 @@ from messenger.actions.accounts import lock_accounts
 from messenger.actions.desk import announce_desk
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.exports import forget_old_exports
+from messenger.actions.group_changes import Change
+from messenger.actions.group_photos import is_group_photo
+from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
 from messenger.actions.media import AVATAR, HOUR
 from messenger.actions.messages import announce_change, blank_messages
@@ -27,6 +30,7 @@ from messenger.db.tables import (
     drafts,
     email_codes,
     former_nicks,
+    group_photos,
     mailings,
     media,
     media_files,
@@ -38,6 +42,7 @@ from messenger.db.tables import (
     users,
 )
 from messenger.errors import NotFound
+from messenger.events.objects import OWNER
 from messenger.events.pushed import ContactUpdated
 from messenger.events.rosters import Roster
 from messenger.services import Services
@@ -114,6 +119,7 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
         await _forget_letters(services, connection, person)
         await _forget_in_journal(connection, person)
         ended = await end_sessions(connection, user_id)
+        left = await _leave_groups(services, connection, user_id)
         keys = await _drop_media(connection, user_id, everything=deletion.messages == REMOVE)
         await _leave_chats(connection, user_id)
         await _blank_person(services, connection, user_id)
@@ -125,6 +131,8 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
     announce_ended(services, user_id, ended)
     profiles.announce(services, news)
     await announce_desk(services)
+    for change in left:
+        await change.announce()
     await _drop_files(services, keys)
 
 
@@ -149,6 +157,33 @@ async def _forget_in_journal(connection: AsyncConnection, person: Row[Any]) -> N
     for column in (audit.c.actor, audit.c.subject):
         theirs = update(audit).where(column.in_(nicks))
         await connection.execute(theirs.values({column.name: None}))
+
+
+async def _leave_groups(
+    services: Services, connection: AsyncConnection, user_id: int
+) -> list[Change]:
+    """Leave groups as anybody does, and leave them the photos that were given to them."""
+    query = (
+        select(members.c.chat_id, members.c.role)
+        .join(chats, chats.c.id == members.c.chat_id)
+        .where(members.c.user_id == user_id, chats.c.kind == "group")
+        .order_by(members.c.chat_id)
+    )
+    left = []
+    for row in (await connection.execute(query)).all():
+        roster = await load_roster(connection, row.chat_id)
+        change = Change(services, connection, roster, user_id)
+        await depart(change, user_id, row.role)
+        left.append(change)
+    owner = (
+        select(members.c.user_id)
+        .join(group_photos, group_photos.c.chat_id == members.c.chat_id)
+        .where(group_photos.c.media_id == media.c.id, members.c.role == OWNER)
+        .scalar_subquery()
+    )
+    given = update(media).where(media.c.owner_id == user_id, is_group_photo())
+    await connection.execute(given.values(owner_id=owner, name=""))
+    return left
 
 
 async def _drop_media(connection: AsyncConnection, user_id: int, *, everything: bool) -> list[str]:

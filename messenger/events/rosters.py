@@ -1,8 +1,8 @@
 """Who is in a chat and who may write there, remembered so that a message asks no table."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from messenger.errors import MessengerError
 
@@ -21,7 +21,7 @@ class Roster:
     kind: str
     members: frozenset[int]
     unlisted: frozenset[int]
-    barred: dict[int, type[MessengerError]]
+    barred: Mapping[int, type[MessengerError]]
     private_reads: bool
 
     def others(self, user_id: int) -> frozenset[int]:
@@ -35,10 +35,15 @@ class Roster:
 
 
 class Rosters:
-    """A bounded memory of rosters; whoever changes what they tell calls `forget`."""
+    """A bounded memory of rosters; whoever changes what they tell calls `forget` or `move`."""
 
     def __init__(self) -> None:
         self._rosters: OrderedDict[int, Roster] = OrderedDict()
+        # Who came (true) and went, by group: so a roster that somebody still holds is put right.
+        self._moves: OrderedDict[int, dict[int, bool]] = OrderedDict()
+        # When each chat was forgotten last; of those not among them it was no later than the floor.
+        self._forgotten: OrderedDict[int, int] = OrderedDict()
+        self._floor = 0
         self._generation = 0
 
     @property
@@ -54,8 +59,8 @@ class Rosters:
         return roster
 
     def put(self, roster: Roster, generation: int) -> None:
-        """Remember a roster, unless something was forgotten since it began to load."""
-        if generation != self._generation:
+        """Remember a roster, unless it was forgotten since it began to load."""
+        if generation < self._forgotten.get(roster.chat_id, self._floor):
             return
         self._rosters[roster.chat_id] = roster
         if len(self._rosters) > LARGEST:
@@ -66,7 +71,64 @@ class Rosters:
         self._generation += 1
         for chat_id in chat_ids:
             self._rosters.pop(chat_id, None)
+            self._mark(chat_id)
 
     def forget_person(self, user_id: int) -> None:
-        """Drop what is remembered of every chat that a person is in."""
-        self.forget([r.chat_id for r in self._rosters.values() if user_id in r.members])
+        """Drop what is remembered of every chat of two that a person is in.
+
+        What bars somebody from a group is their role there, which no privacy rule changes.
+        """
+        self.forget(
+            [
+                roster.chat_id
+                for roster in self._rosters.values()
+                if roster.kind != "group" and user_id in roster.members
+            ]
+        )
+        # One of them may be loading just now.
+        self._floor = self._generation
+        self._forgotten.clear()
+
+    def move(
+        self,
+        chat_id: int,
+        *,
+        came: Mapping[int, type[MessengerError] | None] | None = None,
+        went: Collection[int] = (),
+    ) -> None:
+        """Note who came into a group, with what bars them from writing, and who went.
+
+        Right after the commit, so that whatever is told later reaches the right people.
+        """
+        came = came or {}
+        self._generation += 1
+        self._mark(chat_id)
+        moves = self._moves.setdefault(chat_id, {})
+        self._moves.move_to_end(chat_id)
+        moves |= {user_id: user_id in came for user_id in (*went, *came)}
+        if len(self._moves) > LARGEST:
+            self._moves.popitem(last=False)
+        roster = self._rosters.get(chat_id)
+        if roster is not None:
+            bars = {user: bar for user, bar in roster.barred.items() if user not in went}
+            bars |= {user: bar for user, bar in came.items() if bar is not None}
+            members = (roster.members - set(went)) | set(came)
+            self._rosters[chat_id] = replace(roster, members=members, barred=bars)
+
+    def listeners(self, roster: Roster) -> frozenset[int]:
+        """Return who hears of a chat's changes now, whatever has moved since a roster was read."""
+        if roster.kind != "group":
+            return roster.listeners
+        known = self._rosters.get(roster.chat_id)
+        if known is not None:
+            return known.listeners
+        moves = self._moves.get(roster.chat_id, {})
+        came = {user for user, inside in moves.items() if inside}
+        return (roster.listeners - moves.keys()) | came
+
+    def _mark(self, chat_id: int) -> None:
+        self._forgotten[chat_id] = self._generation
+        self._forgotten.move_to_end(chat_id)
+        if len(self._forgotten) > LARGEST:
+            _, generation = self._forgotten.popitem(last=False)
+            self._floor = max(self._floor, generation)

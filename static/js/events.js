@@ -51,9 +51,10 @@ export function applyEvent(messenger, { event, data }) {
     case "desk.updated":
       return messenger.knowDesk(data.desk);
     case "ticket.updated": // The pages of the help show it.
+    case "member.requested": // Nothing shows requests so far.
     case "session.revoked":
     case "server.stopping":
-      return; // The connection acts on these itself.
+      return; // The connection acts on the others itself.
     default:
       throw new Error(`No listener for the event ${event}`);
   }
