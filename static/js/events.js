@@ -30,8 +30,11 @@ export function applyEvent(messenger, { event, data }) {
       return messenger.ledger.seeState(data.state);
     case "member.joined":
     case "member.left":
-      messenger.ledger.seeVersion(data.chat_id, data.version);
-      return void messenger.refresh(data.chat_id);
+      messenger.chats.keep(data.chat_id, { member_count: data.member_count });
+      messenger.dispatchEvent(new CustomEvent("members", { detail: data.chat_id }));
+      return messenger.ledger.seeVersion(data.chat_id, data.version);
+    case "member.requested":
+      return void messenger.dispatchEvent(new CustomEvent("members", { detail: data.chat_id }));
     case "read":
       return read(messenger, data);
     case "typing":
@@ -51,7 +54,6 @@ export function applyEvent(messenger, { event, data }) {
     case "desk.updated":
       return messenger.knowDesk(data.desk);
     case "ticket.updated": // The pages of the help show it.
-    case "member.requested": // Nothing shows requests so far.
     case "session.revoked":
     case "server.stopping":
       return; // The connection acts on the others itself.

@@ -8,8 +8,11 @@
  * @typedef {import("./tabs.js").Tabs} Tabs
  */
 
+import { sendersOf } from "./elements/senders.js";
+import { serviceWords } from "./elements/service-words.js";
 import { titleOf } from "./elements/words.js";
-import { isMuted } from "./models/chat.js";
+import { isMuted, names } from "./models/chat.js";
+import { isService } from "./models/feed.js";
 import { playSound } from "./sound.js";
 import { t } from "./texts.js";
 
@@ -42,21 +45,24 @@ export class Notifier {
   /** @param {Message} message */
   async #tell(message) {
     const chat = this.#messenger.chats.get(message.chat_id);
-    if (!(chat && this.#tabs.isLeader) || isMuted(chat)) return;
+    if (!(chat && this.#tabs.isLeader)) return;
+    if (!isNews(chat, message, this.#messenger.me?.id ?? "")) return;
     const isWatched = await this.#tabs.isAnyFocused();
     const isRead = isWatched && this.#messenger.openChatId === chat.id;
     const { sound, notifications } = this.#preferences.now;
     if (sound && !isRead) playSound();
-    if (notifications && !isWatched) this.#show(titleOf(chat), message);
+    if (notifications && !isWatched)
+      this.#show(titleOf(chat), message, wordsOf(this.#messenger, chat, message));
   }
 
   /**
    * @param {string} title
    * @param {Message} message
+   * @param {string} words
    */
-  #show(title, { chat_id, seq, text }) {
+  #show(title, { chat_id, seq }, words) {
     if (!("Notification" in globalThis) || Notification.permission !== "granted") return;
-    const body = this.#preferences.now.previews ? text.slice(0, MOST_SHOWN) : t("New message");
+    const body = this.#preferences.now.previews ? words.slice(0, MOST_SHOWN) : t("New message");
     const options = { body, tag: chat_id, renotify: true, silent: true, icon: iconAddress() };
     const shown = new Notification(title, options);
     shown.onclick = () => {
@@ -75,6 +81,31 @@ export class Notifier {
       this.#shown.delete(chatId);
     }
   }
+}
+
+/**
+ * A mention is told of in a muted chat too; who came and went only where it is oneself.
+ * @param {import("./models/objects.js").Chat} chat
+ * @param {Message} message
+ * @param {string} me
+ */
+function isNews(chat, message, me) {
+  if (names(message, me)) return true;
+  const concerns = message.kind !== "service" || (message.service?.users ?? []).includes(me);
+  return concerns && !isMuted(chat);
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {import("./models/objects.js").Chat} chat
+ * @param {Message} message
+ */
+function wordsOf(messenger, chat, message) {
+  const senders = sendersOf(messenger, chat);
+  if (!senders) return message.text;
+  if (isService({ message })) return serviceWords(message, senders);
+  const name = senders.nameOf(message.sender_id, message.seq);
+  return name ? `${name}: ${message.text}` : message.text;
 }
 
 function iconAddress() {

@@ -7,12 +7,13 @@ import { icon } from "./icon.js";
 const TONES = 8;
 /** The largest that a tile stands in a list, in CSS pixels. */
 const TILE = 48;
+const PERSON = 34;
 /** Ids made at about the same time differ little: their letters are mixed as a hash does. */
 const PRIME = 65_521;
 
 /**
  * @typedef {import("../models/objects.js").Chat} Chat
- * @typedef {Pick<Chat, "id" | "kind" | "title" | "peer"> & {role?: string}} Shown
+ * @typedef {Pick<Chat, "id" | "kind" | "title" | "peer"> & {role?: string, avatar?: string | null}} Shown
  */
 
 /**
@@ -69,11 +70,20 @@ function pictureOf(chat) {
   return isNotices(chat) ? icon("shield-check") : initials(chat.title);
 }
 
+/**
+ * The tile of a person who writes in a group.
+ * @param {{id: string, name: string, avatar: string | null}} person
+ */
+export function personTile({ id, name, avatar: address }) {
+  return html`<span class="letter-tile tone-${toneOf(id)}" aria-hidden="true"
+    >${initials(name)}${photo(address, PERSON)}</span>`;
+}
+
 /** @param {Shown} chat */
 export function avatar(chat) {
   const saved = chat.kind === "saved" || isNotices(chat);
   const online = chat.kind === "direct" && chat.peer?.online === true;
   const tone = saved ? "saved" : toneOf(chat.peer?.id ?? chat.id);
   return html`<span class=${classMap({ "letter-tile": true, [`tone-${tone}`]: true, online })}
-    aria-hidden="true">${pictureOf(chat)}${photo(saved ? null : chat.peer?.avatar, TILE)}</span>`;
+    aria-hidden="true">${pictureOf(chat)}${photo(saved ? null : (chat.peer ?? chat).avatar, TILE)}</span>`;
 }

@@ -2,11 +2,14 @@
 
 import { classMap, html, nothing } from "../../vendor/lit.js";
 import { reasonOf } from "../failures.js";
+import { isService } from "../models/feed.js";
 import { t } from "../texts.js";
 import { dayTitle } from "../times.js";
+import { personTile, toneOf } from "./avatar.js";
 import { icon } from "./icon.js";
 import { lookOf } from "./message-look.js";
 import { messageText } from "./message-text.js";
+import { serviceWords } from "./service-words.js";
 import { ticks } from "./ticks.js";
 
 /**
@@ -16,6 +19,7 @@ import { ticks } from "./ticks.js";
  * @typedef {object} FeedFacts
  * @property {number} peerReadSeq
  * @property {string} peerName
+ * @property {import("./senders.js").Senders | null} senders who writes, in a group
  * @property {boolean} notices whether the server itself writes there
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
@@ -34,8 +38,24 @@ export function feedRow(row, facts) {
     case "unread":
       return html`<div class="unread-line" role="listitem">${t("Unread messages")}</div>`;
     case "bubble":
-      return bubbleRow(row, facts);
+      return isService(row) ? serviceRow(row, facts) : bubbleRow(row, facts);
   }
+}
+
+/**
+ * What was done in the group.
+ * @param {Bubble} bubble
+ * @param {FeedFacts} facts
+ */
+function serviceRow({ key, seq, message }, { reachable, senders }) {
+  const words = message && senders ? serviceWords(message, senders) : message?.text;
+  return html`<div
+    class="message service"
+    role="listitem"
+    tabindex=${reachable === key ? 0 : -1}
+    data-key=${key}
+    data-seq=${seq}
+  ><span>${words}</span></div>`;
 }
 
 /**
@@ -43,24 +63,47 @@ export function feedRow(row, facts) {
  * @param {FeedFacts} facts
  */
 function bubbleRow(bubble, facts) {
-  const { key, seq, mine, first, last, outgoing } = bubble;
+  const { key, seq, mine, first, last, outgoing, senderId } = bubble;
   const failed = outgoing?.status === "failed";
   const look = lookOf(bubble, facts.notices);
   const { emoji } = look;
+  const sender = mine ? null : facts.senders?.of(senderId, seq);
+  const classes = {
+    message: true,
+    mine,
+    first,
+    last,
+    failed,
+    signed: Boolean(sender),
+    calls: !mine && facts.senders?.calls(bubble.message) === true,
+    lone: emoji > 0,
+    [`lone-${emoji}`]: emoji > 0,
+  };
   return html`<div
-    class=${classMap({ message: true, mine, first, last, failed, lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 })}
+    class=${classMap(classes)}
     role="listitem"
     tabindex=${facts.reachable === key ? 0 : -1}
     data-key=${key}
     data-seq=${seq}
   >
+    ${sender && last ? personTile(sender) : nothing}
     <div class="bubble">
-      <span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>
+      ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       <span class="words" dir="auto">${messageText(look.parts)}</span>
       <span class="meta">${meta(bubble, look, facts)}</span>
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}
   </div>`;
+}
+
+/**
+ * Who has written it, where the bubbles before it do not say so.
+ * @param {import("./senders.js").Sender} sender
+ * @param {boolean} shown to the eye
+ */
+function signature({ id, name }, shown) {
+  const classes = { unseen: !shown, sender: shown, [`tone-${toneOf(id)}`]: shown };
+  return html`<span class=${classMap(classes)}><bdi>${name}</bdi><span class="unseen">:</span></span>`;
 }
 
 /**

@@ -14,7 +14,8 @@ import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
 import { PointerRest } from "./pointer-rest.js";
 import { stepIn } from "./roving.js";
-import { titleOf } from "./words.js";
+import { sendersOf } from "./senders.js";
+import { titleOf, typingIn } from "./words.js";
 import "./pane-divider.js";
 
 const PLACEHOLDERS = 8;
@@ -47,8 +48,8 @@ export class ChatList extends ModelElement {
 
   /** @override */
   get models() {
-    const { chats, typing, outbox, people } = messenger;
-    return [messenger, chats, typing, outbox, people];
+    const { chats, typing, outbox, people, members } = messenger;
+    return [messenger, chats, typing, outbox, people, members];
   }
 
   /** @override */
@@ -179,7 +180,8 @@ export class ChatList extends ModelElement {
         chatRow(chat, {
           me: messenger.me?.id ?? "",
           open: messenger.openChatId === chat.id,
-          typing: messenger.typing.in(chat.id).length > 0,
+          typing: typingIn(messenger, chat),
+          senders: sendersOf(messenger, chat),
           pending: pendingOf(chat),
           reachable: chat.id === reachable,
           place: { at: from + at + 1, of: order.length },

@@ -3,22 +3,26 @@
 import { classMap, html, nothing } from "../../vendor/lit.js";
 import { chatAddress } from "../address.js";
 import { isMuted } from "../models/chat.js";
+import { isService } from "../models/feed.js";
 import { t, tn } from "../texts.js";
 import { listTime } from "../times.js";
 import { avatar } from "./avatar.js";
 import { highlight } from "./highlight.js";
 import { icon } from "./icon.js";
+import { serviceWords } from "./service-words.js";
 import { ticks } from "./ticks.js";
 import { titleOf } from "./words.js";
 
 /**
  * @typedef {import("../models/objects.js").Chat} Chat
+ * @typedef {import("../models/objects.js").Message} Message
  * @typedef {import("../models/objects.js").OutgoingMessage} OutgoingMessage
  *
  * @typedef {object} RowFacts
  * @property {string} me
  * @property {boolean} open whether this chat is the one on screen
- * @property {boolean} typing whether somebody writes there now
+ * @property {string} typing who writes there now; empty where nobody does
+ * @property {import("./senders.js").Senders | null} senders who writes, in a group
  * @property {OutgoingMessage | null} pending the last message that has not reached the server
  * @property {boolean} reachable whether Tab leads here
  * @property {{at: number, of: number}} place of the row in the list, from 1 on
@@ -81,26 +85,64 @@ function lastTick({ kind, last_message, peer_read_seq }, { me, pending }) {
  * @param {Chat} chat
  * @param {RowFacts} facts
  */
-function rowText({ kind, draft, last_message }, { me, open, typing, pending }) {
-  if (typing) return html`<span class="live">${t("typing…")}</span>`;
+function rowText({ kind, draft, last_message }, { me, open, typing, pending, senders }) {
+  if (typing) return html`<span class="live">${typing}</span>`;
   if (draft && !open) return html`<span class="draft">${t("Draft:")}</span> ${draft}`;
-  const said = pending ?? last_message;
-  if (!said || (said === last_message && last_message.deleted)) return nothing;
-  const own = (pending || last_message?.sender_id === me) && kind !== "saved";
-  return html`${own ? html`<span class="own">${t("You:")}</span> ` : nothing}${said.text}`;
+  const you = kind === "saved" ? "" : t("You:");
+  if (pending) return said(you, pending.text);
+  return last_message && !last_message.deleted
+    ? lastWords(last_message, me, you, senders)
+    : nothing;
+}
+
+/**
+ * @param {Message} message
+ * @param {string} me
+ * @param {string} you what stands before one's own words
+ * @param {import("./senders.js").Senders | null} senders
+ */
+function lastWords(message, me, you, senders) {
+  if (senders && isService({ message })) return serviceWords(message, senders);
+  return said(message.sender_id === me ? you : writerOf(message, senders), message.text);
+}
+
+/**
+ * @param {string} writer empty where it need not be said
+ * @param {string} text
+ */
+function said(writer, text) {
+  return html`${writer ? html`<span class="own">${writer}</span> ` : nothing}${text}`;
+}
+
+/**
+ * The first name of who has written in a group.
+ * @param {Message} message
+ * @param {import("./senders.js").Senders | null} senders
+ */
+function writerOf({ sender_id, seq }, senders) {
+  const name = senders?.nameOf(sender_id, seq);
+  return name ? `${name.split(" ")[0]}:` : "";
 }
 
 /** @param {Chat} chat */
 function badge(chat) {
-  const { unread, pinned } = chat;
+  const { unread, pinned, mentions = 0 } = chat;
   if (unread > 0) {
     const shown = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread;
     const words = tn("{n} unread message", "{n} unread messages", unread);
-    return html`<span class=${classMap({ badge: true, muted: isMuted(chat) })} aria-hidden="true"
+    return html`${mentions > 0 ? calls(mentions) : nothing}<span
+        class=${classMap({ badge: true, muted: isMuted(chat) })}
+        aria-hidden="true"
         >${shown}</span
       ><span class="unseen">${words}</span>`;
   }
   return pinned
     ? html`<span class="chat-pin">${icon("pin")}<span class="unseen">${t("Pinned")}</span></span>`
     : nothing;
+}
+
+/** @param {number} mentions unread ones of the person at this page */
+function calls(mentions) {
+  const words = tn("{n} mention of you", "{n} mentions of you", mentions);
+  return html`<span class="badge" aria-hidden="true">@</span><span class="unseen">${words}</span>`;
 }

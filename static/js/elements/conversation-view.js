@@ -10,7 +10,7 @@ import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./icon.js";
 import { MessageFeed } from "./message-feed.js";
 import { ModelElement } from "./model-element.js";
-import { presenceOf, titleOf } from "./words.js";
+import { presenceOf, titleOf, typingIn } from "./words.js";
 
 /** @typedef {import("../models/objects.js").Chat} Chat */
 
@@ -18,7 +18,7 @@ import { presenceOf, titleOf } from "./words.js";
 export class ConversationView extends ModelElement {
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.typing];
+    return [messenger, messenger.chats, messenger.typing, messenger.members];
   }
 
   /** @override */
@@ -64,12 +64,12 @@ export class ConversationView extends ModelElement {
 
   /** @param {Chat} chat */
   #who(chat) {
-    const typing = messenger.typing.in(chat.id).length > 0;
+    const typing = typingIn(messenger, chat);
     return html`
       ${avatar(chat)}
       <div class="who">
         <h1><bdi>${titleOf(chat)}</bdi></h1>
-        <p class=${typing ? "live" : ""}>${typing ? t("typing…") : presenceOf(chat)}</p>
+        <p class=${typing ? "live" : ""}>${typing || presenceOf(chat)}</p>
       </div>
       <button
         type="button"

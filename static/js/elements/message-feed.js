@@ -3,7 +3,7 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
-import { byDay, feedRows } from "../models/feed.js";
+import { byDay, feedRows, isService } from "../models/feed.js";
 import { t, tn } from "../texts.js";
 import { feedRow } from "./bubble.js";
 import { openMenu } from "./context-menu.js";
@@ -14,6 +14,8 @@ import { MenuRequest } from "./menu-request.js";
 import { messageMenu } from "./message-menu.js";
 import { ModelElement } from "./model-element.js";
 import { stepIn } from "./roving.js";
+import { sendersOf } from "./senders.js";
+import { serviceWords } from "./service-words.js";
 import { titleOf } from "./words.js";
 
 /**
@@ -44,7 +46,7 @@ export class MessageFeed extends ModelElement {
 
   /** @override */
   get models() {
-    return [this.conversation, messenger.chats, messenger.outbox];
+    return [this.conversation, messenger.chats, messenger.outbox, messenger.members];
   }
 
   /** @override */
@@ -123,6 +125,7 @@ export class MessageFeed extends ModelElement {
     const facts = {
       peerReadSeq: chat?.peer_read_seq ?? 0,
       peerName: chat ? titleOf(chat) : "",
+      senders: sendersOf(messenger, chat),
       notices: chat !== undefined && isNotices(chat),
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
@@ -171,7 +174,7 @@ export class MessageFeed extends ModelElement {
     const last = this.#bubbles().at(-1);
     if (!last?.seq || last.seq <= this.#heard) return;
     const chat = messenger.chats.get(this.chatId);
-    if (this.#heard > 0 && !last.mine && chat) this.#news = `${titleOf(chat)}: ${last.text}`;
+    if (this.#heard > 0 && !last.mine && chat) this.#news = `${titleOf(chat)}: ${said(chat, last)}`;
     this.#heard = last.seq;
   }
 
@@ -259,6 +262,18 @@ export class MessageFeed extends ModelElement {
     const chat = messenger.chats.get(this.chatId);
     if (bubble && chat) openMenu(messageMenu(this, messenger, chat, bubble), at, element);
   }
+}
+
+/**
+ * @param {import("../models/objects.js").Chat} chat
+ * @param {Bubble} bubble
+ */
+function said(chat, { message, senderId, text }) {
+  const senders = sendersOf(messenger, chat);
+  if (!senders || !message) return text;
+  return isService({ message })
+    ? serviceWords(message, senders)
+    : `${senders.nameOf(senderId, message.seq)}: ${text}`;
 }
 
 customElements.define("message-feed", MessageFeed);

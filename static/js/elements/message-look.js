@@ -1,7 +1,7 @@
 // @ts-check
 
 import { loneEmoji } from "../models/lone-emoji.js";
-import { noticeParts, textParts } from "../models/text-parts.js";
+import { noticeParts, textParts, withMentions } from "../models/text-parts.js";
 import { clockTime, fullTime } from "../times.js";
 
 /**
@@ -14,6 +14,15 @@ import { clockTime, fullTime } from "../times.js";
  * @property {string} moment
  * @property {boolean} notices whether it was drawn as a text of the server
  */
+
+/**
+ * @param {string} text
+ * @param {import("../models/objects.js").Message | null} message
+ */
+function partsOf(text, message) {
+  const named = message?.mentions_all || (message?.mentions ?? []).length > 0;
+  return named ? withMentions(textParts(text)) : textParts(text);
+}
 
 /** @type {WeakMap<object, Look>} by message; a changed one is another object */
 const looks = new WeakMap();
@@ -29,7 +38,7 @@ export function lookOf({ message, outgoing, text, at }, notices) {
   const known = looks.get(key);
   if (known?.notices === notices) return known;
   const look = {
-    parts: notices ? noticeParts(text) : textParts(text),
+    parts: notices ? noticeParts(text) : partsOf(text, message),
     emoji: loneEmoji(text),
     clock: clockTime(at),
     moment: fullTime(at),

@@ -7,7 +7,8 @@ import { html } from "../../vendor/lit.js";
  * @param {import("../models/text-parts.js").Part[]} parts
  */
 export function messageText(parts) {
-  return parts.map(({ text: words, href }) => {
+  return parts.map(({ text: words, href, nick }) => {
+    if (nick) return html`<span class="mention" data-nick=${nick}>${words}</span>`;
     if (!href) return words;
     if (href.startsWith("/")) return html`<a href=${href}>${words}</a>`;
     return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`;

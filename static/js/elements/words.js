@@ -2,8 +2,9 @@
 /** Small pieces of text that several elements show. */
 
 import { isNotices } from "../models/chat.js";
-import { t } from "../texts.js";
+import { t, tn } from "../texts.js";
 import { lastSeen } from "../times.js";
+import { sendersOf } from "./senders.js";
 
 /** @typedef {import("../models/objects.js").Chat} Chat */
 
@@ -15,6 +16,23 @@ export function titleOf(chat) {
 }
 
 /**
+ * Who is writing there now; in a group by name.
+ * @param {import("../models/messenger.js").Messenger} messenger
+ * @param {Chat} chat
+ * @returns {string} empty where nobody is
+ */
+export function typingIn(messenger, chat) {
+  const writing = messenger.typing.in(chat.id);
+  const senders = sendersOf(messenger, chat);
+  if (writing.length === 0 || !senders) return writing.length > 0 ? t("typing…") : "";
+  const name = senders.nameOf(writing[0]);
+  if (!name) return t("typing…");
+  return writing.length === 1
+    ? t("{name} is typing…", { name })
+    : t("{name} and others are typing…", { name });
+}
+
+/**
  * What stands under the title: whether the other is here, or was.
  * @param {Chat} chat
  */
@@ -22,6 +40,7 @@ export function presenceOf(chat) {
   const { kind, peer } = chat;
   if (kind === "saved") return t("only you can read this");
   if (isNotices(chat)) return t("messages of this server");
+  if (kind === "group") return tn("{n} member", "{n} members", chat.member_count ?? 0);
   if (!peer || peer.deleted) return "";
   if (peer.online) return t("online");
   return peer.last_seen ? lastSeen(peer.last_seen) : `@${peer.username}`;

@@ -4,6 +4,8 @@
 const PAUSE = 1_000;
 /** Chats whose last messages are kept. */
 const PAGES = 50;
+/** People of groups who are kept: those who were met last. */
+const PEOPLE = 500;
 
 /**
  * @typedef {import("./messenger.js").Messenger} Messenger
@@ -20,6 +22,7 @@ export class Cache {
   #pages = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #newPeople = false;
   #stopped = false;
   #messenger;
   #store;
@@ -35,16 +38,22 @@ export class Cache {
 
   /** Show what an earlier page knew, and repeat from now on what this one learns. */
   async restore() {
-    const [hello, pages, chats] = await Promise.all([
+    const [hello, people, pages, chats] = await Promise.all([
       this.#store.get("facts", "hello"),
+      this.#store.get("facts", "people"),
       this.#store.get("facts", "pages"),
       this.#store.all("chats"),
     ]);
     if (hello) this.#messenger.know(hello);
+    if (people) this.#messenger.members.put(people.users);
     this.#pages = new Map((pages?.chats ?? []).map((/** @type {string} */ id) => [id, null]));
     for (const chat of chats) this.#chats.set(chat.id, chat);
     this.#messenger.chats.restore(chats);
     this.#messenger.chats.watch(() => this.touch());
+    this.#messenger.members.watch(() => {
+      this.#newPeople = true;
+      this.touch();
+    });
   }
 
   /**
@@ -74,6 +83,7 @@ export class Cache {
     this.#timer = undefined;
     if (this.#stopped) return;
     this.#writeHello();
+    this.#writePeople();
     this.#writeChats();
     this.#writePages();
   }
@@ -90,6 +100,13 @@ export class Cache {
     const { me, longestText } = this.#messenger;
     if (me)
       this.#store.write("facts", [{ name: "hello", user: me, limits: { text: longestText } }]);
+  }
+
+  #writePeople() {
+    if (!this.#newPeople) return;
+    this.#newPeople = false;
+    const users = this.#messenger.members.all().slice(-PEOPLE);
+    this.#store.write("facts", [{ name: "people", users }]);
   }
 
   #writeChats() {

@@ -19,6 +19,15 @@ export function isMuted(chat, now = Date.now()) {
 }
 
 /**
+ * Whether a message names somebody, alone or among all.
+ * @param {import("./objects.js").Message} message
+ * @param {string} userId
+ */
+export function names({ mentions = [], mentions_all = false }, userId) {
+  return mentions_all || mentions.includes(userId);
+}
+
+/**
  * Join what is known with a snapshot, which may be older than an event that overtook it.
  * @param {Chat | undefined} known
  * @param {Chat} chat

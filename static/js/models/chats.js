@@ -1,6 +1,6 @@
 // @ts-check
 
-import { isMuted, newest } from "./chat.js";
+import { isMuted, names, newest } from "./chat.js";
 import { Observable } from "./observable.js";
 
 /**
@@ -130,8 +130,9 @@ export class Chats extends Observable {
     this.#arrived.delete(chat.id); // The server's clock counts now.
     if (theirs) this.#counted.get(chat.id)?.push(message.seq);
     const unread = chat.unread + (theirs ? 1 : 0);
+    const mentions = (chat.mentions ?? 0) + (theirs && names(message, me) ? 1 : 0);
     const version = Math.max(chat.version, message.version);
-    this.#put(chat, { last_message: message, last_seq: message.seq, unread, version });
+    this.#put(chat, { last_message: message, last_seq: message.seq, unread, mentions, version });
     return false;
   }
 
@@ -171,7 +172,7 @@ export class Chats extends Observable {
     if (!chat || seq < chat.read_seq) return false;
     if (unread === undefined && seq === chat.read_seq) return false;
     const left = unread ?? (seq >= chat.last_seq ? 0 : chat.unread);
-    this.#put(chat, { read_seq: seq, unread: left });
+    this.#put(chat, { read_seq: seq, unread: left, mentions: left > 0 ? chat.mentions : 0 });
     return unread === undefined && seq < chat.last_seq;
   }
 

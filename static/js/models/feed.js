@@ -26,6 +26,14 @@ const TOGETHER = 121_000;
  */
 
 /**
+ * Whether it tells what was done in a group, instead of what somebody wrote.
+ * @param {{message: Message | null}} bubble
+ */
+export function isService({ message }) {
+  return message?.kind === "service";
+}
+
+/**
  * @param {Message} message
  * @param {string} me
  * @param {OutgoingMessage | undefined} edit the new text of it that is on its way
@@ -74,6 +82,7 @@ function bubbleOnItsWay(outgoing, me) {
  * @param {Bubble} b
  */
 function standTogether(a, b) {
+  if (isService(a) || isService(b)) return false;
   return a.senderId === b.senderId && Date.parse(b.at) - Date.parse(a.at) <= TOGETHER;
 }
 

@@ -8,6 +8,7 @@ import { Chats } from "./chats.js";
 import { Conversations } from "./conversations.js";
 import { Drafts } from "./drafts.js";
 import { Edits } from "./edits.js";
+import { GroupPeople } from "./group-people.js";
 import { Ledger } from "./ledger.js";
 import { loadChats, refreshPresence } from "./load-chats.js";
 import { LocalStore } from "./local-store.js";
@@ -40,6 +41,7 @@ export class Messenger extends Observable {
   chats = new Chats();
   typing = new OthersTyping();
   people = new PeopleSearch((op, data) => this.#askNow(op, data));
+  members = new GroupPeople((op, data) => this.#askNow(op, data));
   ledger = new Ledger(() => this.sync.run());
   #conversations = new Conversations({
     page: (query) => this.#history(query),
@@ -153,6 +155,7 @@ export class Messenger extends Observable {
     if (first) await loadChats(this);
     await this.sync.run();
     this.outbox.resume();
+    this.members.refresh();
     if (!first) await refreshPresence(this);
   }
 

@@ -26,18 +26,41 @@
  * @property {string | null} edited_at RFC 3339
  * @property {boolean} deleted
  * @property {number} version
+ * @property {string[]} [mentions] ids of the people whom it names
+ * @property {boolean} [mentions_all] whether it names everybody
+ * @property {Service | null} [service] what is told, where nobody has written it
+ *
+ * @typedef {object} Service
+ * @property {string} type
+ * @property {string[]} [users] ids of those to whom it was done
+ * @property {string | null} [title]
+ * @property {Role | null} [role]
+ *
+ * @typedef {"owner" | "admin" | "member" | "read_only"} Role
+ *
+ * @typedef {object} GroupSettings
+ * @property {boolean} history_for_newcomers
+ * @property {boolean} announcement
+ * @property {string[]} member_rights
+ * @property {string[]} admin_rights
  *
  * @typedef {object} Chat
  * @property {string} id
  * @property {"direct" | "group" | "saved"} kind
  * @property {string} title
+ * @property {string | null} [avatar]
  * @property {User | null} peer
+ * @property {number} [member_count] of a group
+ * @property {string} [description] of a group
+ * @property {GroupSettings | null} [settings] of a group
+ * @property {string[]} [rights] what this person may do in a group
  * @property {string} role
  * @property {Message | null} last_message
  * @property {number} last_seq
  * @property {number} read_seq
  * @property {number} peer_read_seq
  * @property {number} unread
+ * @property {number} [mentions] unread messages that name this person
  * @property {string | null} muted_until RFC 3339
  * @property {boolean} pinned
  * @property {boolean} archived

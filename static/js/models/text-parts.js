@@ -4,7 +4,10 @@ const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"]+/giu;
 /** Signs that end a sentence rather than a link; a bracket only where none was opened. */
 const TRAILING = /[.,!?:;'»”…]+$/u;
 
-/** @typedef {{text: string, href?: string}} Part */
+/** A nick after an `@`, where no letter stands before it. */
+const MENTION = /(?<![\p{L}\p{N}_.@])@([a-z0-9_.]{3,32}|all)(?![\p{L}\p{N}_])/giu;
+
+/** @typedef {{text: string, href?: string, nick?: string}} Part */
 
 /**
  * @param {string} found
@@ -32,6 +35,32 @@ export function textParts(text) {
     if (match.index > end) parts.push({ text: text.slice(end, match.index) });
     parts.push({ text: link, href });
     end = match.index + link.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end) });
+  return parts;
+}
+
+/**
+ * The plain parts of a text cut into what stands between mentions, and these.
+ * @param {Part[]} parts
+ * @returns {Part[]}
+ */
+export function withMentions(parts) {
+  return parts.flatMap((part) => (part.href ? [part] : mentionParts(part.text)));
+}
+
+/**
+ * @param {string} text
+ * @returns {Part[]}
+ */
+function mentionParts(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(MENTION)) {
+    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
+    parts.push({ text: match[0], nick: match[1].toLowerCase() });
+    end = match.index + match[0].length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
