@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
-from messenger.events.objects import Chat, Limits, Message, User
+from messenger.events.objects import Chat, Folder, Limits, Message, User
 
 
 class Pushed(Struct, kw_only=True):
@@ -81,8 +81,35 @@ class ChatRemoved(Pushed):
     state: int
 
 
+class ChatCleared(Pushed):
+    """A chat was emptied and stays in the list; its history is what can be read now."""
+
+    event = "chat.cleared"
+    chat: Chat
+    state: int
+
+
+class PinsUpdated(Pushed):
+    """The pinned chats were put in another order.
+
+    The first has as many for its `pin_order` as there are, the last has 1.
+    """
+
+    event = "pins.updated"
+    chat_ids: tuple[str, ...]
+    state: int
+
+
+class FoldersUpdated(Pushed):
+    """One's folders have changed; these are all of them, in their order."""
+
+    event = "folders.updated"
+    folders: tuple[Folder, ...]
+    state: int
+
+
 class Read(Pushed):
-    """Somebody has read up to `seq`.
+    """Somebody has read up to `seq`; with one's own, a chat marked as unread no longer is.
 
     `version` is null where the position is private; `state` is filled for the reader alone.
     """

@@ -16,6 +16,7 @@ from messenger.db.tables.administration import (
 )
 from messenger.db.tables.chats import chats, drafts, members
 from messenger.db.tables.devices import known_devices, sign_in_links
+from messenger.db.tables.folders import folder_chats, folders
 from messenger.db.tables.help_desk import help_messages, help_tickets
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
@@ -41,6 +42,8 @@ __all__ = [
     "email_codes",
     "exceptions",
     "exports",
+    "folder_chats",
+    "folders",
     "former_nicks",
     "help_messages",
     "help_tickets",

@@ -51,6 +51,14 @@ members = Table(
     Column("muted_until", BigInteger, nullable=True),
     Column("pinned", Boolean, nullable=False, server_default=false()),
     Column("archived", Boolean, nullable=False, server_default=false()),
+    Column(
+        "pin_order",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="of pinned chats the one with the highest stands first",
+    ),
+    Column("marked_unread", Boolean, nullable=False, server_default=false()),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column("joined_at", BigInteger, nullable=False),
     Column(
