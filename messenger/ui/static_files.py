@@ -11,6 +11,7 @@ LATE = frozenset(
         "css/help.css",
         "js/account.js",
         "js/crop-frame.js",
+        "js/elements/folder-editor.js",
         "js/elements/local-time.js",
         "js/elements/own-photo.js",
         "js/elements/photo-cropper.js",

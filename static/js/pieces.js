@@ -76,6 +76,10 @@
     return page.React.createElement("settings-form");
   }
 
+  function FolderEditor() {
+    return page.React.createElement("folder-editor");
+  }
+
   /** @param {{at: string}} props */
   function LocalTime({ at }) {
     return page.React.createElement("local-time", { at });
@@ -86,5 +90,15 @@
     return page.React.createElement("own-photo", { person, name, avatar });
   }
 
-  page.messenger = { Store, Location, Ticker, PageLink, Within, SettingsForm, LocalTime, OwnPhoto };
+  page.messenger = {
+    Store,
+    Location,
+    Ticker,
+    PageLink,
+    Within,
+    SettingsForm,
+    FolderEditor,
+    LocalTime,
+    OwnPhoto,
+  };
 })();

@@ -18,6 +18,8 @@ export class Cache {
   #chats = new Map();
   /** @type {Map<string, Message[] | null>} the chats with a page in it; the one written last is last */
   #pages = new Map();
+  /** @type {import("./objects.js").Folder[]} as they are in the store */
+  #folders = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #stopped = false;
@@ -35,16 +37,20 @@ export class Cache {
 
   /** Show what an earlier page knew, and repeat from now on what this one learns. */
   async restore() {
-    const [hello, pages, chats] = await Promise.all([
+    const [hello, pages, folders, chats] = await Promise.all([
       this.#store.get("facts", "hello"),
       this.#store.get("facts", "pages"),
+      this.#store.get("facts", "folders"),
       this.#store.all("chats"),
     ]);
     if (hello) this.#messenger.know(hello);
     this.#pages = new Map((pages?.chats ?? []).map((/** @type {string} */ id) => [id, null]));
     for (const chat of chats) this.#chats.set(chat.id, chat);
     this.#messenger.chats.restore(chats);
+    this.#messenger.folders.set(folders?.folders ?? []);
+    this.#folders = this.#messenger.folders.known;
     this.#messenger.chats.watch(() => this.touch());
+    this.#messenger.folders.watch(() => this.touch());
   }
 
   /**
@@ -74,6 +80,7 @@ export class Cache {
     this.#timer = undefined;
     if (this.#stopped) return;
     this.#writeHello();
+    this.#writeFolders();
     this.#writeChats();
     this.#writePages();
   }
@@ -90,6 +97,13 @@ export class Cache {
     const { me, longestText } = this.#messenger;
     if (me)
       this.#store.write("facts", [{ name: "hello", user: me, limits: { text: longestText } }]);
+  }
+
+  #writeFolders() {
+    const { known } = this.#messenger.folders;
+    if (known === this.#folders) return;
+    this.#folders = known;
+    this.#store.write("facts", [{ name: "folders", folders: known }]);
   }
 
   #writeChats() {

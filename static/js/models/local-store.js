@@ -2,7 +2,7 @@
 
 import { openDB } from "../../vendor/idb.js";
 
-const VERSION = 1;
+const VERSION = 2;
 /** What each table's rows are named by. */
 const TABLES = {
   facts: "name",
@@ -10,6 +10,7 @@ const TABLES = {
   pages: "chat_id",
   outbox: "client_id",
   drafts: "chat_id",
+  changes: "id",
 };
 /** Tables that only repeat what the server knows. */
 const REPEATED = /** @type {const} */ (["facts", "chats", "pages"]);
