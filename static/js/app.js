@@ -64,6 +64,7 @@ addEventListener("blur", focusChanged);
 addEventListener("pagehide", () => {
   messenger.keepPlace();
   messenger.drafts.flushAll();
+  messenger.changes.hurry(); // What does not get away now is sent by the next page.
   messenger.cache.flush();
 });
 document.addEventListener("visibilitychange", returned);
