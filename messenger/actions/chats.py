@@ -36,11 +36,15 @@ Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """For whom a chat loses everything up to a seq, and whether it stays in the list."""
+    """For whom a chat loses everything up to a seq.
+
+    `forgets` where also what was kept with it goes, `stays` where it is not taken out of the list.
+    """
 
     chat_id: int
     user_id: int
     end: int
+    forgets: bool
     stays: bool
 
 
@@ -121,7 +125,7 @@ async def delete_chat(
     With `up_to` what came after that seq stays, and the chat with it. Forbidden for all where the
     viewer may only read.
     """
-    await _empty(services, viewer, chat_id, for_everyone, up_to, stays=False)
+    await _empty(services, viewer, chat_id, for_everyone, up_to, forgets=True)
 
 
 async def clear_chat(
@@ -133,7 +137,7 @@ async def clear_chat(
     up_to: int | None = None,
 ) -> None:
     """Empty a chat that stays in the list, else as `delete_chat` does."""
-    await _empty(services, viewer, chat_id, for_everyone, up_to, stays=True)
+    await _empty(services, viewer, chat_id, for_everyone, up_to, forgets=False)
 
 
 def require_page(limit: int, longest: int) -> None:
@@ -151,7 +155,7 @@ async def _empty(
     for_everyone: bool,  # noqa: FBT001 - as the client said it
     up_to: int | None,
     *,
-    stays: bool,
+    forgets: bool,
 ) -> None:
     roster = await access_roster(services, viewer, chat_id)
     if for_everyone and roster.barred.get(viewer.user_id) is Forbidden:
@@ -167,7 +171,7 @@ async def _empty(
             await _erase_messages(connection, roster.chat_id, end)
         news: list[tuple[int, Pushed]] = []
         for user in losers:
-            cut = Cut(roster.chat_id, user, end, stays=stays or end < last_seq)
+            cut = Cut(roster.chat_id, user, end, forgets, stays=not forgets or end < last_seq)
             news += [(user, event) for event in await _clear(services, connection, cut)]
     services.rosters.forget([roster.chat_id])
     for user, event in news:
@@ -235,8 +239,10 @@ async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> l
     values["cleared_to"] = case(
         (members.c.cleared_to > cut.end, members.c.cleared_to), else_=literal(cut.end)
     )
+    if cut.forgets:
+        values |= {"pinned": False, "pin_order": 0, "archived": False}
     if not cut.stays:
-        values |= {"listed": False, "pinned": False, "pin_order": 0, "archived": False}
+        values["listed"] = False
     mine = (members.c.chat_id == cut.chat_id, members.c.user_id == cut.user_id)
     query = update(members).where(*mine).values(**values).returning(members.c.listed)
     listed = (await connection.execute(query)).scalar_one()
@@ -244,13 +250,15 @@ async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> l
     await connection.execute(
         delete(hidden_messages).where(*theirs, hidden_messages.c.seq <= cut.end)
     )
+    if cut.forgets:
+        written = (drafts.c.chat_id == cut.chat_id, drafts.c.user_id == cut.user_id)
+        await connection.execute(delete(drafts).where(*written))
+    told: Pushed = ChatRemoved(chat_id=str(cut.chat_id), state=state)
     if listed:
         chat = await load_chat(services, connection, cut.user_id, cut.chat_id)
-        return [ChatCleared(chat=chat, state=state)]
-    written = (drafts.c.chat_id == cut.chat_id, drafts.c.user_id == cut.user_id)
-    await connection.execute(delete(drafts).where(*written))
-    removed = ChatRemoved(chat_id=str(cut.chat_id), state=state)
-    return [removed, *await leave_folders(connection, cut.user_id, cut.chat_id)]
+        told = ChatCleared(chat=chat, state=state)
+    left = await leave_folders(connection, cut.user_id, cut.chat_id) if cut.forgets else []
+    return [told, *left]
 
 
 async def _erase_messages(connection: AsyncConnection, chat_id: int, end: int) -> None:

@@ -40,6 +40,8 @@ async def test_what_came_after_the_wish_stays(
 ) -> None:
     """So a wish may reach the server late, and loses nobody's message."""
     chat = await talk(bob, ada, "one", "two", "three")
+    await ada.call("chats.set_draft", chat_id=chat, text="to be")
+    await ada.call("chats.pin", chat_id=chat, on=True)
 
     await ada.call(op, chat_id=chat, for_everyone=for_everyone, up_to=2)
 
@@ -47,6 +49,8 @@ async def test_what_came_after_the_wish_stays(
     assert (["three"] if for_everyone else ["one", "two", "three"]) == await texts(bob, chat)
     kept = (await ada.event("chat.cleared"))["chat"]
     assert ("three", 1) == (kept["last_message"]["text"], kept["unread"])
+    mine = (None, False) if op == "chats.delete" else ("to be", True)
+    assert mine == (kept["draft"], kept["pinned"])
     assert [chat] == [each["id"] for each in (await ada.call("chats.list"))["chats"]]
 
 

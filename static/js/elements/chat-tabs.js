@@ -30,19 +30,15 @@ export class ChatTabs extends ModelElement {
   render() {
     const folders = messenger.folders.all();
     if (folders.length === 0) return nothing;
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${t("Folders")}
-      @keydown=${this.#key}
-      @wheel=${this.#wheel}
-    >
-      ${this.#tab({ id: ALL, title: t("All") })}
-      ${repeat(
-        folders,
-        ({ id }) => id,
-        (folder) => this.#tab(folder),
-      )}
+    return html`<div class="tabs" @keydown=${this.#key} @wheel=${this.#wheel}>
+      <div role="tablist" aria-label=${t("Folders")}>
+        ${this.#tab({ id: ALL, title: t("All") })}
+        ${repeat(
+          folders,
+          ({ id }) => id,
+          (folder) => this.#tab(folder),
+        )}
+      </div>
       ${folders.length < MOST_FOLDERS ? this.#plus() : nothing}
     </div>`;
   }

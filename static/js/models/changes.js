@@ -130,12 +130,9 @@ export class Changes extends Observable {
     return facts;
   }
 
-  /**
-   * Whether a chat is about to be deleted.
-   * @param {string} chatId
-   */
-  hides(chatId) {
-    return this.all().some(({ hides }) => hides === chatId);
+  /** The chats that are about to be deleted. */
+  leaving() {
+    return new Set(this.all().flatMap(({ hides }) => (hides === undefined ? [] : [hides])));
   }
 
   /**

@@ -33,19 +33,27 @@ export class Chats extends Observable {
   #muteTimer;
   /** When the next mute ends, in epoch ms. */
   #muteEnds = Number.POSITIVE_INFINITY;
+  /** @type {Chat[] | null} in the order of the list, until something changes */
+  #ordered = null;
   #wished;
-  #isLeaving;
+  #leaving;
 
   /**
    * @param {object} [wishes]
    * @param {(chatId: string) => Partial<Chat>} [wishes.wished] how a chat looks with what is still
    *   on its way to the server
-   * @param {(chatId: string) => boolean} [wishes.isLeaving] whether it is about to be deleted
+   * @param {() => Set<string>} [wishes.leaving] the chats that are about to be deleted
    */
-  constructor({ wished = () => ({}), isLeaving = () => false } = {}) {
+  constructor({ wished = () => ({}), leaving = () => new Set() } = {}) {
     super();
     this.#wished = wished;
-    this.#isLeaving = isLeaving;
+    this.#leaving = leaving;
+  }
+
+  /** @override */
+  changed() {
+    this.#ordered = null;
+    super.changed();
   }
 
   /** @param {string | null} chatId */
@@ -84,6 +92,7 @@ export class Chats extends Observable {
     if (chat.last_message || this.#arrived.has(chat.id)) return;
     const below = above?.pinned === chat.pinned ? this.#activity(above) : "";
     this.#arrived.set(chat.id, below || new Date().toISOString());
+    this.changed();
   }
 
   /** @param {string} chatId */
@@ -122,17 +131,22 @@ export class Chats extends Observable {
 
   /** All but those that are about to be deleted. */
   shown() {
-    return this.all().filter(({ id }) => !this.#isLeaving(id));
+    const leaving = this.#leaving();
+    return leaving.size === 0 ? this.all() : this.all().filter(({ id }) => !leaving.has(id));
   }
 
-  /** The chats as the list shows them: pinned ones first, then by what was said last. */
+  /**
+   * The chats as the list shows them: pinned ones first, then by what was said last.
+   * @returns {readonly Chat[]}
+   */
   ordered() {
-    return this.shown().sort(
+    this.#ordered ??= this.shown().sort(
       (a, b) =>
         Number(b.pinned) - Number(a.pinned) ||
         b.pin_order - a.pin_order ||
         this.#compareActivity(a, b),
     );
+    return this.#ordered;
   }
 
   /** The pinned chats in their order. */

@@ -41,7 +41,7 @@ export class Messenger extends Observable {
   edits = new Edits(globalThis.sessionStorage ?? null);
   chats = new Chats({
     wished: (chatId) => this.changes.factsOf(chatId),
-    isLeaving: (chatId) => this.changes.hides(chatId),
+    leaving: () => this.changes.leaving(),
   });
   folders = new Folders(() => this.changes.all());
   listView = new ListView(this.chats, this.folders);

@@ -141,7 +141,7 @@ test("what can be taken back waits, and holds nothing else up", async () => {
     sent.map(({ op }) => op),
     ["chats.pin"],
   );
-  assert.equal(changes.hides("10"), true);
+  assert.equal(changes.leaving().has("10"), true);
 
   mock.timers.tick(5_000);
   await settle();
@@ -149,7 +149,7 @@ test("what can be taken back waits, and holds nothing else up", async () => {
     sent.map(({ op }) => op),
     ["chats.pin", "chats.delete"],
   );
-  assert.equal(changes.hides("10"), false);
+  assert.equal(changes.leaving().has("10"), false);
 });
 
 test("what was taken back in time never happens", async () => {
@@ -169,7 +169,7 @@ test("a page that closes meanwhile leaves it to the next one", async () => {
 
   const { changes, come, sent } = make({ store });
   await changes.restore();
-  assert.equal(changes.hides("10"), true);
+  assert.equal(changes.leaving().has("10"), true);
   mock.timers.tick(6_000);
   await come();
 

@@ -15,7 +15,7 @@ function aFolder(facts = {}) {
 
 /** A list with these chats, and changes that wait. */
 function make(chats = [], { waiting = [], leaving = [] } = {}) {
-  const list = new Chats({ isLeaving: (id) => leaving.includes(id) });
+  const list = new Chats({ leaving: () => new Set(leaving) });
   for (const [at, facts] of chats.entries()) {
     const last = aMessage(50 - at);
     list.set(aChat({ id: String(10 + at), last_seq: last.seq, last_message: last, ...facts }));
