@@ -21,7 +21,7 @@ class Ledger:
             return
         if data.get("state") is not None:
             self._take_state(event, data["state"])
-        if event == "chat.new":
+        if event in {"chat.new", "chat.cleared"}:
             self._exact.discard(data["chat"]["id"])
             self.adopt(data["chat"])
         elif event == "chat.updated":

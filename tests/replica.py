@@ -18,6 +18,7 @@ class Replica:
         self.versions: dict[str, int] = {}
         self.messages: dict[str, dict[int, Data]] = {}
         self.people: dict[str, Data] = {}
+        self.folders: list[Data] = []
 
     @classmethod
     async def read(cls, wire: Wire) -> "Replica":
@@ -58,6 +59,7 @@ class Replica:
                 }
                 for chat_id, chat in self.chats.items()
             },
+            "folders": self.folders,
             "people": {
                 user_id: _firm(user)
                 for user_id, user in self.people.items()
@@ -76,6 +78,8 @@ class Replica:
             self.versions[changed["chat"]["id"]] = changed["version"]
             for message in changed["messages"]:
                 self.messages[changed["chat"]["id"]][message["seq"]] = message
+        if news["folders"] is not None:
+            self.folders = news["folders"]
         for user in news["contacts"]:
             self._on_contact_updated({"user": user})
 
@@ -98,6 +102,20 @@ class Replica:
 
     _on_chat_updated = _on_chat_new
 
+    def _on_chat_cleared(self, data: Data) -> None:
+        chat_id = data["chat"]["id"]
+        self.chats[chat_id] = data["chat"]
+        end = data["chat"]["last_seq"]
+        left = self.messages.get(chat_id, {}).items() if data["chat"]["last_message"] else ()
+        self.messages[chat_id] = {seq: each for seq, each in left if seq >= end}
+
+    def _on_pins_updated(self, data: Data) -> None:
+        for place, chat_id in enumerate(reversed(data["chat_ids"]), 1):
+            self.chats[chat_id] = {**self.chats[chat_id], "pin_order": place}
+
+    def _on_folders_updated(self, data: Data) -> None:
+        self.folders = data["folders"]
+
     def _on_chat_removed(self, data: Data) -> None:
         for kept in (self.chats, self.messages, self.versions):
             kept.pop(data["chat_id"], None)
@@ -112,8 +130,12 @@ class Replica:
     def _on_read(self, data: Data) -> None:
         chat = self.chats.get(data["chat_id"])
         if chat is not None:
-            field = "read_seq" if data["user_id"] == self.me else "peer_read_seq"
-            self.chats[data["chat_id"]] = {**chat, field: data["seq"]}
+            mine = {"read_seq": data["seq"], "marked_unread": False}
+            theirs = {"peer_read_seq": data["seq"]}
+            self.chats[data["chat_id"]] = {
+                **chat,
+                **(mine if data["user_id"] == self.me else theirs),
+            }
 
     def _on_contact_updated(self, data: Data) -> None:
         self.people[data["user"]["id"]] = data["user"]

@@ -2,6 +2,7 @@
 
 import contextlib
 from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ Step = tuple[Any, ...]
 WHO = st.sampled_from(["ada", "bob"])
 ON = st.booleans()
 PLACE = st.integers(0, 3)
+FOLDERS = [str(UUID(int=number, version=4)) for number in (1, 2)]
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 
 STEP: st.SearchStrategy[Step] = st.one_of(
@@ -20,9 +22,18 @@ STEP: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("edit"), WHO, PLACE, TEXT),
     st.tuples(st.just("delete"), WHO, PLACE, ON),
     st.tuples(st.just("read"), WHO, PLACE),
-    st.tuples(st.just("keep"), WHO, st.sampled_from(["chats.pin", "chats.archive"]), ON),
+    st.tuples(
+        st.just("keep"),
+        WHO,
+        st.sampled_from(["chats.pin", "chats.archive", "chats.mark_unread"]),
+        ON,
+    ),
+    st.tuples(st.just("mute"), WHO, ON),
+    st.tuples(st.just("order"), WHO),
+    st.tuples(st.just("file"), WHO, st.sampled_from(FOLDERS), ON),
+    st.tuples(st.just("unfile"), WHO, st.sampled_from(FOLDERS)),
     st.tuples(st.just("draft"), WHO, st.sampled_from(["", "to be"])),
-    st.tuples(st.just("clear"), WHO, ON),
+    st.tuples(st.just("clear"), WHO, st.sampled_from(["chats.delete", "chats.clear"]), ON),
     st.tuples(st.just("open"), WHO),
     st.tuples(st.just("relate"), WHO, st.sampled_from(["contacts", "blocks"]), ON),
     st.tuples(st.just("rename"), WHO, st.sampled_from(["A", "B", "C"])),
@@ -65,8 +76,22 @@ class Players:
     async def _draft(self, me: Wire, _other: Wire, text: str) -> None:
         await me.call("chats.set_draft", chat_id=self.chat, text=text)
 
-    async def _clear(self, me: Wire, _other: Wire, everyone: bool) -> None:
-        await me.call("chats.delete", chat_id=self.chat, for_everyone=everyone)
+    async def _mute(self, me: Wire, _other: Wire, on: bool) -> None:
+        until = "2099-01-01T00:00:00Z" if on else None
+        await me.call("chats.mute", chat_id=self.chat, until=until)
+
+    async def _order(self, me: Wire, _other: Wire) -> None:
+        await me.call("chats.order_pins", chat_ids=[self.chat])
+
+    async def _file(self, me: Wire, _other: Wire, folder: str, on: bool) -> None:
+        chats = [self.chat] if on else []
+        await me.call("folders.set", folder_id=folder, title="Work", chat_ids=chats)
+
+    async def _unfile(self, me: Wire, _other: Wire, folder: str) -> None:
+        await me.call("folders.delete", folder_id=folder)
+
+    async def _clear(self, me: Wire, _other: Wire, op: str, everyone: bool) -> None:
+        await me.call(op, chat_id=self.chat, for_everyone=everyone)
 
     async def _open(self, me: Wire, other: Wire) -> None:
         await me.call("chats.open_direct", user_id=other.me)

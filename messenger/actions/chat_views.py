@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.message_views import message_for
@@ -43,6 +43,11 @@ def visible(table: Any, viewer_id: Any, cleared_to: Any) -> Any:
         .correlate_except(hidden_messages)
     )
     return and_(table.c.seq > cleared_to, ~hidden)
+
+
+def unmuted(now: Any) -> Any:
+    """Return the condition under which a member hears of new messages at a moment."""
+    return or_(members.c.muted_until.is_(None), members.c.muted_until <= now)
 
 
 def _chats_query(viewer: Any) -> Select[Any]:
@@ -127,7 +132,9 @@ def _chats_query(viewer: Any) -> Select[Any]:
             members.c.listed,
             members.c.muted_until,
             members.c.pinned,
+            members.c.pin_order,
             members.c.archived,
+            members.c.marked_unread,
             members.c.state.label("member_state"),
             me.c.read_receipts.label("my_receipts"),
             peer.c.read_receipts.label("peer_receipts"),
@@ -184,7 +191,9 @@ def build_chat(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
         mentions=0,
         muted_until=_muted_until(services, row.muted_until),
         pinned=row.pinned,
+        pin_order=row.pin_order,
         archived=row.archived,
+        marked_unread=row.marked_unread,
         draft=row.draft,
         version=row.chat_version,
     )

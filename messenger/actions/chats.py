@@ -2,11 +2,12 @@
 
 import base64
 import binascii
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Row, and_, delete, insert, or_, select, update
+from sqlalchemy import Row, and_, case, delete, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import (
@@ -18,6 +19,7 @@ from messenger.actions.access import (
 )
 from messenger.actions.chat_views import build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
+from messenger.actions.folders import leave_folders
 from messenger.actions.groups import delete_group, leave_group
 from messenger.actions.keeping import touch_chat
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
@@ -25,12 +27,26 @@ from messenger.db.ids import new_id
 from messenger.db.tables import chats, drafts, hidden_messages, members, messages
 from messenger.errors import N_, BadRequest, Forbidden, Privacy, TooMany
 from messenger.events.objects import Chat
-from messenger.events.pushed import ChatNew, ChatRemoved
+from messenger.events.pushed import ChatCleared, ChatNew, ChatRemoved, Pushed
 from messenger.services import Services
 
 LONGEST_PAGE = 200
 
 Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """For whom a chat loses everything up to a seq.
+
+    `forgets` where also what was kept with it goes, `stays` where it is not taken out of the list.
+    """
+
+    chat_id: int
+    user_id: int
+    end: int
+    forgets: bool
+    stays: bool
 
 
 class ChatPage(Struct, frozen=True):
@@ -43,13 +59,19 @@ class ChatPage(Struct, frozen=True):
 async def list_chats(
     services: Services, viewer: Viewer, *, limit: int = 100, cursor: str | None = None
 ) -> ChatPage:
-    """List the viewer's chats, pinned first, then by newest message; at most 200 a page."""
+    """List the viewer's chats, pinned first, then by newest message; at most 200 a page.
+
+    Those in the archive are among them.
+    """
     require_page(limit, LONGEST_PAGE)
     query = chats_query(viewer.user_id).where(members.c.listed)
     if cursor is not None:
         query = query.where(_after(*_parse_cursor(cursor)))
     query = query.order_by(
-        members.c.pinned.desc(), chats.c.active_at.desc(), chats.c.id.desc()
+        members.c.pinned.desc(),
+        members.c.pin_order.desc(),
+        chats.c.active_at.desc(),
+        chats.c.id.desc(),
     ).limit(limit + 1)
     async with services.database.reading() as connection:
         rows = (await connection.execute(query)).all()
@@ -92,28 +114,38 @@ async def open_saved(services: Services, viewer: Viewer) -> Chat:
 
 
 async def delete_chat(
-    services: Services, viewer: Viewer, *, chat_id: str, for_everyone: bool = False
+    services: Services,
+    viewer: Viewer,
+    *,
+    chat_id: str,
+    for_everyone: bool = False,
+    up_to: int | None = None,
 ) -> None:
     """Empty a chat and take it out of the list, for the viewer or for all who are in it.
 
-    Forbidden for all where the viewer may only read. A group is left, or by its owner deleted.
+    With `up_to` what came after that seq stays, and the chat with it. Forbidden for all where the
+    viewer may only read. A group is left, or by its owner deleted.
     """
     roster = await access_roster(services, viewer, chat_id)
     if roster.kind == "group":
         await (delete_group if for_everyone else leave_group)(services, viewer, chat_id=chat_id)
         return
-    if for_everyone and roster.barred.get(viewer.user_id) is Forbidden:
-        raise Forbidden(field="for_everyone")
-    # Who does not have the chat in their list has nothing to lose, and must not learn of it.
-    losers = sorted(roster.listeners | {viewer.user_id}) if for_everyone else [viewer.user_id]
-    async with services.database.writing() as connection:
-        await lock_chat(connection, roster.chat_id)
-        if for_everyone:
-            await _erase_messages(connection, roster.chat_id)
-        removed = [(user, await _clear(connection, roster.chat_id, user)) for user in losers]
-    services.rosters.forget([roster.chat_id])
-    for user, state in removed:
-        services.hub.publish([user], ChatRemoved(chat_id=str(roster.chat_id), state=state))
+    await _empty(services, viewer, chat_id, for_everyone, up_to, forgets=True)
+
+
+async def clear_chat(
+    services: Services,
+    viewer: Viewer,
+    *,
+    chat_id: str,
+    for_everyone: bool = False,
+    up_to: int | None = None,
+) -> None:
+    """Empty a chat that stays in the list, else as `delete_chat` does; a group for oneself alone.
+
+    Forbidden for all in a group.
+    """
+    await _empty(services, viewer, chat_id, for_everyone, up_to, forgets=False)
 
 
 def require_page(limit: int, longest: int) -> None:
@@ -122,6 +154,37 @@ def require_page(limit: int, longest: int) -> None:
         raise BadRequest(N_("A page has at least one entry."), field="limit")
     if limit > longest:
         raise TooMany(field="limit", limit=longest)
+
+
+async def _empty(
+    services: Services,
+    viewer: Viewer,
+    chat_id: str,
+    for_everyone: bool,  # noqa: FBT001 - as the client said it
+    up_to: int | None,
+    *,
+    forgets: bool,
+) -> None:
+    roster = await access_roster(services, viewer, chat_id)
+    barred = roster.kind == "group" or roster.barred.get(viewer.user_id) is Forbidden
+    if for_everyone and barred:
+        raise Forbidden(field="for_everyone")
+    # Who does not have the chat in their list has nothing to lose, and must not learn of it.
+    losers = sorted(roster.listeners | {viewer.user_id}) if for_everyone else [viewer.user_id]
+    async with services.database.writing() as connection:
+        await lock_chat(connection, roster.chat_id)
+        query = select(chats.c.last_seq).where(chats.c.id == roster.chat_id)
+        last_seq = int(await connection.scalar(query) or 0)
+        end = last_seq if up_to is None else min(up_to, last_seq)
+        if for_everyone:
+            await _erase_messages(connection, roster.chat_id, end)
+        news: list[tuple[int, Pushed]] = []
+        for user in losers:
+            cut = Cut(roster.chat_id, user, end, forgets, stays=not forgets or end < last_seq)
+            news += [(user, event) for event in await _clear(services, connection, cut)]
+    services.rosters.forget([roster.chat_id])
+    for user, event in news:
+        services.hub.publish([user], event)
 
 
 async def _open(
@@ -177,56 +240,69 @@ async def _create(
     return chat_id
 
 
-async def _clear(connection: AsyncConnection, chat_id: int, user_id: int) -> int:
-    state = await take_state(connection, user_id)
-    last_seq = select(chats.c.last_seq).where(chats.c.id == chat_id).scalar_subquery()
-    await connection.execute(
-        update(members)
-        .where(members.c.chat_id == chat_id, members.c.user_id == user_id)
-        .values(
-            listed=False,
-            pinned=False,
-            archived=False,
-            cleared_to=last_seq,
-            cleared_state=state,
-            state=state,
-        )
+async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> list[Pushed]:
+    """Carry out a cut and return what the member is to be told of it."""
+    state = await take_state(connection, cut.user_id)
+    values: dict[str, Any] = {"cleared_state": state, "state": state, "marked_unread": False}
+    # What was emptied before stays so.
+    values["cleared_to"] = case(
+        (members.c.cleared_to > cut.end, members.c.cleared_to), else_=literal(cut.end)
     )
-    for table in (drafts, hidden_messages):
-        await connection.execute(
-            delete(table).where(table.c.chat_id == chat_id, table.c.user_id == user_id)
-        )
-    return state
+    if cut.forgets:
+        values |= {"pinned": False, "pin_order": 0, "archived": False}
+    if not cut.stays:
+        values["listed"] = False
+    mine = (members.c.chat_id == cut.chat_id, members.c.user_id == cut.user_id)
+    query = update(members).where(*mine).values(**values).returning(members.c.listed)
+    listed = (await connection.execute(query)).scalar_one()
+    theirs = (hidden_messages.c.chat_id == cut.chat_id, hidden_messages.c.user_id == cut.user_id)
+    await connection.execute(
+        delete(hidden_messages).where(*theirs, hidden_messages.c.seq <= cut.end)
+    )
+    if cut.forgets:
+        written = (drafts.c.chat_id == cut.chat_id, drafts.c.user_id == cut.user_id)
+        await connection.execute(delete(drafts).where(*written))
+    told: Pushed = ChatRemoved(chat_id=str(cut.chat_id), state=state)
+    if listed:
+        chat = await load_chat(services, connection, cut.user_id, cut.chat_id)
+        told = ChatCleared(chat=chat, state=state)
+    left = await leave_folders(connection, cut.user_id, cut.chat_id) if cut.forgets else []
+    return [told, *left]
 
 
-async def _erase_messages(connection: AsyncConnection, chat_id: int) -> None:
+async def _erase_messages(connection: AsyncConnection, chat_id: int, end: int) -> None:
     # The rows stay without their texts: their client ids must go on refusing a second send.
     version = await take_versions(connection, chat_id)
     await connection.execute(
         update(messages)
-        .where(messages.c.chat_id == chat_id, ~messages.c.deleted)
+        .where(messages.c.chat_id == chat_id, messages.c.seq <= end, ~messages.c.deleted)
         .values(text="", deleted=True, version=version)
     )
 
 
-def _after(pinned: bool, active_at: int, chat_id: int) -> Any:  # noqa: FBT001 - a sort key
+def _after(pinned: bool, pin_order: int, active_at: int, chat_id: int) -> Any:  # noqa: FBT001 - a sort key
     later = or_(
-        chats.c.active_at < active_at,
-        and_(chats.c.active_at == active_at, chats.c.id < chat_id),
+        members.c.pin_order < pin_order,
+        and_(members.c.pin_order == pin_order, chats.c.active_at < active_at),
+        and_(
+            members.c.pin_order == pin_order,
+            chats.c.active_at == active_at,
+            chats.c.id < chat_id,
+        ),
     )
     same_part = and_(members.c.pinned == pinned, later)
     return or_(~members.c.pinned, same_part) if pinned else same_part
 
 
 def _write_cursor(row: Row[Any]) -> str:
-    key = msgspec.json.encode((row.pinned, row.active_at, row.id))
+    key = msgspec.json.encode((row.pinned, row.pin_order, row.active_at, row.id))
     return base64.urlsafe_b64encode(key).decode()
 
 
-def _parse_cursor(cursor: str) -> tuple[bool, int, int]:
+def _parse_cursor(cursor: str) -> tuple[bool, int, int, int]:
     try:
         return msgspec.json.decode(
-            base64.urlsafe_b64decode(cursor.encode()), type=tuple[bool, Number, Number]
+            base64.urlsafe_b64decode(cursor.encode()), type=tuple[bool, Number, Number, Number]
         )
     except (binascii.Error, msgspec.DecodeError, UnicodeError) as error:
         raise BadRequest(N_("This cursor is not one of ours."), field="cursor") from error

@@ -13,6 +13,7 @@ from messenger.actions import (
     contacts,
     devices,
     exceptions,
+    folders,
     help_desk,
     two_factor,
 )
@@ -37,6 +38,7 @@ README = (
     N_("contacts.json, blocked.json: the people you keep and those you have shut out."),
     N_("sessions.json: where you are signed in, your passkeys and remembered devices."),
     N_("chats.json: your chats; the messages of each lie in the folder chats."),
+    N_("folders.json: the folders that you sort your chats into."),
     N_("drafts.json: what you have begun to write."),
     N_("media.json: your files, which lie in the folder media."),
     N_("questions.json: what you have asked the administrators, and what was answered."),
@@ -69,6 +71,7 @@ class Contents:
         await self._relations()
         await self._sessions()
         await self._chats(report)
+        await self._folders()
         await self._drafts()
         await self._media()
         await self._questions()
@@ -208,6 +211,10 @@ class Contents:
         )
         async with self._services.database.reading() as connection:
             return int(await connection.scalar(query) or 0)
+
+    async def _folders(self) -> None:
+        made = await folders.list_folders(self._services, self._viewer)
+        await self._list("folders", [msgspec.to_builtins(each) for each in made])
 
     async def _drafts(self) -> None:
         query = select(drafts).where(drafts.c.user_id == self._viewer.user_id)

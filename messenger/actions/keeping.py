@@ -39,14 +39,16 @@ async def mute_chat(
     return await _keep(services, viewer, chat_id, muted_until=moment)
 
 
-async def pin_chat(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
-    """Keep a chat at the top of the viewer's list, or no longer."""
-    return await _keep(services, viewer, chat_id, pinned=on)
-
-
 async def archive_chat(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
-    """Put a chat into the viewer's archive, or take it out."""
-    return await _keep(services, viewer, chat_id, archived=on)
+    """Put a chat into the viewer's archive, where none is pinned, or take it out."""
+    if not on:
+        return await _keep(services, viewer, chat_id, archived=False)
+    return await _keep(services, viewer, chat_id, archived=True, pinned=False, pin_order=0)
+
+
+async def mark_unread(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> Chat:
+    """Mark a chat as unread for the viewer, or no longer."""
+    return await _keep(services, viewer, chat_id, marked_unread=on)
 
 
 async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: str) -> Chat:

@@ -13,7 +13,7 @@ from babel.dates import format_datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.chat_views import load_chat
+from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.languages import DEFAULT
 from messenger.actions.message_views import build_message
 from messenger.actions.outbox import mail_notice
@@ -27,7 +27,7 @@ from messenger.catalogues import translator
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, messages, users
 from messenger.errors import N_
-from messenger.events.pushed import ChatNew, MessageNew
+from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.mail.letters import END, ISOLATE, one_line
 from messenger.services import Services
 
@@ -121,6 +121,7 @@ async def write_notice(
     pushed = MessageNew(chat_id=told.chat_id, version=told.version, message=told)
     announce = partial(services.hub.publish, [user_id], pushed)
     services.database.after_commit(connection, announce)
+    await _take_out_of_archive(services, connection, user_id, chat_id)
 
 
 def write_text(kind: str, facts: Mapping[str, str], language: str, moment: int) -> str:
@@ -167,4 +168,18 @@ async def _list_again(
         services.rosters.forget([chat_id])
         services.hub.publish([user_id], ChatNew(chat=chat, state=state))
 
+    services.database.after_commit(connection, announce)
+
+
+async def _take_out_of_archive(
+    services: Services, connection: AsyncConnection, user_id: int, chat_id: int
+) -> None:
+    mine = (members.c.chat_id == chat_id, members.c.user_id == user_id)
+    hears = (members.c.archived, unmuted(services.clock.now()))
+    if not await connection.scalar(select(members.c.listed).where(*mine, *hears)):
+        return
+    state = await take_state(connection, user_id)
+    await connection.execute(update(members).where(*mine).values(archived=False, state=state))
+    chat = await load_chat(services, connection, user_id, chat_id)
+    announce = partial(services.hub.publish, [user_id], ChatUpdated(chat=chat, state=state))
     services.database.after_commit(connection, announce)

@@ -1,6 +1,7 @@
 """Read positions and typing: what one member lets the others see."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from messenger.actions.chat_views import load_chat
 from messenger.actions.group_reading import Reading, note_reading, tell_authors
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.db.tables import chats, members
-from messenger.errors import Blocked
+from messenger.errors import Blocked, NotFound
 from messenger.events.pushed import Read, Typing
 from messenger.events.rosters import Roster
 from messenger.services import Services
@@ -40,6 +41,8 @@ async def read_messages(
 ) -> ReadPosition:
     """Move the viewer's read position up to `seq`; it never moves back nor past the end.
 
+    A chat that was marked as unread no longer is.
+
     Where one has blocked the other, who reads now would tell that they were here: the other goes
     on seeing the position before.
     """
@@ -56,23 +59,28 @@ async def read_messages(
 async def _move(
     connection: AsyncConnection, viewer: Viewer, roster: Roster, seq: int
 ) -> Move | None:
-    """Move the viewer's position, or return None where they have read that far before."""
-    blocked = roster.barred.get(viewer.user_id) is Blocked
+    """Move the viewer's position, or return None where nothing has changed."""
     mine = (members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
     last_seq = await connection.scalar(select(chats.c.last_seq).where(chats.c.id == roster.chat_id))
-    seq = min(seq, last_seq or 0)
-    before = await connection.scalar(select(members.c.read_seq).where(*mine))
-    if before is None or seq <= before:
+    query = select(members.c.read_seq, members.c.marked_unread).where(*mine)
+    position = (await connection.execute(query)).one_or_none()
+    if position is None:
+        raise NotFound(field="chat_id")
+    before, marked = position
+    seq = max(before, min(seq, last_seq or 0))
+    if seq == before and not marked:
         return None
     state = await take_state(connection, viewer.user_id)
-    told = func.coalesce(members.c.told_seq, before) if blocked else None
-    moved = update(members).where(*mine).values(read_seq=seq, state=state, told_seq=told)
-    await connection.execute(moved)
+    values: dict[str, Any] = {"read_seq": seq, "marked_unread": False, "state": state}
     version: int | None = None
-    if roster.kind == "direct" and not (roster.private_reads or blocked):
-        version = await take_versions(connection, roster.chat_id)
     group: Reading | None = None
-    if roster.kind == "group":
+    if seq > before:
+        blocked = roster.barred.get(viewer.user_id) is Blocked
+        values["told_seq"] = func.coalesce(members.c.told_seq, before) if blocked else None
+        if roster.kind == "direct" and not (roster.private_reads or blocked):
+            version = await take_versions(connection, roster.chat_id)
+    await connection.execute(update(members).where(*mine).values(**values))
+    if seq > before and roster.kind == "group":
         group = await note_reading(connection, roster.chat_id, viewer.user_id, seq)
     return Move(seq, state, version, group)
 

@@ -7,30 +7,32 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import bindparam, insert, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, find_roster, require_may_write
-from messenger.actions.chat_views import load_chat
+from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_views import COLUMNS, build_message, without_client_id
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.clock import rfc3339
-from messenger.db.tables import chats, members, messages
+from messenger.db.tables import AWAY, chats, members, messages
 from messenger.errors import Conflict, MessengerError, Unavailable
 from messenger.events.commands import MessagesSend
 from messenger.events.hub import Listener
 from messenger.events.objects import Message
-from messenger.events.pushed import ChatNew, MessageNew
+from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
 
 Done = Callable[[Message | MessengerError], None]
+# To whom a chat comes back into the list, and how they hear of it.
+Returned = tuple[int, ChatNew | ChatUpdated]
 
 READ_COUNTERS = (
     select(chats.c.id, chats.c.last_seq, chats.c.version)
@@ -38,9 +40,15 @@ READ_COUNTERS = (
     .order_by(chats.c.id)
     .with_for_update()
 )
-READ_UNLISTED = (
-    select(members.c.chat_id, members.c.user_id)
-    .where(members.c.chat_id.in_(bindparam("ids", expanding=True)), ~members.c.listed)
+# Those in whose list a chat is not; an archived one comes back unless it is muted.
+READ_AWAY = (
+    select(members.c.chat_id, members.c.user_id, members.c.listed)
+    .where(
+        members.c.chat_id.in_(bindparam("ids", expanding=True)),
+        # The first of the two is that of an index: few in a large group are away.
+        AWAY,
+        or_(~members.c.listed, unmuted(bindparam("now"))),
+    )
     .order_by(members.c.user_id, members.c.chat_id)
 )
 WRITE_COUNTERS = (
@@ -143,17 +151,18 @@ async def write_sends(services: Services, group: list[PendingSend]) -> None:
 async def _write(services: Services, items: list[PendingSend]) -> None:
     async def store(
         connection: AsyncConnection,
-    ) -> tuple[list[Message | MessengerError], list[tuple[int, ChatNew]]]:
+    ) -> tuple[list[Message | MessengerError], list[Returned]]:
         stored = await _store(services, connection, items)
         return stored, await _list_again(services, connection, items)
 
     try:
-        stored, listed = await services.database.write(store)
+        stored, returned = await services.database.write(store)
     except IntegrityError:
         await _write_without_known(services, items)
         return
-    for user_id, chat_new in listed:
-        services.hub.publish([user_id], chat_new)
+    new = [(user_id, event) for user_id, event in returned if isinstance(event, ChatNew)]
+    for user_id, event in new:
+        services.hub.publish([user_id], event)
     refusals: dict[tuple[int, bytes], MessengerError] = {}
     for item, result in zip(items, stored, strict=True):
         if isinstance(result, Message):
@@ -161,13 +170,17 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
             _announce(services, item, result)
         else:
             refusals[item.key] = result
+    for user_id, out_of_archive in returned:
+        # After the message, which whoever holds the chat would take for known otherwise.
+        if isinstance(out_of_archive, ChatUpdated):
+            services.hub.publish([user_id], out_of_archive)
     services.rosters.forget(
         {
             item.roster.chat_id
             for item in items
             if not item.is_in_group and (item.roster.barred or item.roster.unlisted)
         }
-        | {int(chat_new.chat.id) for _, chat_new in listed}
+        | {int(event.chat.id) for _, event in new}
     )
     if refusals:
         refused = [item for item in items if item.key in refusals]
@@ -256,21 +269,26 @@ async def _keep_named(
 
 async def _list_again(
     services: Services, connection: AsyncConnection, items: list[PendingSend]
-) -> list[tuple[int, ChatNew]]:
+) -> list[Returned]:
     # Not those whom the rosters name: somebody may have deleted a chat since they were read.
-    # In a group everybody has it in their list.
-    ids = {item.roster.chat_id for item in items if not item.is_in_group}
-    if not ids:
-        return []
-    unlisted = (await connection.execute(READ_UNLISTED, {"ids": list(ids)})).all()
-    listed = []
-    for chat_id, user_id in unlisted:
+    asked = {"ids": list(_chat_ids(items)), "now": services.clock.now()}
+    returned: list[Returned] = []
+    for chat_id, user_id, listed in (await connection.execute(READ_AWAY, asked)).all():
+        if listed and not _is_written_to(items, chat_id, user_id):
+            continue
         state = await take_state(connection, user_id)
         mine = (members.c.chat_id == chat_id, members.c.user_id == user_id)
-        await connection.execute(update(members).where(*mine).values(listed=True, state=state))
+        back = {"listed": True, "archived": False, "state": state}
+        await connection.execute(update(members).where(*mine).values(**back))
         chat = await load_chat(services, connection, user_id, chat_id)
-        listed.append((user_id, ChatNew(chat=chat, state=state)))
-    return listed
+        kind = ChatUpdated if listed else ChatNew
+        returned.append((user_id, kind(chat=chat, state=state)))
+    return returned
+
+
+def _is_written_to(items: list[PendingSend], chat_id: int, user_id: int) -> bool:
+    """Whether somebody else writes: one's own message leaves an archived chat where it is."""
+    return any(item.roster.chat_id == chat_id and item.sender != user_id for item in items)
 
 
 async def _answer_known(services: Services, items: Iterable[PendingSend]) -> list[PendingSend]:

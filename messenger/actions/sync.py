@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.chats import require_page
+from messenger.actions.folders import load_folders
 from messenger.actions.message_views import COLUMNS, message_for
 from messenger.actions.people import build_user, people_query
 from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, messages, users
 from messenger.errors import NotFound, TooMany
-from messenger.events.objects import Chat, Message, User
+from messenger.events.objects import Chat, Folder, Message, User
 from messenger.services import Services
 
 LONGEST_PAGE = 500
@@ -35,6 +36,7 @@ class Changes(Struct, frozen=True):
     """Everything that changed for a person, and the state that this answer reaches.
 
     A chat may be both removed and there: then it was emptied, and what was known of it is gone.
+    `folders` are all of them, or null where none has changed.
     """
 
     state: int
@@ -42,6 +44,7 @@ class Changes(Struct, frozen=True):
     removed: tuple[str, ...]
     hidden: dict[str, tuple[int, ...]]
     contacts: tuple[User, ...]
+    folders: tuple[Folder, ...] | None
 
 
 async def sync(
@@ -72,6 +75,7 @@ async def sync(
             removed=(*foreign, *map(str, gone)),
             hidden=await _hidden(connection, viewer, since) if state is not None else {},
             contacts=await _changed_people(services, connection, viewer, since),
+            folders=await _changed_folders(connection, viewer, since),
         )
 
 
@@ -197,3 +201,12 @@ async def _changed_people(
     query = people_query(viewer.user_id).where(users.c.id.in_(changed)).order_by(users.c.id)
     rows = (await connection.execute(query)).all()
     return tuple(build_user(services, viewer.user_id, row) for row in rows)
+
+
+async def _changed_folders(
+    connection: AsyncConnection, viewer: Viewer, since: int
+) -> tuple[Folder, ...] | None:
+    query = select(users.c.folders_state).where(users.c.id == viewer.user_id)
+    if (await connection.scalar(query) or 0) <= since:
+        return None
+    return await load_folders(connection, viewer.user_id)

@@ -1,6 +1,6 @@
 """Filling an empty database with the demo: the past in bulk, the rest as people do it."""
 
-from messenger.actions import accounts, blocks, contacts, keeping
+from messenger.actions import accounts, blocks, contacts, keeping, pinning
 from messenger.actions.access import Viewer
 from messenger.actions.demo import PastChat, PastPerson, write_chat, write_people
 from messenger.demo.people import PASSWORD, PEOPLE, Person
@@ -39,9 +39,9 @@ async def _keep(
     services: Services, viewers: dict[str, Viewer], opened: dict[tuple[str, ...], str]
 ) -> None:
     anna, grace, maxim = viewers["anna"], viewers["grace"], viewers["maxim"]
-    await keeping.pin_chat(services, anna, chat_id=opened["olga", "anna"], on=True)
-    await keeping.pin_chat(services, grace, chat_id=opened["grace", "priya"], on=True)
-    await keeping.pin_chat(services, maxim, chat_id=opened["maxim", "anna"], on=True)
+    await pinning.pin_chat(services, anna, chat_id=opened["olga", "anna"], on=True)
+    await pinning.pin_chat(services, grace, chat_id=opened["grace", "priya"], on=True)
+    await pinning.pin_chat(services, maxim, chat_id=opened["maxim", "anna"], on=True)
     await keeping.mute_chat(services, anna, chat_id=opened["timur", "anna"], until=FOREVER)
     await keeping.mute_chat(services, grace, chat_id=opened["daniel", "grace"], until=FOREVER)
     await keeping.set_draft(

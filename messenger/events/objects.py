@@ -106,7 +106,10 @@ class GroupSettings(Struct, frozen=True):
 
 
 class Chat(Struct, frozen=True):
-    """A chat as one of its members sees it; `settings` of a group, `rights` of its reader there."""
+    """A chat as one of its members sees it; `settings` of a group, `rights` of its reader there.
+
+    Of the pinned ones that with the highest `pin_order` stands first.
+    """
 
     id: str
     kind: str
@@ -123,7 +126,9 @@ class Chat(Struct, frozen=True):
     mentions: int
     muted_until: str | None
     pinned: bool
+    pin_order: int
     archived: bool
+    marked_unread: bool
     draft: str | None
     version: int
     description: str = ""
@@ -137,6 +142,23 @@ class Member(Struct, frozen=True):
     user: User
     role: Role
     joined_at: str
+
+
+class Folder(Struct, frozen=True):
+    """Chats that a person looks at together: those named, and those that a rule lets in.
+
+    `contacts`, `non_contacts` and `groups` let in chats of that kind that are not archived,
+    but with `unread_only` no read one, and with `without_muted` no muted one.
+    """
+
+    id: str
+    title: str
+    chat_ids: tuple[str, ...]
+    contacts: bool
+    non_contacts: bool
+    groups: bool
+    unread_only: bool
+    without_muted: bool
 
 
 class Media(Struct, frozen=True):

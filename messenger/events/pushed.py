@@ -4,7 +4,17 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
-from messenger.events.objects import Chat, Desk, Limits, Message, Role, Ticket, TicketMessage, User
+from messenger.events.objects import (
+    Chat,
+    Desk,
+    Folder,
+    Limits,
+    Message,
+    Role,
+    Ticket,
+    TicketMessage,
+    User,
+)
 
 
 class Pushed(Struct, kw_only=True):
@@ -83,6 +93,33 @@ class ChatRemoved(Pushed):
     state: int
 
 
+class ChatCleared(Pushed):
+    """A chat was emptied and stays in the list; its history is what can be read now."""
+
+    event = "chat.cleared"
+    chat: Chat
+    state: int
+
+
+class PinsUpdated(Pushed):
+    """The pinned chats were put in another order.
+
+    The first has as many for its `pin_order` as there are, the last has 1.
+    """
+
+    event = "pins.updated"
+    chat_ids: tuple[str, ...]
+    state: int
+
+
+class FoldersUpdated(Pushed):
+    """One's folders have changed; these are all of them, in their order."""
+
+    event = "folders.updated"
+    folders: tuple[Folder, ...]
+    state: int
+
+
 class MemberJoined(Pushed):
     """Somebody is in a group now; they are shown as everybody may see them, without a photo."""
 
@@ -117,7 +154,7 @@ class MemberRequested(Pushed):
 class Read(Pushed):
     """Somebody has read up to `seq`; in a group to the authors of what was not read before.
 
-    `version` is null in a group and where the position is private; `state` is filled for the
+    With one's own, a chat marked as unread no longer is. `version` is null in a group and where the position is private; `state` is filled for the
     reader alone. A group's may be dropped: the chat has the position too.
     """
 

@@ -60,7 +60,10 @@ def _table(each: Table) -> str:
 
 def _facts(column: Column[object]) -> str:
     facts = ["key"] if column.primary_key else []
-    facts += [f"→ `{key.target_fullname}`" for key in column.foreign_keys]
+    facts += [
+        f"→ `{key.target_fullname}`"
+        for key in sorted(column.foreign_keys, key=lambda key: key.target_fullname)
+    ]
     if column.unique:
         facts.append("unique")
     if column.nullable:

@@ -523,6 +523,8 @@ class Proof:
 
 
 DELETE_CHAT = Dialog("delete-chat")
+CLEAR_HISTORY = Dialog("clear-history")
+FOLDER = Dialog("folder")
 DELETE_MESSAGES = Dialog("delete-messages")
 BLOCK = Dialog("block")
 UNBLOCK = Dialog("unblock")

@@ -66,6 +66,10 @@ class SettingsForm(Piece):
     """The face of `<settings-form>`, which knows by itself what a person wants of this browser."""
 
 
+class FolderEditor(Piece):
+    """The face of `<folder-editor>`, which knows by itself which folder it is asked about."""
+
+
 class LocalTime(Piece):
     """The face of `<local-time>`: a moment `at` (RFC 3339) in the words and zone of the reader."""
 

@@ -21,6 +21,7 @@ LATE = frozenset(
         "js/desk/start.js",
         "js/desk/trouble.js",
         "js/elements/desk-count.js",
+        "js/elements/folder-editor.js",
         "js/elements/local-time.js",
         "js/elements/own-photo.js",
         "js/elements/photo-cropper.js",

@@ -3,14 +3,10 @@
  * What a person can do with chats and messages at this page.
  *
  * @typedef {import("./models/messenger.js").Messenger} Messenger
- * @typedef {import("./models/objects.js").Chat} Chat
  * @typedef {import("./models/objects.js").Message} Message
  */
 
 import { t } from "./texts.js";
-
-/** Later than any person waits; the protocol mutes until a time. */
-const FOR_GOOD = "2999-12-31T23:59:59.000Z";
 
 /**
  * @param {Messenger} messenger
@@ -37,29 +33,6 @@ export function editText(messenger, { chat_id, seq, text: before }, text) {
   messenger.conversation(chat_id).edit(null);
   messenger.edits.drop(chat_id);
   if (text !== before) messenger.outbox.edit(chat_id, seq, text);
-}
-
-/**
- * @param {Messenger} messenger
- * @param {Chat} chat
- * @param {boolean} on
- */
-export async function pinChat(messenger, chat, on) {
-  messenger.chats.keep(chat.id, { pinned: on });
-  const reply = await messenger.ask("chats.pin", { chat_id: chat.id, on });
-  if (!reply) await messenger.refresh(chat.id);
-}
-
-/**
- * @param {Messenger} messenger
- * @param {Chat} chat
- * @param {boolean} on
- */
-export async function muteChat(messenger, chat, on) {
-  const until = on ? FOR_GOOD : null;
-  messenger.chats.keep(chat.id, { muted_until: until });
-  const reply = await messenger.ask("chats.mute", { chat_id: chat.id, until });
-  if (!reply) await messenger.refresh(chat.id);
 }
 
 /**

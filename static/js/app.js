@@ -3,8 +3,11 @@
 
 import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
+import { loadEditor } from "./elements/folder-menu.js";
+import { keepUndo } from "./elements/undo-bar.js";
 import { applyEvent } from "./events.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
+import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
@@ -20,6 +23,8 @@ import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
 import "./elements/message-composer.js";
 import "./elements/settings-form.js";
+
+const LEISURE = 10_000; // ms
 
 function focusChanged() {
   const focused = document.hasFocus() && document.visibilityState === "visible";
@@ -59,6 +64,7 @@ addEventListener("blur", focusChanged);
 addEventListener("pagehide", () => {
   messenger.keepPlace();
   messenger.drafts.flushAll();
+  messenger.changes.hurry(); // What does not get away now is sent by the next page.
   messenger.cache.flush();
 });
 document.addEventListener("visibilitychange", returned);
@@ -68,6 +74,7 @@ takeOver(person);
 messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
+keepUndo(messenger);
 keepAddress(messenger);
 keepKeys(messenger);
 keepFocus();
@@ -78,6 +85,8 @@ new Notifier(messenger, preferences, tabs);
 connection.start();
 // What it draws needs these, and nobody before it.
 startDash(messenger.chats).then(() => import("./elements/desk-count.js"));
+// At leisure, so that folders can be made without a connection too.
+setTimeout(() => loadEditor().catch(() => {}), LEISURE);
 
 // What the dialogs of the page may ask of the messenger.
 Object.assign(window, {
@@ -87,7 +96,22 @@ Object.assign(window, {
     /** How many messages would be lost now. */
     unsent: () => messenger.outbox.size,
     /** The person wishes to sign out. */
-    leave: () => connection.stop(),
+    leave: () => {
+      messenger.changes.hurry();
+      connection.stop();
+    },
+    /**
+     * Take a chat out of the list; for some seconds it can be taken back.
+     * @param {string} chatId
+     * @param {boolean} forEveryone
+     */
+    deleteChat: (chatId, forEveryone) => deleteChat(messenger, chatId, forEveryone),
+    /**
+     * Take everything out of a chat; for some seconds it can be taken back.
+     * @param {string} chatId
+     * @param {boolean} forEveryone
+     */
+    clearHistory: (chatId, forEveryone) => clearHistory(messenger, chatId, forEveryone),
     /** The server did not answer that. */
     stay: () => {
       connection.start();

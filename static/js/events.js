@@ -28,6 +28,15 @@ export function applyEvent(messenger, { event, data }) {
     case "chat.removed":
       messenger.removeChat(data.chat_id);
       return messenger.ledger.seeState(data.state);
+    case "chat.cleared":
+      messenger.clearChat(data.chat);
+      return messenger.ledger.seeState(data.state);
+    case "pins.updated":
+      messenger.chats.applyPins(data.chat_ids);
+      return messenger.ledger.seeState(data.state);
+    case "folders.updated":
+      messenger.folders.set(data.folders);
+      return messenger.ledger.seeState(data.state);
     case "member.joined":
     case "member.left":
       messenger.chats.keep(data.chat_id, { member_count: data.member_count });

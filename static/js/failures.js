@@ -54,6 +54,8 @@ export function reasonOf(code) {
     case "unauthenticated":
     case "session_expired":
       return t("The session has ended. Sign in again.");
+    case "too_many":
+      return t("There are too many of them already.");
     case "rate_limited":
       return t("Too many tries. Please wait.");
     default:

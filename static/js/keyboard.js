@@ -15,6 +15,7 @@ const FIELDS = "input, textarea, select, [contenteditable]";
 /** The parts of the page that F6 goes through, and what takes the focus in each. */
 const PARTS = [
   ["chat-list .search", "input"],
+  ["chat-tabs", "[tabindex='0']"],
   [".chat-rows", "[tabindex='0']"],
   [".feed", ".message[tabindex='0']"],
   ["message-composer", "textarea"],
@@ -42,7 +43,7 @@ function search(messenger) {
  * @param {number} step
  */
 function openNeighbour(messenger, step) {
-  const ids = messenger.chats.ordered().map(({ id }) => id);
+  const ids = messenger.listView.chats().map(({ id }) => id);
   const at = ids.indexOf(messenger.openChatId ?? "");
   const next = ids[at < 0 ? 0 : at + step];
   if (next) messenger.openChat(next);
@@ -58,13 +59,13 @@ function goThroughParts(step) {
 }
 
 /**
- * One step back: from a jump, else to the search.
+ * One step back: from a jump, then from a folder or the archive, else to the search.
  * @param {Messenger} messenger
  */
 function stepBack(messenger) {
   const { openChatId } = messenger;
   if (openChatId !== null && messenger.conversation(openChatId).goBack()) return;
-  search(messenger);
+  if (!messenger.listView.goHome()) search(messenger);
 }
 
 /**

@@ -76,6 +76,10 @@
     return page.React.createElement("settings-form");
   }
 
+  function FolderEditor() {
+    return page.React.createElement("folder-editor");
+  }
+
   /** @param {{at: string}} props */
   function LocalTime({ at }) {
     return page.React.createElement("local-time", { at });
@@ -98,6 +102,7 @@
     PageLink,
     Within,
     SettingsForm,
+    FolderEditor,
     LocalTime,
     OwnPhoto,
     DeskCount,

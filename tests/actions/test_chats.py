@@ -96,7 +96,7 @@ async def test_the_pages_of_the_list_together_are_the_list(
 
 @pytest.mark.parametrize(
     "cursor", ["x", "%%%", "W10=", "é", "WzEsMiwzXQ==", "W3RydWUsMWUzMCwxXQ==", "w6k=",
-               "W3RydWUsOTk5OTk5OTk5OTk5OTk5OTk5OTk5OTksMV0="],
+               "W3RydWUsMSw5OTk5OTk5OTk5OTk5OTk5OTk5OTk5LDFd"],
 )  # fmt: skip
 async def test_a_cursor_of_ones_own_making_is_refused(ada: Wire, cursor: str) -> None:
     """Among them a well-formed one with a number that no column can hold."""

@@ -17,6 +17,7 @@ FAR = "2099-01-01T00:00:00.000Z"
     [
         ("chats.pin", {"on": True}, "pinned", True),
         ("chats.archive", {"on": True}, "archived", True),
+        ("chats.mark_unread", {"on": True}, "marked_unread", True),
         ("chats.mute", {"until": FAR}, "muted_until", FAR),
         ("chats.mute", {"until": "2099-01-01T03:00:00+03:00"}, "muted_until", FAR),
         ("chats.set_draft", {"text": " to be "}, "draft", " to be "),
@@ -53,6 +54,7 @@ async def test_it_is_told_to_ones_connections_alone(
     [
         ("chats.pin", {"on": True}, {"on": False}, "pinned", False),
         ("chats.archive", {"on": True}, {"on": False}, "archived", False),
+        ("chats.mark_unread", {"on": True}, {"on": False}, "marked_unread", False),
         ("chats.mute", {"until": FAR}, {"until": None}, "muted_until", None),
         ("chats.mute", {"until": FAR}, {}, "muted_until", None),
         ("chats.set_draft", {"text": "x"}, {"text": " "}, "draft", None),

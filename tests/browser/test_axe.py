@@ -89,6 +89,28 @@ def row_menu(person: Person) -> None:
     expect(person.page.get_by_role("menuitem").first).to_be_visible()
 
 
+def ask_folder(person: Person) -> None:
+    row_menu(person)
+    for item in ("Add to folder", "New folder"):
+        person.page.get_by_role("menuitem", name=person.t(item)).click()
+    expect(person.page.locator("folder-editor .choices li").first).to_be_visible()
+
+
+def make_folder(person: Person) -> None:
+    ask_folder(person)
+    person.page.locator("folder-editor input[name=title]").fill("Friends")
+    person.button("Save").click()
+    expect(person.page.get_by_role("tab", name="Friends")).to_be_visible()
+    expect(person.dialog()).to_have_count(0)
+
+
+def show_archive(person: Person) -> None:
+    row_menu(person)
+    person.page.get_by_role("menuitem", name=person.t("Archive"), exact=True).click()
+    person.page.locator(".archive-row").click()
+    expect(person.page.locator(".list-back")).to_be_visible()
+
+
 def delete_message(person: Person) -> None:
     message_menu(person)
     person.page.get_by_role("menuitem", name=person.t("Delete")).click()
@@ -132,6 +154,9 @@ SCREENS: dict[str, Screen] = {
     "search": search,
     "nothing found": find_nothing,
     "menu of a row": row_menu,
+    "folder": ask_folder,
+    "folders": make_folder,
+    "archive": show_archive,
     "add contact": add_contact,
     "menu": lambda person: person.button("Menu").click(),
     "settings": from_menu("Settings"),

@@ -124,6 +124,7 @@ def test_a_hidden_text_and_a_muted_chat(talk: Talk, meet: Meet) -> None:
 
     anna.page.locator("a.chat-row").click(button="right")
     anna.page.get_by_role("menuitem", name="Mute").click()
+    anna.page.get_by_role("menuitem", name="For 1 hour").click()
     expect(anna.page).to_have_title("Messenger")
     say(talk.server.url, talk.boris.token, talk.chat, ["Quiet now"])
     expect(anna.page.locator("a.chat-row .badge.muted")).to_have_text("2")

@@ -227,6 +227,17 @@ async def _keep(recorder: Recorder, ada: Wire, chat: str) -> None:
     await recorder.ask(ada, "chats.get", chat_id=chat)
     await recorder.ask(ada, "chats.pin", chat_id=chat, on=True)
     await recorder.hear(ada, "chat.updated")
+    await recorder.ask(ada, "chats.order_pins", chat_ids=[chat])
+    await recorder.hear(ada, "pins.updated")
+    await recorder.ask(ada, "chats.mark_unread", chat_id=chat, on=True)
+    folder = {"folder_id": "0d1f6a4e-8f0b-4c1e-9a55-5e2f3c7b9d10", "title": "Comets"}
+    await recorder.ask(ada, "folders.set", folder, chat_ids=[chat], unread_only=True)
+    await recorder.hear(ada, "folders.updated")
+    del folder["title"]
+    await recorder.ask(ada, "folders.keep_chat", folder, chat_id=chat, on=False)
+    await recorder.ask(ada, "folders.order", folder_ids=[folder["folder_id"]])
+    await recorder.ask(ada, "folders.list")
+    await recorder.ask(ada, "folders.delete", folder)
     await recorder.ask(ada, "chats.mute", chat_id=chat, until="2026-11-23T08:00:00Z")
     await recorder.ask(ada, "chats.archive", chat_id=chat, on=False)
     await recorder.ask(ada, "chats.set_draft", chat_id=chat, text="About that cloud")
@@ -279,6 +290,8 @@ async def _part(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "blocks.list")
     await recorder.ask(ada, "blocks.remove", user_id=bob.me)
     await recorder.ask(ada, "contacts.remove", user_id=bob.me)
+    await recorder.ask(ada, "chats.clear", chat_id=chat, for_everyone=False)
+    await recorder.hear(ada, "chat.cleared")
     await recorder.ask(ada, "chats.delete", chat_id=chat, for_everyone=False)
     await recorder.hear(ada, "chat.removed")
 

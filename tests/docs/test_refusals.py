@@ -6,9 +6,12 @@ from uuid import uuid4
 
 from sqlalchemy import insert, update
 
+from messenger.actions.folders import MOST_CHATS, MOST_FOLDERS
+from messenger.actions.pinning import MOST_PINNED
 from messenger.actions.sessions import hash_token
 from messenger.db.tables import exports, group_invites, messages, sessions, users
 from messenger.reference.failures import OWN
+from tests.actions.chat_list_steps import fill_chats
 from tests.actions.exception_steps import fill_exceptions
 from tests.actions.two_factor_steps import switch_on
 from tests.conftest import Serve
@@ -114,9 +117,14 @@ async def test_every_listed_error_happens(
             ("not_found", NOWHERE),
             ("forbidden", {**notices, "for_everyone": True}),
         ],
+        "chats.clear": [
+            ("not_found", NOWHERE),
+            ("forbidden", {**notices, "for_everyone": True}),
+        ],
         "chats.mute": [("not_found", NOWHERE)],
-        "chats.pin": [("not_found", {**NOWHERE, "on": True})],
         "chats.archive": [("not_found", {**NOWHERE, "on": True})],
+        "chats.mark_unread": [("not_found", {**NOWHERE, "on": True})],
+        **await _fill_list(server, ada, chat),
         "chats.set_draft": [
             ("not_found", {**NOWHERE, "text": ""}),
             ("forbidden", {**notices, "text": "x"}),
@@ -333,6 +341,39 @@ async def _grow_old(server: Server, chat_id: str, seq: int, owner: int) -> None:
     async with server.services.database.writing() as connection:
         await connection.execute(old.values(sent_at=0))
         await connection.execute(insert(group_invites), rows)
+
+
+async def _fill_list(server: Server, ada: Wire, chat: str) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about pins and folders: Ada has as many as one may."""
+    await fill_chats(server, ada, MOST_PINNED, pinned=True)
+    full, other, extra = (str(uuid4()) for _ in range(3))
+    named = await fill_chats(server, ada, MOST_CHATS)
+    await ada.call("folders.set", folder_id=full, title="Full", chat_ids=named)
+    for each in (other, *(str(uuid4()) for _ in range(MOST_FOLDERS - 2))):
+        await ada.call("folders.set", folder_id=each, title="Other")
+    here, nowhere = {"folder_id": other}, {"folder_id": extra}
+    many = [*named, *named]
+    return {
+        "chats.pin": [
+            ("not_found", {**NOWHERE, "on": True}),
+            ("too_many", {"chat_id": chat, "on": True}),
+        ],
+        "chats.order_pins": [
+            ("not_found", {"chat_ids": ["12345"]}),
+            ("too_many", {"chat_ids": many}),
+        ],
+        "folders.set": [
+            ("not_found", here | {"title": "x", "chat_ids": ["12345"]}),
+            ("too_long", here | {"title": LONG}),
+            ("too_many", nowhere | {"title": "x"}),
+        ],
+        "folders.keep_chat": [
+            ("not_found", nowhere | {"chat_id": chat, "on": True}),
+            ("too_many", {"folder_id": full, "chat_id": chat, "on": True}),
+        ],
+        "folders.order": [("not_found", {"folder_ids": [extra]})],
+        "folders.delete": [("not_found", nowhere)],
+    }
 
 
 async def _close_doors(ada: Wire, carol: Wire, eve: Wire) -> dict[str, str]:

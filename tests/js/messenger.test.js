@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { pinChat } from "../../static/js/actions.js";
 import { Connection } from "../../static/js/connection.js";
 import { applyEvent } from "../../static/js/events.js";
+import { pinChat } from "../../static/js/list-actions.js";
 import { Messenger } from "../../static/js/models/messenger.js";
 import { FakeSocket, settled } from "./fake-socket.js";
 import { ADA, aChat, aMessage, aUser, BOB } from "./objects.js";
@@ -15,6 +15,9 @@ const EVENTS = [
   "chat.new",
   "chat.updated",
   "chat.removed",
+  "chat.cleared",
+  "pins.updated",
+  "folders.updated",
   "member.joined",
   "member.left",
   "read",
@@ -27,7 +30,14 @@ const EVENTS = [
   "session.revoked",
   "server.stopping",
 ];
-const NOTHING_MISSED = { state: 5, chats: [], removed: [], hidden: {}, contacts: [] };
+const NOTHING_MISSED = {
+  state: 5,
+  chats: [],
+  removed: [],
+  hidden: {},
+  contacts: [],
+  folders: null,
+};
 
 /** @type {Connection | undefined} */
 let standing;
@@ -82,6 +92,7 @@ async function reconnect(connection) {
 test("every event of the protocol has a listener, and another one is noticed", async () => {
   const { messenger } = await start();
   const data = { user: aUser(), chat: aChat(), message: aMessage(1), chat_id: "10", seqs: [] };
+  Object.assign(data, { chat_ids: ["10"], folders: [] });
 
   for (const event of EVENTS) applyEvent(messenger, { event, data });
   assert.throws(() => applyEvent(messenger, { event: "message.sung", data }), /message\.sung/);

@@ -88,19 +88,6 @@ class TestQuestions:
         assert [person.username for person in blocked] == ["bob"]
         assert bridge.run("test", blocks.list_blocks, ada) == ()
 
-    @pytest.mark.parametrize("everyone", [True, False])
-    def test_delete_chat(
-        self, tab: Visitor, ada: Viewer, bob: Viewer, bridge: Bridge, *, everyone: bool
-    ) -> None:
-        """The tick decides whether the other loses it too."""
-        chat = bridge.run("test", chats.open_direct, ada, user_id=str(bob.user_id))
-        bridge.run("test", chats.open_direct, bob, user_id=str(ada.user_id))
-        subject = {"chat_id": chat.id, "title": BOB.name}
-        confirm(tab, "delete-chat", subject, delete_chat_everyone=everyone)
-
-        assert list(bridge.run("test", chats.list_chats, ada, limit=10).chats) == []
-        assert bool(bridge.run("test", chats.list_chats, bob, limit=10).chats) is not everyone
-
     def test_failure_is_told(self, tab: Visitor) -> None:
         """A dialog that failed stays open, and a note says why."""
         answer = confirm(tab, "block", {"user_id": "1", "title": "Nobody"})

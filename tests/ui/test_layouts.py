@@ -13,7 +13,15 @@ from tests.ui.visitor import Visitor
 
 UI = Path(ids.__file__).parent
 DEPENDENCIES = {"Input", "Output", "State"}
-DIALOGS = (ids.ADD_CONTACT, ids.BLOCK, ids.DELETE_CHAT, ids.DELETE_MESSAGES, ids.UNBLOCK)
+DIALOGS = (
+    ids.ADD_CONTACT,
+    ids.BLOCK,
+    ids.CLEAR_HISTORY,
+    ids.DELETE_CHAT,
+    ids.DELETE_MESSAGES,
+    ids.FOLDER,
+    ids.UNBLOCK,
+)
 
 
 def known_ids() -> set[str]:

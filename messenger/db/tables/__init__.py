@@ -14,8 +14,9 @@ from messenger.db.tables.administration import (
     invitation_uses,
     invitations,
 )
-from messenger.db.tables.chats import chats, drafts, members
+from messenger.db.tables.chats import AWAY, chats, drafts, members
 from messenger.db.tables.devices import known_devices, sign_in_links
+from messenger.db.tables.folders import folder_chats, folders
 from messenger.db.tables.groups import (
     bans,
     group_invite_uses,
@@ -39,6 +40,7 @@ from messenger.db.tables.two_factor import (
 )
 
 __all__ = [
+    "AWAY",
     "audit",
     "authenticators",
     "bans",
@@ -50,6 +52,8 @@ __all__ = [
     "email_codes",
     "exceptions",
     "exports",
+    "folder_chats",
+    "folders",
     "former_nicks",
     "group_invite_uses",
     "group_invites",

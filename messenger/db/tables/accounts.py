@@ -44,6 +44,13 @@ users = Table(
     Column("privacy_groups", String(16), nullable=False, server_default="everyone"),
     Column("read_receipts", Boolean, nullable=False, server_default=true()),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
+    Column(
+        "folders_state",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="the state at the last change of the folders",
+    ),
     Column("created_at", BigInteger, nullable=False),
     Column("last_seen_at", BigInteger, nullable=True),
     Column(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    or_,
     text,
     true,
 )
@@ -99,6 +100,14 @@ members = Table(
     Column("muted_until", BigInteger, nullable=True),
     Column("pinned", Boolean, nullable=False, server_default=false()),
     Column("archived", Boolean, nullable=False, server_default=false()),
+    Column(
+        "pin_order",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="of pinned chats the one with the highest stands first",
+    ),
+    Column("marked_unread", Boolean, nullable=False, server_default=false()),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column("joined_at", BigInteger, nullable=False),
     Column(
@@ -110,6 +119,10 @@ members = Table(
     Index(None, "user_id", "state"),
     CheckConstraint("role IN ('owner', 'admin', 'member', 'read_only')", name="role"),
 )
+
+# Whoever writes in a chat looks for those out of whose list it is: few, also in a large group.
+AWAY = or_(~members.c.listed, members.c.archived)
+Index("ix_members_away", members.c.chat_id, sqlite_where=AWAY, postgresql_where=AWAY)
 
 drafts = Table(
     "drafts",

@@ -1,5 +1,7 @@
 """Commands about chats and what a member keeps there."""
 
+from uuid import UUID
+
 from messenger.events.commands.command import Command, Id, Seq, Word
 
 
@@ -33,11 +35,24 @@ class ChatsOpenSaved(Command):
 
 
 class ChatsDelete(Command):
-    """Take a chat out of the list and empty it, for oneself or for both."""
+    """Take a chat out of the list and empty it, for oneself or for both.
+
+    With `up_to` what came after that seq stays, and the chat with it.
+    """
 
     op = "chats.delete"
     chat_id: Id
     for_everyone: bool = False
+    up_to: Seq | None = None
+
+
+class ChatsClear(Command):
+    """Empty a chat that stays in the list, for oneself or for both."""
+
+    op = "chats.clear"
+    chat_id: Id
+    for_everyone: bool = False
+    up_to: Seq | None = None
 
 
 class ChatsMute(Command):
@@ -49,17 +64,35 @@ class ChatsMute(Command):
 
 
 class ChatsPin(Command):
-    """Keep a chat at the top of one's list, or no longer."""
+    """Keep a chat above all others in one's list, and out of the archive, or no longer."""
 
     op = "chats.pin"
     chat_id: Id
     on: bool
 
 
+class ChatsOrderPins(Command):
+    """Put the pinned chats in an order; those not named stay above."""
+
+    op = "chats.order_pins"
+    chat_ids: list[Id]
+
+
 class ChatsArchive(Command):
-    """Put a chat into one's archive, or take it out."""
+    """Put a chat into one's archive, pinned no longer, or take it out.
+
+    A message of somebody else's takes it out by itself, unless it is muted.
+    """
 
     op = "chats.archive"
+    chat_id: Id
+    on: bool
+
+
+class ChatsMarkUnread(Command):
+    """Mark a chat as unread, though one has read it, or no longer; reading ends that too."""
+
+    op = "chats.mark_unread"
     chat_id: Id
     on: bool
 
@@ -70,6 +103,49 @@ class ChatsSetDraft(Command):
     op = "chats.set_draft"
     chat_id: Id
     text: str
+
+
+class FoldersList(Command):
+    """List one's folders in their order."""
+
+    op = "folders.list"
+
+
+class FoldersSet(Command):
+    """Make a folder of an id (a UUID) of the client's, or give it another content."""
+
+    op = "folders.set"
+    folder_id: UUID
+    title: str
+    chat_ids: tuple[Id, ...] = ()
+    contacts: bool = False
+    non_contacts: bool = False
+    groups: bool = False
+    unread_only: bool = False
+    without_muted: bool = False
+
+
+class FoldersKeepChat(Command):
+    """Name one more chat in a folder, or no longer."""
+
+    op = "folders.keep_chat"
+    folder_id: UUID
+    chat_id: Id
+    on: bool
+
+
+class FoldersOrder(Command):
+    """Put the folders in an order; those not named come after."""
+
+    op = "folders.order"
+    folder_ids: list[UUID]
+
+
+class FoldersDelete(Command):
+    """Forget a folder; its chats stay."""
+
+    op = "folders.delete"
+    folder_id: UUID
 
 
 class TypingSet(Command):

@@ -36,6 +36,8 @@ def list_shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+K", _("Search chats and people")),
         ("Alt+↑", _("The chat above")),
         ("Alt+↓", _("The chat below")),
+        ("Alt+Shift+↑", _("Move a pinned chat up, in the list")),
+        ("Alt+Shift+↓", _("Move a pinned chat down, in the list")),
         ("↑", _("Edit your last message, while nothing is written")),
         ("Enter", _("Send, or as the settings say")),
         ("Shift+Enter", _("A new line")),

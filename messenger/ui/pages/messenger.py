@@ -8,8 +8,10 @@ from dash import html
 from messenger.ui.dialogs import (
     add_contact,
     block,
+    clear_history,
     delete_chat,
     delete_messages,
+    folder,
     settings,
     shortcuts,
     sign_out,
@@ -21,8 +23,10 @@ from messenger.ui.texts import _
 DIALOGS = (
     add_contact,
     block,
+    clear_history,
     delete_chat,
     delete_messages,
+    folder,
     settings,
     shortcuts,
     sign_out,

@@ -77,5 +77,26 @@
     return Date.now();
   }
 
-  page.dash_clientside = { ...page.dash_clientside, dialogs: { turn, ask, offer, close } };
+  /** @param {number} _click @param {{chat_id: string}} chat @param {boolean} everyone */
+  function deleteChat(_click, { chat_id: chatId }, everyone) {
+    page.messengerApp?.deleteChat(chatId, Boolean(everyone));
+    return close();
+  }
+
+  /** @param {number} _click @param {{chat_id: string}} chat @param {boolean} everyone */
+  function clearHistory(_click, { chat_id: chatId }, everyone) {
+    page.messengerApp?.clearHistory(chatId, Boolean(everyone));
+    return close();
+  }
+
+  /** The dialog stays where something is missing. */
+  function saveFolder() {
+    const editor = /** @type {any} */ (document.querySelector("folder-editor"));
+    return editor?.save() ? close() : page.dash_clientside.no_update;
+  }
+
+  page.dash_clientside = {
+    ...page.dash_clientside,
+    dialogs: { turn, ask, offer, close, deleteChat, clearHistory, saveFolder },
+  };
 })();

@@ -1,10 +1,13 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { movePin, orderPins } from "../list-actions.js";
 import { messenger } from "../messenger.js";
+import { ALL, ARCHIVE } from "../models/list-view.js";
 import { findRanges, spellings } from "../models/search-words.js";
 import { rowsInView, shiftOfView } from "../models/virtual-rows.js";
 import { t } from "../texts.js";
+import { archiveRow } from "./archive-row.js";
 import { listMenu } from "./chat-menu.js";
 import { chatRow } from "./chat-row.js";
 import { openMenu } from "./context-menu.js";
@@ -12,10 +15,12 @@ import { foundPeople } from "./found-people.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
+import { PinDrag } from "./pin-drag.js";
 import { PointerRest } from "./pointer-rest.js";
 import { stepIn } from "./roving.js";
 import { sendersOf } from "./senders.js";
 import { titleOf, typingIn } from "./words.js";
+import "./chat-tabs.js";
 import "./pane-divider.js";
 
 const PLACEHOLDERS = 8;
@@ -24,7 +29,13 @@ const ROW = 64;
 /** So many chats a search shows: who wants others types on. */
 const MOST_FOUND = 50;
 
-/** @typedef {import("../models/objects.js").Chat} Chat */
+/** The row that leads into the archive, among the chats. */
+const ARCHIVE_ENTRY = { id: ARCHIVE };
+
+/**
+ * @typedef {import("../models/objects.js").Chat} Chat
+ * @typedef {Chat | typeof ARCHIVE_ENTRY} Entry
+ */
 
 /** The list of chats with its search; of a long list only what is in view is drawn. */
 export class ChatList extends ModelElement {
@@ -40,6 +51,10 @@ export class ChatList extends ModelElement {
   #shown = null;
   #rest = new PointerRest(() => this.requestUpdate());
   #sized = new ResizeObserver(() => this.requestUpdate());
+  /** Which part of the list was drawn last. */
+  #place = "";
+  /** @type {PinDrag | null} */
+  #drag = null;
 
   constructor() {
     super();
@@ -48,8 +63,8 @@ export class ChatList extends ModelElement {
 
   /** @override */
   get models() {
-    const { chats, typing, outbox, people, members } = messenger;
-    return [messenger, chats, typing, outbox, people, members];
+    const { chats, typing, outbox, people, members, listView, folders } = messenger;
+    return [messenger, chats, typing, outbox, people, members, listView, folders];
   }
 
   /** @override */
@@ -60,7 +75,7 @@ export class ChatList extends ModelElement {
 
   /** @override */
   render() {
-    const chats = this.#query ? this.#found() : this.#inOrder();
+    const entries = this.#query ? this.#found() : this.#entries();
     return html`
       <h1 class="unseen">${t("Chats")}</h1>
       <div class="search" role="search">
@@ -77,8 +92,10 @@ export class ChatList extends ModelElement {
         />
         <kbd aria-hidden="true">Ctrl K</kbd>
       </div>
+      ${this.#query ? nothing : this.#head()}
       <nav
         class="chat-rows"
+        id="chat-rows"
         aria-label=${t("Chats")}
         @click=${this.#click}
         @keydown=${this.#key}
@@ -86,9 +103,9 @@ export class ChatList extends ModelElement {
         @pointermove=${this.#rest.moved}
         @pointerleave=${this.#rest.left}
       >
-        <ul role="list">${this.#rows(chats)}</ul>
-        ${chats.length === 0 && !this.#query ? this.#nothingHere() : nothing}
-        ${this.#query ? this.#foundElsewhere(chats) : nothing}
+        <ul role="list">${this.#rows(entries)}</ul>
+        ${entries.length === 0 && !this.#query ? this.#nothingHere() : nothing}
+        ${this.#query ? this.#foundElsewhere(entries) : nothing}
       </nav>
       ${messenger.outdated ? updateButton() : nothing}
       <pane-divider></pane-divider>
@@ -99,6 +116,19 @@ export class ChatList extends ModelElement {
   firstUpdated() {
     this.#sized.observe(this.#scroller);
     document.querySelector(".list-waiting")?.remove();
+    this.#drag = new PinDrag(this.#scroller, {
+      row: ROW,
+      pinned: () => this.#movable(),
+      above: () => Number(this.#order[0] === ARCHIVE),
+      moved: () => this.requestUpdate(),
+      dropped: (ids) => orderPins(messenger, ids),
+    });
+  }
+
+  /** The pinned chats, where they can be put into another order. */
+  #movable() {
+    if (this.#query || messenger.listView.place !== ALL) return [];
+    return messenger.chats.pinned().map(({ id }) => id);
   }
 
   /** @override @param {import("../../vendor/lit.js").PropertyValues} changed */
@@ -123,7 +153,16 @@ export class ChatList extends ModelElement {
     const { style } = /** @type {HTMLElement} */ (this.#scroller.firstElementChild);
     style.paddingTop = `${from * ROW}px`;
     style.paddingBottom = `${(this.#order.length - to) * ROW}px`;
+    this.#showDrawn();
     this.#showOpenChat();
+  }
+
+  /** What is drawn to another place follows the pointer. */
+  #showDrawn() {
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("li"))) {
+      const isDrawn = row.classList.contains("drawn");
+      row.style.transform = isDrawn ? `translateY(${this.#drag?.shift ?? 0}px)` : "";
+    }
   }
 
   /** A chat that was opened elsewhere is brought into view, once. */
@@ -148,9 +187,42 @@ export class ChatList extends ModelElement {
     return /** @type {HTMLElement} */ (this.querySelector(".chat-rows"));
   }
 
+  /** What stands over the rows: the folders, or in the archive the way back. */
+  #head() {
+    if (messenger.listView.place !== ARCHIVE) return html`<chat-tabs></chat-tabs>`;
+    return html`<div class="list-back">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${t("Back to all chats")}
+        @click=${this.#comeHome}
+      >${icon("arrow-left")}</button>
+      <h2>${t("Archived chats")}</h2>
+    </div>`;
+  }
+
+  /** @returns {Entry[]} */
+  #entries() {
+    const { place } = messenger.listView;
+    const isNew = place !== this.#place;
+    this.#place = place;
+    if (isNew) this.#startAnew();
+    const chats = isNew ? messenger.listView.chats() : this.#inOrder();
+    const hasArchive = place === ALL && messenger.listView.archived().length > 0;
+    return hasArchive ? [ARCHIVE_ENTRY, ...chats] : chats;
+  }
+
+  /** Another part of the list is shown from its beginning. */
+  #startAnew() {
+    this.#order = [];
+    if (this.#scroller) this.#scroller.scrollTop = 0;
+  }
+
   /** The chats in the order of the list, or as they stood while a pointer is among them. */
   #inOrder() {
-    const chats = messenger.chats.ordered();
+    const chats = messenger.listView.chats();
+    const drawn = this.#drag?.order;
+    if (drawn) return inPlaces(chats, drawn);
     if (!this.#rest.isMoving) return chats;
     const places = new Map(this.#order.map((id, place) => [id, place]));
     const known = chats.filter(({ id }) => places.has(id));
@@ -164,30 +236,40 @@ export class ChatList extends ModelElement {
     return messenger.chats.ordered().filter(named).slice(0, MOST_FOUND);
   }
 
-  /** @param {Chat[]} chats */
-  #rows(chats) {
-    const order = chats.map(({ id }) => id);
+  /** @param {Entry[]} entries */
+  #rows(entries) {
+    const order = entries.map(({ id }) => id);
     this.#follow(order);
     this.#order = order;
-    this.#drawn = this.#query ? { from: 0, to: chats.length } : this.#inView();
+    this.#drawn = this.#query ? { from: 0, to: entries.length } : this.#inView();
     const { from, to } = this.#drawn;
     const reachable = order.includes(this.#reachable ?? "") ? this.#reachable : order[from];
     const wanted = spellings(this.#query);
     return repeat(
-      chats.slice(from, to),
+      entries.slice(from, to),
       ({ id }) => id,
-      (chat, at) =>
-        chatRow(chat, {
-          me: messenger.me?.id ?? "",
-          open: messenger.openChatId === chat.id,
-          typing: typingIn(messenger, chat),
-          senders: sendersOf(messenger, chat),
-          pending: pendingOf(chat),
-          reachable: chat.id === reachable,
-          place: { at: from + at + 1, of: order.length },
-          wanted,
-        }),
+      (entry, at) => {
+        const place = { at: from + at + 1, of: order.length };
+        return this.#row(entry, { place, wanted, reachable: entry.id === reachable });
+      },
     );
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Pick<import("./chat-row.js").RowFacts, "place" | "wanted" | "reachable">} facts
+   */
+  #row(entry, facts) {
+    if (!("kind" in entry)) return archiveRow(messenger.listView.archived(), facts);
+    return chatRow(entry, {
+      ...facts,
+      me: messenger.me?.id ?? "",
+      open: messenger.openChatId === entry.id,
+      typing: typingIn(messenger, entry),
+      senders: sendersOf(messenger, entry),
+      pending: pendingOf(entry),
+      drawn: this.#drag?.chat === entry.id,
+    });
   }
 
   /**
@@ -214,6 +296,9 @@ export class ChatList extends ModelElement {
 
   #nothingHere() {
     if (!messenger.chats.complete) return this.#placeholders();
+    const { place } = messenger.listView;
+    if (place === ARCHIVE) return html`<p class="list-hint">${t("The archive is empty.")}</p>`;
+    if (place !== ALL) return html`<p class="list-hint">${t("No chats in this folder now.")}</p>`;
     return html`<div class="list-hint">
       <p>${t("No chats yet. Find somebody and write to them.")}</p>
       <button type="button" class="soft-button" @click=${() => this.askDialog("add-contact")}>
@@ -222,8 +307,8 @@ export class ChatList extends ModelElement {
     </div>`;
   }
 
-  /** @param {Chat[]} chats that the list holds already */
-  #foundElsewhere(chats) {
+  /** @param {Entry[]} entries that the list holds already */
+  #foundElsewhere(entries) {
     const talkedTo = new Set(messenger.chats.all().map(({ peer }) => peer?.id));
     const { contacts, others, busy } = messenger.people;
     const isNew = (/** @type {{id: string}} */ { id }) => !talkedTo.has(id);
@@ -232,7 +317,7 @@ export class ChatList extends ModelElement {
       foundPeople(t("Contacts"), contacts.filter(isNew), wanted),
       foundPeople(t("People"), others.filter(isNew), wanted),
     ];
-    const nobody = chats.length === 0 && groups.every((group) => group === nothing);
+    const nobody = entries.length === 0 && groups.every((group) => group === nothing);
     if (nobody && !busy) return html`<p class="list-hint">${t("Nothing has this name.")}</p>`;
     return groups;
   }
@@ -293,13 +378,32 @@ export class ChatList extends ModelElement {
     const { chat, user } = row.dataset;
     this.#reachable = chat ?? this.#reachable;
     if (chat === messenger.openChatId) focusComposer();
-    if (chat) messenger.openChat(chat);
+    if (chat === ARCHIVE) this.#enterArchive();
+    else if (chat) messenger.openChat(chat);
     else if (user) messenger.openDirect(user);
     this.#endSearch();
   }
 
+  #enterArchive() {
+    messenger.listView.open(ARCHIVE);
+    this.performUpdate(); // At once: the next key goes on there.
+    this.#rowsDrawn()[0]?.focus();
+  }
+
+  #comeHome() {
+    messenger.listView.goHome();
+    this.performUpdate();
+    this.#rowsDrawn()[0]?.focus();
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (this.#movePin(event)) return;
+    if (event.key === "Escape" && messenger.listView.place !== ALL) {
+      event.preventDefault();
+      this.#comeHome();
+      return;
+    }
     const input = this.querySelector("input");
     const shown = this.#rowsDrawn();
     const focused = shown.indexOf(/** @type {HTMLElement} */ (document.activeElement));
@@ -309,6 +413,25 @@ export class ChatList extends ModelElement {
       input?.focus();
     } else if (this.#query) shown[stepIn(event, at, shown.length) ?? -1]?.focus();
     else this.#step(event, at);
+  }
+
+  /**
+   * @param {KeyboardEvent} event that moves the pinned chat with the focus among the others
+   * @returns {boolean} whether it is used up
+   */
+  #movePin(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!(step && event.altKey && event.shiftKey)) return false;
+    const { chat = "" } = /** @type {HTMLElement} */ (event.target).dataset;
+    if (!this.#movable().includes(chat)) return false;
+    event.preventDefault();
+    this.#rest.left();
+    if (movePin(messenger, chat, step)) {
+      const order = this.#movable();
+      const at = order.indexOf(chat) + 1;
+      messenger.notice(t("Place {at} of {of}", { at, of: order.length }));
+    }
+    return true;
   }
 
   /**
@@ -341,8 +464,20 @@ export class ChatList extends ModelElement {
    */
   #openMenu(row, at) {
     const chat = messenger.chats.get(row.dataset.chat ?? null);
-    if (chat) openMenu(listMenu(this, messenger, chat), at, row);
+    if (!chat) return;
+    if (at.clear) this.#drag?.hold();
+    openMenu(listMenu(this, messenger, chat), at, row);
   }
+}
+
+/**
+ * The chats with the pinned ones in an order that is not theirs yet.
+ * @param {Chat[]} chats
+ * @param {string[]} order
+ */
+function inPlaces(chats, order) {
+  const pinned = order.map((id) => chats.find((chat) => chat.id === id)).filter((chat) => !!chat);
+  return [...pinned, ...chats.filter(({ id }) => !order.includes(id))];
 }
 
 /**

@@ -1,8 +1,17 @@
 // @ts-check
 
-import { keepContact, muteChat, pinChat } from "../actions.js";
-import { isMuted, isNotices } from "../models/chat.js";
+import { keepContact } from "../actions.js";
+import {
+  archiveChat,
+  MOST_PINNED,
+  markUnread,
+  muteChat,
+  pinChat,
+  readChat,
+} from "../list-actions.js";
+import { isMuted, isNotices, isUnread } from "../models/chat.js";
 import { t } from "../texts.js";
+import { folderItem } from "./folder-menu.js";
 import { icon } from "./icon.js";
 import { titleOf } from "./words.js";
 
@@ -19,7 +28,11 @@ import { titleOf } from "./words.js";
  * @returns {MenuItem}
  */
 function pinItem(messenger, chat) {
-  const run = () => pinChat(messenger, chat, !chat.pinned);
+  const run = () => {
+    if (!chat.pinned && messenger.chats.pinned().length >= MOST_PINNED) {
+      messenger.notice(t("No more than {n} chats can be pinned.", { n: MOST_PINNED }));
+    } else pinChat(messenger, chat, !chat.pinned);
+  };
   return chat.pinned
     ? { picture: icon("pinned-off"), label: t("Unpin"), run }
     : { picture: icon("pin"), label: t("Pin"), run };
@@ -32,13 +45,56 @@ function pinItem(messenger, chat) {
  */
 function muteItems(messenger, chat) {
   if (chat.kind === "saved") return [];
-  const muted = isMuted(chat);
-  const run = () => muteChat(messenger, chat, !muted);
-  return [
-    muted
-      ? { picture: icon("bell"), label: t("Unmute"), run }
-      : { picture: icon("bell-off"), label: t("Mute"), run },
+  const mute = (/** @type {number | null} */ hours) => () => muteChat(messenger, chat, hours);
+  if (isMuted(chat)) return [{ picture: icon("bell"), label: t("Unmute"), run: mute(0) }];
+  const items = [
+    { picture: icon("clock"), label: t("For 1 hour"), run: mute(1) },
+    { picture: icon("clock"), label: t("For 8 hours"), run: mute(8) },
+    { picture: icon("bell-off"), label: t("Until I unmute it"), run: mute(null) },
   ];
+  return [{ picture: icon("bell-off"), label: t("Mute"), items }];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @returns {MenuItem}
+ */
+function readItem(messenger, chat) {
+  return isUnread(chat)
+    ? {
+        picture: icon("message-check"),
+        label: t("Mark as read"),
+        run: () => readChat(messenger, chat),
+      }
+    : {
+        picture: icon("message-circle-up"),
+        label: t("Mark as unread"),
+        run: () => markUnread(messenger, chat, true),
+      };
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @returns {MenuItem}
+ */
+function archiveItem(messenger, chat) {
+  const run = () => archiveChat(messenger, chat, !chat.archived);
+  return chat.archived
+    ? { picture: icon("archive-off"), label: t("Unarchive"), run }
+    : { picture: icon("archive"), label: t("Archive"), run };
+}
+
+/**
+ * @param {ModelElement} asker
+ * @param {Chat} chat
+ * @returns {MenuItem[]}
+ */
+function clearItems(asker, chat) {
+  if (!chat.last_message) return [];
+  const run = () => asker.askDialog("clear-history", factsOf(chat));
+  return [{ picture: icon("eraser"), label: t("Clear history"), danger: true, run }];
 }
 
 /**
@@ -78,14 +134,18 @@ function personItems(asker, messenger, chat) {
  * @returns {MenuItem}
  */
 function deleteItem(asker, chat) {
-  const [saved, notices] = [chat.kind === "saved", isNotices(chat)];
-  const facts = { chat_id: chat.id, title: titleOf(chat), saved, notices };
   return {
     picture: icon("trash"),
     label: t("Delete chat"),
     danger: true,
-    run: () => asker.askDialog("delete-chat", facts),
+    run: () => asker.askDialog("delete-chat", factsOf(chat)),
   };
+}
+
+/** @param {Chat} chat what a dialog must know of it */
+function factsOf(chat) {
+  const [saved, notices] = [chat.kind === "saved", isNotices(chat)];
+  return { chat_id: chat.id, title: titleOf(chat), saved, notices };
 }
 
 /**
@@ -95,7 +155,15 @@ function deleteItem(asker, chat) {
  * @param {Chat} chat
  */
 export function listMenu(asker, messenger, chat) {
-  return [pinItem(messenger, chat), ...muteItems(messenger, chat), deleteItem(asker, chat)];
+  return [
+    readItem(messenger, chat),
+    pinItem(messenger, chat),
+    ...muteItems(messenger, chat),
+    folderItem(asker, messenger, chat),
+    archiveItem(messenger, chat),
+    ...clearItems(asker, chat),
+    deleteItem(asker, chat),
+  ];
 }
 
 /**
@@ -111,6 +179,8 @@ export function headerMenu(asker, messenger, chat, openCalendar) {
     ...(chat.last_message ? [calendar] : []),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
+    archiveItem(messenger, chat),
+    ...clearItems(asker, chat),
     deleteItem(asker, chat),
   ];
 }

@@ -27,6 +27,7 @@ import { titleOf } from "./words.js";
  * @property {boolean} reachable whether Tab leads here
  * @property {{at: number, of: number}} place of the row in the list, from 1 on
  * @property {string[]} wanted spellings of what is searched for
+ * @property {boolean} [drawn] whether the person draws it to another place
  */
 
 const MOST_SHOWN = 999;
@@ -37,7 +38,11 @@ const MOST_SHOWN = 999;
  * @param {RowFacts} facts
  */
 export function chatRow(chat, facts) {
-  return html`<li aria-posinset=${facts.place.at} aria-setsize=${facts.place.of}>
+  return html`<li
+    class=${facts.drawn ? "drawn" : ""}
+    aria-posinset=${facts.place.at}
+    aria-setsize=${facts.place.of}
+  >
     <a
       class="chat-row"
       href=${chatAddress(chat.id)}
@@ -126,7 +131,7 @@ function writerOf({ sender_id, seq }, senders) {
 
 /** @param {Chat} chat */
 function badge(chat) {
-  const { unread, pinned, mentions = 0 } = chat;
+  const { unread, pinned, marked_unread, mentions = 0 } = chat;
   if (unread > 0) {
     const shown = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread;
     const words = tn("{n} unread message", "{n} unread messages", unread);
@@ -135,6 +140,10 @@ function badge(chat) {
         aria-hidden="true"
         >${shown}</span
       ><span class="unseen">${words}</span>`;
+  }
+  if (marked_unread) {
+    return html`<span class=${classMap({ badge: true, dot: true, muted: isMuted(chat) })}></span
+      ><span class="unseen">${t("Marked as unread")}</span>`;
   }
   return pinned
     ? html`<span class="chat-pin">${icon("pin")}<span class="unseen">${t("Pinned")}</span></span>`

@@ -1,6 +1,7 @@
 // @ts-check
 
-import { html, LitElement } from "../../vendor/lit.js";
+import { html, LitElement, nothing } from "../../vendor/lit.js";
+import { icon } from "./icon.js";
 import { stepFocus } from "./roving.js";
 
 const MARGIN = 8;
@@ -13,8 +14,10 @@ const CLICK = 100;
  * @typedef {object} MenuItem
  * @property {unknown} picture an icon
  * @property {string} label
- * @property {() => void} run
+ * @property {() => void} [run]
+ * @property {MenuItem[]} [items] what it leads to, in the place of this menu
  * @property {boolean} [danger]
+ * @property {boolean} [on] of one that is ticked or not
  *
  * @typedef {object} MenuPoint Where a menu was asked for, in the window.
  * @property {number} x
@@ -61,6 +64,11 @@ export class ContextMenu extends LitElement {
   /** @override */
   firstUpdated() {
     this.showPopover();
+    this.#fit();
+  }
+
+  /** Stand where the whole menu is on the screen, the focus on its first item. */
+  #fit() {
     const { width, height } = this.getBoundingClientRect();
     const left = Math.min(this.at.x, innerWidth - width - MARGIN);
     const top = Math.min(this.#top(height), innerHeight - height - MARGIN);
@@ -83,11 +91,13 @@ export class ContextMenu extends LitElement {
     return this.items.map(
       (item) => html`<button
         type="button"
-        role="menuitem"
+        role=${item.on === undefined ? "menuitem" : "menuitemcheckbox"}
+        aria-checked=${item.on ?? nothing}
+        aria-haspopup=${item.items ? "menu" : nothing}
         tabindex="-1"
         class=${item.danger ? "danger" : ""}
         @click=${(/** @type {MouseEvent} */ event) => this.#choose(item, event)}
-      >${item.picture}<span>${item.label}</span></button>`,
+      >${item.picture}<span>${item.label}</span>${item.items ? icon("chevron-right") : nothing}</button>`,
     );
   }
 
@@ -99,8 +109,19 @@ export class ContextMenu extends LitElement {
     // The finger whose long press opened the menu is lifted over it: that chooses nothing.
     const byPointer = event.detail > 0;
     if (byPointer && !this.#pressedInside) return;
-    this.close();
-    item.run();
+    if (item.items) this.#lead(item.items);
+    else {
+      this.close();
+      item.run?.();
+    }
+  }
+
+  /** @param {MenuItem[]} items to show now */
+  async #lead(items) {
+    this.items = items;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#fit();
   }
 
   close() {

@@ -20,6 +20,8 @@ export class Cache {
   #chats = new Map();
   /** @type {Map<string, Message[] | null>} the chats with a page in it; the one written last is last */
   #pages = new Map();
+  /** @type {import("./objects.js").Folder[]} as they are in the store */
+  #folders = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #newPeople = false;
@@ -38,10 +40,11 @@ export class Cache {
 
   /** Show what an earlier page knew, and repeat from now on what this one learns. */
   async restore() {
-    const [hello, people, pages, chats] = await Promise.all([
+    const [hello, people, pages, folders, chats] = await Promise.all([
       this.#store.get("facts", "hello"),
       this.#store.get("facts", "people"),
       this.#store.get("facts", "pages"),
+      this.#store.get("facts", "folders"),
       this.#store.all("chats"),
     ]);
     if (hello) this.#messenger.know(hello);
@@ -49,11 +52,14 @@ export class Cache {
     this.#pages = new Map((pages?.chats ?? []).map((/** @type {string} */ id) => [id, null]));
     for (const chat of chats) this.#chats.set(chat.id, chat);
     this.#messenger.chats.restore(chats);
+    this.#messenger.folders.set(folders?.folders ?? []);
+    this.#folders = this.#messenger.folders.known;
     this.#messenger.chats.watch(() => this.touch());
     this.#messenger.members.watch(() => {
       this.#newPeople = true;
       this.touch();
     });
+    this.#messenger.folders.watch(() => this.touch());
   }
 
   /**
@@ -84,6 +90,7 @@ export class Cache {
     if (this.#stopped) return;
     this.#writeHello();
     this.#writePeople();
+    this.#writeFolders();
     this.#writeChats();
     this.#writePages();
   }
@@ -107,6 +114,13 @@ export class Cache {
     this.#newPeople = false;
     const users = this.#messenger.members.all().slice(-PEOPLE);
     this.#store.write("facts", [{ name: "people", users }]);
+  }
+
+  #writeFolders() {
+    const { known } = this.#messenger.folders;
+    if (known === this.#folders) return;
+    this.#folders = known;
+    this.#store.write("facts", [{ name: "folders", folders: known }]);
   }
 
   #writeChats() {

@@ -18,6 +18,21 @@ export function isMuted(chat, now = Date.now()) {
   return chat.muted_until !== null && Date.parse(chat.muted_until) > now;
 }
 
+/** @param {Chat} chat */
+export function isUnread({ unread, marked_unread }) {
+  return unread > 0 || marked_unread;
+}
+
+/**
+ * How much of a chat calls for the person: of a muted one only what mentions them.
+ * @param {Chat} chat
+ * @param {number} now epoch ms
+ */
+export function callsOf(chat, now) {
+  if (isMuted(chat, now)) return chat.mentions ?? 0;
+  return chat.unread || Number(chat.marked_unread);
+}
+
 /**
  * Whether a message names somebody, alone or among all.
  * @param {import("./objects.js").Message} message

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { isMuted, names, newest } from "./chat.js";
+import { callsOf, names, newest } from "./chat.js";
 import { Observable } from "./observable.js";
 
 /**
@@ -8,6 +8,9 @@ import { Observable } from "./observable.js";
  * @typedef {import("./objects.js").Message} Message
  * @typedef {import("./objects.js").User} User
  */
+
+/** No timer waits longer, in ms; a mute of some weeks and more ends on another page. */
+const LONGEST_WAIT = 2 ** 31 - 1;
 
 /**
  * The person's chats, in the order of the list.
@@ -26,6 +29,32 @@ export class Chats extends Observable {
   #remembered = new Map();
   /** @type {Map<string, number[]>} unread messages counted here since the last whole chat came */
   #counted = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #muteTimer;
+  /** When the next mute ends, in epoch ms. */
+  #muteEnds = Number.POSITIVE_INFINITY;
+  /** @type {Chat[] | null} in the order of the list, until something changes */
+  #ordered = null;
+  #wished;
+  #leaving;
+
+  /**
+   * @param {object} [wishes]
+   * @param {(chatId: string) => Partial<Chat>} [wishes.wished] how a chat looks with what is still
+   *   on its way to the server
+   * @param {() => Set<string>} [wishes.leaving] the chats that are about to be deleted
+   */
+  constructor({ wished = () => ({}), leaving = () => new Set() } = {}) {
+    super();
+    this.#wished = wished;
+    this.#leaving = leaving;
+  }
+
+  /** @override */
+  changed() {
+    this.#ordered = null;
+    super.changed();
+  }
 
   /** @param {string | null} chatId */
   get(chatId) {
@@ -44,7 +73,8 @@ export class Chats extends Observable {
     // What is only remembered may be older or newer than the server: that one is right.
     const outdated = known && this.#remembered.get(chat.id) === known;
     this.#remembered.delete(chat.id);
-    this.#chats.set(chat.id, outdated ? chat : newest(known, chat, counted));
+    const joined = outdated ? chat : newest(known, chat, counted);
+    this.#keep({ ...joined, ...this.#wished(chat.id) });
     this.#counted.set(
       chat.id,
       counted.filter((seq) => seq > chat.last_seq),
@@ -62,6 +92,7 @@ export class Chats extends Observable {
     if (chat.last_message || this.#arrived.has(chat.id)) return;
     const below = above?.pinned === chat.pinned ? this.#activity(above) : "";
     this.#arrived.set(chat.id, below || new Date().toISOString());
+    this.changed();
   }
 
   /** @param {string} chatId */
@@ -86,7 +117,7 @@ export class Chats extends Observable {
   restore(chats) {
     for (const chat of chats) {
       if (this.#chats.has(chat.id)) continue;
-      this.#chats.set(chat.id, chat);
+      this.#keep(chat);
       this.#remembered.set(chat.id, chat);
       this.#counted.set(chat.id, []);
     }
@@ -98,11 +129,29 @@ export class Chats extends Observable {
     return [...this.#remembered.keys()];
   }
 
-  /** The chats as the list shows them: pinned ones first, then by what was said last. */
+  /** All but those that are about to be deleted. */
+  shown() {
+    const leaving = this.#leaving();
+    return leaving.size === 0 ? this.all() : this.all().filter(({ id }) => !leaving.has(id));
+  }
+
+  /**
+   * The chats as the list shows them: pinned ones first, then by what was said last.
+   * @returns {readonly Chat[]}
+   */
   ordered() {
-    return this.all().sort(
-      (a, b) => Number(b.pinned) - Number(a.pinned) || this.#compareActivity(a, b),
+    this.#ordered ??= this.shown().sort(
+      (a, b) =>
+        Number(b.pinned) - Number(a.pinned) ||
+        b.pin_order - a.pin_order ||
+        this.#compareActivity(a, b),
     );
+    return this.#ordered;
+  }
+
+  /** The pinned chats in their order. */
+  pinned() {
+    return this.ordered().filter(({ pinned }) => pinned);
   }
 
   /** @param {string} chatId of a chat in which one's own message waits: it rises at once */
@@ -111,11 +160,31 @@ export class Chats extends Observable {
     this.changed();
   }
 
-  /** How many unread messages there are in chats that are not muted. */
+  /** How many unread messages call for the person: none of a muted chat or of the archive. */
   unreadTotal() {
+    const now = Date.now();
     let total = 0;
-    for (const chat of this.#chats.values()) if (!isMuted(chat)) total += chat.unread;
+    for (const chat of this.shown()) if (!chat.archived) total += callsOf(chat, now);
     return total;
+  }
+
+  /** @param {string[]} chatIds of the pinned chats, in their new order */
+  applyPins(chatIds) {
+    for (const [place, chatId] of chatIds.entries()) {
+      const chat = this.#chats.get(chatId);
+      const facts = { pin_order: chatIds.length - place, ...this.#wished(chatId) };
+      if (chat) this.#put(chat, facts);
+    }
+  }
+
+  /**
+   * A chat was emptied: it stays where it stood.
+   * @param {Chat} chat
+   */
+  applyCleared(chat) {
+    const known = this.#chats.get(chat.id);
+    if (known) this.#arrived.set(chat.id, this.#activity(known));
+    this.set(chat);
   }
 
   /**
@@ -170,9 +239,11 @@ export class Chats extends Observable {
   applyOwnRead(chatId, seq, unread) {
     const chat = this.#chats.get(chatId);
     if (!chat || seq < chat.read_seq) return false;
+    if (chat.marked_unread) this.#put(chat, { marked_unread: false });
     if (unread === undefined && seq === chat.read_seq) return false;
     const left = unread ?? (seq >= chat.last_seq ? 0 : chat.unread);
-    this.#put(chat, { read_seq: seq, unread: left, mentions: left > 0 ? chat.mentions : 0 });
+    const mentions = left > 0 ? chat.mentions : 0;
+    this.#put(chat, { read_seq: seq, unread: left, mentions, marked_unread: false });
     return unread === undefined && seq < chat.last_seq;
   }
 
@@ -221,7 +292,33 @@ export class Chats extends Observable {
    * @param {Partial<Chat>} facts
    */
   #put(chat, facts) {
-    this.#chats.set(chat.id, { ...chat, ...facts });
+    this.#keep({ ...chat, ...facts });
+    this.changed();
+  }
+
+  /** @param {Chat} chat */
+  #keep(chat) {
+    this.#chats.set(chat.id, chat);
+    if (chat.muted_until === null) return;
+    const ends = Date.parse(chat.muted_until);
+    const wait = ends - Date.now();
+    if (wait > 0 && wait <= LONGEST_WAIT && ends < this.#muteEnds) this.#awaitUnmute(ends, wait);
+  }
+
+  /**
+   * A mute that ends is told like any other change.
+   * @param {number} ends epoch ms
+   * @param {number} wait ms
+   */
+  #awaitUnmute(ends, wait) {
+    clearTimeout(this.#muteTimer);
+    this.#muteEnds = ends;
+    this.#muteTimer = setTimeout(() => this.#unmute(), wait);
+  }
+
+  #unmute() {
+    this.#muteEnds = Number.POSITIVE_INFINITY;
+    for (const chat of this.all()) this.#keep(chat);
     this.changed();
   }
 

@@ -49,17 +49,36 @@ export class Conversation extends Observable {
   editing = null;
   /** @type {Message[]} what came while a page was on its way */
   #early = [];
+  /** Up to this seq the history is about to be cleared, and no longer shown. */
+  #cutTo = 0;
   #turn = 0;
   #history;
 
   /**
    * @param {string} chatId
    * @param {(query: object) => Promise<Page>} history asks the server for a page
+   * @param {number} [cutTo] up to which seq the history is about to be cleared
    */
-  constructor(chatId, history) {
+  constructor(chatId, history, cutTo = 0) {
     super();
     this.chatId = chatId;
     this.#history = history;
+    this.#cutTo = cutTo;
+  }
+
+  /**
+   * Show nothing up to a seq, or everything again; what the window holds then is asked for.
+   * @param {number} seq 0 for everything
+   */
+  async cut(seq) {
+    this.#cutTo = seq;
+    this.returns = [];
+    this.dividerSeq = 0;
+    if (!this.loaded) return;
+    this.messages = this.messages.filter((message) => this.#isLeft(message));
+    this.moreBefore = false;
+    this.changed();
+    await this.#replace({}, () => ({ at: "end" }));
   }
 
   /**
@@ -86,9 +105,10 @@ export class Conversation extends Observable {
 
   /** @param {Message[]} messages the last ones that an earlier page showed */
   restore(messages) {
-    if (this.loaded || messages.length === 0) return;
-    this.messages = messages;
-    this.moreBefore = messages[0].seq > 1;
+    const left = messages.filter((message) => this.#isLeft(message));
+    if (this.loaded || left.length === 0) return;
+    this.messages = left;
+    this.moreBefore = left[0].seq > 1;
     this.loaded = true;
     this.remembered = true;
     this.changed();
@@ -325,10 +345,22 @@ export class Conversation extends Observable {
     this.changed();
     try {
       const page = await this.#history({ chat_id: this.chatId, limit: PAGE, ...query });
-      return turn === this.#turn ? page : null;
+      return turn === this.#turn ? this.#left(page) : null;
     } finally {
       if (turn === this.#turn) this.loading = null;
     }
+  }
+
+  /** @param {Page} page */
+  #left(page) {
+    if (page.messages.every((message) => this.#isLeft(message))) return page;
+    const messages = page.messages.filter((message) => this.#isLeft(message));
+    return { ...page, messages, more_before: false };
+  }
+
+  /** @param {Message} message */
+  #isLeft({ seq }) {
+    return seq > this.#cutTo;
   }
 
   /** Listened first, loaded then: now apply what came meanwhile. */

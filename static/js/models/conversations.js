@@ -11,16 +11,19 @@ export class Conversations {
   #byChat = new Map();
   #page;
   #editLost;
+  #cutOf;
 
   /**
    * @param {object} parts
    * @param {ConstructorParameters<typeof Conversation>[1]} parts.page gives a page of a chat
    * @param {(chatId: string) => void} parts.editLost called when the message that is being
    *   rewritten was deleted
+   * @param {(chatId: string) => number} parts.cutOf up to which seq a chat is about to be cleared
    */
-  constructor({ page, editLost }) {
+  constructor({ page, editLost, cutOf }) {
     this.#page = page;
     this.#editLost = editLost;
+    this.#cutOf = cutOf;
   }
 
   /**
@@ -55,7 +58,7 @@ export class Conversations {
 
   /** @param {string} chatId */
   #make(chatId) {
-    const conversation = new Conversation(chatId, this.#page);
+    const conversation = new Conversation(chatId, this.#page, this.#cutOf(chatId));
     conversation.addEventListener("edit-lost", () => this.#editLost(chatId));
     return conversation;
   }

@@ -12,6 +12,7 @@ const TABLES = {
   drafts: "chat_id",
   questions: "client_id",
   question_drafts: "place",
+  changes: "id",
 };
 /** Tables that only repeat what the server knows. */
 const REPEATED = /** @type {const} */ (["facts", "chats", "pages"]);

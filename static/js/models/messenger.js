@@ -2,14 +2,18 @@
 
 import { markRead, saveDraft } from "../actions.js";
 import { pauseAfter, RequestFailed, reasonOf } from "../failures.js";
+import { markUnread } from "../list-actions.js";
 import { applySync } from "./apply-sync.js";
 import { Cache } from "./cache.js";
+import { Changes } from "./changes.js";
 import { Chats } from "./chats.js";
 import { Conversations } from "./conversations.js";
 import { Drafts } from "./drafts.js";
 import { Edits } from "./edits.js";
+import { Folders } from "./folders.js";
 import { GroupPeople } from "./group-people.js";
 import { Ledger } from "./ledger.js";
+import { ListView } from "./list-view.js";
 import { loadChats, refreshPresence } from "./load-chats.js";
 import { LocalStore } from "./local-store.js";
 import { Observable } from "./observable.js";
@@ -38,7 +42,12 @@ export class Messenger extends Observable {
   desk = { answers: 0, questions: null, accounts: null };
   places = new Places(globalThis.sessionStorage ?? null);
   edits = new Edits(globalThis.sessionStorage ?? null);
-  chats = new Chats();
+  chats = new Chats({
+    wished: (chatId) => this.changes.factsOf(chatId),
+    leaving: () => this.changes.leaving(),
+  });
+  folders = new Folders(() => this.changes.all());
+  listView = new ListView(this.chats, this.folders);
   typing = new OthersTyping();
   people = new PeopleSearch((op, data) => this.#askNow(op, data));
   members = new GroupPeople((op, data) => this.#askNow(op, data));
@@ -46,6 +55,7 @@ export class Messenger extends Observable {
   #conversations = new Conversations({
     page: (query) => this.#history(query),
     editLost: (chatId) => keepEdit(this, chatId),
+    cutOf: (chatId) => this.changes.cutOf(chatId),
   });
   /** @type {Set<string>} chats that are being asked for again */
   #refreshing = new Set();
@@ -88,6 +98,16 @@ export class Messenger extends Observable {
       store,
       tell: (news) => tabs?.tell("outbox", news),
     });
+    this.changes = new Changes({
+      send: ({ op, data }) => once(op, data),
+      settled: (change, failure) => this.#changeSettled(change, failure),
+      store,
+      tell: (news) => tabs?.tell("changes", news),
+    });
+    this.changes.watch(() => this.#showChanges());
+    tabs?.addEventListener("changes", (event) => {
+      this.changes.hear(/** @type {CustomEvent} */ (event).detail);
+    });
     tabs?.addEventListener("outbox", (event) => {
       this.outbox.hear(/** @type {CustomEvent} */ (event).detail);
     });
@@ -107,8 +127,10 @@ export class Messenger extends Observable {
 
   /** Show at once what an earlier page knew, and send what it could not. */
   async restore() {
-    const parts = [this.cache, this.outbox, this.drafts];
-    this.#restored = Promise.all(parts.map((part) => part.restore())).then(() => {});
+    const parts = [this.cache, this.outbox, this.drafts, this.changes];
+    this.#restored = Promise.all(parts.map((part) => part.restore())).then(() => {
+      this.#showChanges(); // The chats may have come after what is wished of them.
+    });
     await this.#restored;
   }
 
@@ -152,10 +174,12 @@ export class Messenger extends Observable {
     const first = !this.#started;
     this.#started = true;
     if (first) this.ledger.reachState(state);
+    if (first) this.#loadFolders();
     if (first) await loadChats(this);
     await this.sync.run();
     this.outbox.resume();
     this.members.refresh();
+    this.changes.resume();
     if (!first) await refreshPresence(this);
   }
 
@@ -182,6 +206,7 @@ export class Messenger extends Observable {
       return;
     }
     const conversation = this.conversation(chatId);
+    if (chat.marked_unread) markUnread(this, chat, false);
     if (seq > 0) await conversation.jumpTo(seq);
     else await conversation.open(chat, this.places.get(chatId));
     await resumeEdit(this, conversation);
@@ -288,6 +313,18 @@ export class Messenger extends Observable {
   }
 
   /**
+   * A chat lost its history and stays in the list.
+   * @param {import("./objects.js").Chat} chat
+   */
+  clearChat(chat) {
+    this.cache.dropPage(chat.id);
+    this.chats.applyCleared(chat);
+    this.ledger.reachVersion(chat.id, chat.version);
+    // Where nothing is left, nothing need be asked for; else the page tells what is.
+    this.loaded(chat.id)?.cut(chat.last_message ? 0 : chat.last_seq);
+  }
+
+  /**
    * Ask for a chat again; calls while one is on its way join it.
    * @param {string} chatId
    */
@@ -326,6 +363,39 @@ export class Messenger extends Observable {
   async #askNow(op, data) {
     if (this.connection.status.phase !== "online") return null;
     return await this.ask(op, data);
+  }
+
+  async #loadFolders() {
+    const { known } = this.folders;
+    const reply = await this.ask("folders.list", {});
+    // What an event has told meanwhile is newer.
+    if (reply && this.folders.known === known) this.folders.set(reply.folders);
+  }
+
+  /** What the person wishes shows at once, whoever made the wish. */
+  #showChanges() {
+    for (const { facts = {} } of this.changes.all()) {
+      for (const chatId of Object.keys(facts)) {
+        this.chats.keep(chatId, this.changes.factsOf(chatId));
+      }
+    }
+    this.folders.changed();
+    this.chats.changed();
+  }
+
+  /**
+   * The server has taken a change, or refused it: then what it has is right.
+   * @param {import("./objects.js").Change} change
+   * @param {RequestFailed | null} failure
+   */
+  #changeSettled({ op, data, facts = {}, hides, cuts }, failure) {
+    // What came meanwhile may stand beside what was wished.
+    if (!failure && (cuts || op === "messages.read")) this.refresh(data.chat_id);
+    if (!failure) return;
+    const isGone = failure.status === 404 && Boolean(hides);
+    if (!isGone) this.notice(reasonOf(failure.code));
+    for (const chatId of Object.keys(facts)) this.refresh(chatId);
+    if (op.startsWith("folders.")) this.#loadFolders();
   }
 
   /** @param {string} text to show for a moment */

@@ -63,7 +63,9 @@
  * @property {number} [mentions] unread messages that name this person
  * @property {string | null} muted_until RFC 3339
  * @property {boolean} pinned
+ * @property {number} pin_order of pinned chats the one with the highest stands first
  * @property {boolean} archived
+ * @property {boolean} marked_unread
  * @property {string | null} draft
  * @property {number} version
  *
@@ -81,6 +83,27 @@
  * @property {number | null} questions new ones of everybody, for administrators
  * @property {number | null} accounts those that wait for approval, likewise
  *
+ * @typedef {object} Folder
+ * @property {string} id
+ * @property {string} title
+ * @property {string[]} chat_ids those in it whatever the rules say
+ * @property {boolean} contacts
+ * @property {boolean} non_contacts
+ * @property {boolean} groups
+ * @property {boolean} unread_only
+ * @property {boolean} without_muted
+ *
+ * @typedef {object} Change What the person has changed in the list, on its way to the server.
+ * @property {string} id
+ * @property {string} key a later change of the same key takes the place of one that waits
+ * @property {string} op
+ * @property {any} data
+ * @property {number} created_at epoch ms
+ * @property {number} due_at epoch ms; it is not sent before
+ * @property {Record<string, Partial<Chat>>} [facts] how chats look with it, by id
+ * @property {string} [hides] the chat that it deletes
+ * @property {{chat_id: string, seq: number}} [cuts] the chat that loses its history, and up to where
+ *
  * @typedef {object} SyncedChat
  * @property {Chat} chat
  * @property {Message[]} messages ascending by version
@@ -93,6 +116,7 @@
  * @property {string[]} removed
  * @property {Record<string, number[]>} hidden
  * @property {User[]} contacts
+ * @property {Folder[] | null} folders null where none has changed
  */
 
 export {};
