@@ -160,9 +160,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
     except IntegrityError:
         await _write_without_known(services, items)
         return
-    new = [(user_id, event) for user_id, event in returned if isinstance(event, ChatNew)]
-    for user_id, event in new:
-        services.hub.publish([user_id], event)
+    _show_again(services, returned, ChatNew)
     refusals: dict[tuple[int, bytes], MessengerError] = {}
     for item, result in zip(items, stored, strict=True):
         if isinstance(result, Message):
@@ -170,22 +168,28 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
             _announce(services, item, result)
         else:
             refusals[item.key] = result
-    for user_id, out_of_archive in returned:
-        # After the message, which whoever holds the chat would take for known otherwise.
-        if isinstance(out_of_archive, ChatUpdated):
-            services.hub.publish([user_id], out_of_archive)
+    # After the message, which whoever holds the chat would take for known otherwise.
+    _show_again(services, returned, ChatUpdated)
     services.rosters.forget(
         {
             item.roster.chat_id
             for item in items
             if not item.is_in_group and (item.roster.barred or item.roster.unlisted)
         }
-        | {int(event.chat.id) for _, event in new}
+        | {int(event.chat.id) for _, event in returned if isinstance(event, ChatNew)}
     )
     if refusals:
         refused = [item for item in items if item.key in refusals]
         for item in await _answer_known(services, refused):
             item.done(refusals[item.key])
+
+
+def _show_again(
+    services: Services, returned: list[Returned], kind: type[ChatNew | ChatUpdated]
+) -> None:
+    for user_id, event in returned:
+        if isinstance(event, kind):
+            services.hub.publish([user_id], event)
 
 
 async def _write_without_known(services: Services, items: list[PendingSend]) -> None:

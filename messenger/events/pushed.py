@@ -154,8 +154,9 @@ class MemberRequested(Pushed):
 class Read(Pushed):
     """Somebody has read up to `seq`; in a group to the authors of what was not read before.
 
-    With one's own, a chat marked as unread no longer is. `version` is null in a group and where the position is private; `state` is filled for the
-    reader alone. A group's may be dropped: the chat has the position too.
+    With one's own, a chat marked as unread no longer is. `version` is null in a group and where
+    the position is private; `state` is filled for the reader alone. A group's may be dropped: the
+    chat has the position too.
     """
 
     event = "read"
