@@ -34,8 +34,6 @@ import { OthersTyping, OwnTyping } from "./typing.js";
 export class Messenger extends Observable {
   /** @type {User | null} the person at this page */
   me = null;
-  /** @type {string | null} */
-  openChatId = null;
   longestText = 4096;
   places = new Places(globalThis.sessionStorage ?? null);
   edits = new Edits(globalThis.sessionStorage ?? null);
@@ -170,6 +168,11 @@ export class Messenger extends Observable {
     if (!first) await refreshPresence(this);
   }
 
+  /** @type {string | null} */
+  get openChatId() {
+    return this.listView.openChatId;
+  }
+
   /**
    * Show a chat, whether or not the list holds it yet.
    * @param {string} chatId
@@ -181,7 +184,7 @@ export class Messenger extends Observable {
       return;
     }
     this.#leaveChat();
-    this.openChatId = chatId;
+    this.listView.openChatId = chatId;
     this.changed();
     await this.#restored;
     await this.#remember(chatId);
@@ -210,7 +213,7 @@ export class Messenger extends Observable {
   closeChat() {
     if (this.openChatId === null) return;
     this.#leaveChat();
-    this.openChatId = null;
+    this.listView.openChatId = null;
     this.changed();
   }
 
