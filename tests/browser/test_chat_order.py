@@ -134,7 +134,7 @@ def make_folder(person: Person, name: str, title: str, *, kind: str) -> None:
     """Make a folder with a chat in it and a kind of chats."""
     choose(person, name, "Add to folder", "New folder")
     editor = person.page.locator("folder-editor")
-    editor.get_by_label(person.t("Name")).fill(title)
+    editor.get_by_label(person.t("Folder name")).fill(title)
     editor.get_by_text(person.t(kind), exact=True).click()
     person.button("Save").click()
     expect(editor).to_have_count(0)

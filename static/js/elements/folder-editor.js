@@ -40,7 +40,7 @@ export class FolderEditor extends ModelElement {
     const hasGroups = messenger.chats.all().some(({ kind }) => kind === "group");
     return html`
       <label class="field"
-        >${t("Name")}
+        >${t("Folder name")}
         <input
           name="title"
           maxlength=${LONGEST_TITLE}

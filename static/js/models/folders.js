@@ -54,12 +54,13 @@ export class Folders extends Observable {
  * Whether a chat is in a folder. One that is named always is.
  * @param {Chat} chat
  * @param {Folder} folder
+ * @param {string | null} [open] the chat on the screen, which reading does not take away
  */
-export function isIn(chat, folder) {
+export function isIn(chat, folder, open = null) {
   if (folder.chat_ids.includes(chat.id)) return true;
   if (chat.archived || !isOfKind(chat, folder)) return false;
   if (folder.without_muted && isMuted(chat)) return false;
-  return !folder.unread_only || isUnread(chat);
+  return !folder.unread_only || isUnread(chat) || chat.id === open;
 }
 
 /**

@@ -22,6 +22,8 @@ export const ARCHIVE = "archive";
 export class ListView extends Observable {
   /** `ALL`, `ARCHIVE` or the id of a folder. */
   place = ALL;
+  /** @type {string | null} the chat that is open */
+  openChatId = null;
   #chats;
   #folders;
 
@@ -83,7 +85,7 @@ export class ListView extends Observable {
    */
   #belongs(place) {
     const folder = this.#folders.get(place);
-    if (folder) return (chat) => isIn(chat, folder);
+    if (folder) return (chat) => isIn(chat, folder, this.openChatId);
     return ({ archived }) => archived === (place === ARCHIVE);
   }
 

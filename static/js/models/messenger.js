@@ -35,8 +35,6 @@ import { OthersTyping, OwnTyping } from "./typing.js";
 export class Messenger extends Observable {
   /** @type {User | null} the person at this page */
   me = null;
-  /** @type {string | null} */
-  openChatId = null;
   longestText = 4096;
   /** @type {import("./objects.js").Desk} what waits for the person at the help desk */
   desk = { answers: 0, questions: null, accounts: null };
@@ -183,6 +181,11 @@ export class Messenger extends Observable {
     if (!first) await refreshPresence(this);
   }
 
+  /** @type {string | null} */
+  get openChatId() {
+    return this.listView.openChatId;
+  }
+
   /**
    * Show a chat, whether or not the list holds it yet.
    * @param {string} chatId
@@ -194,7 +197,7 @@ export class Messenger extends Observable {
       return;
     }
     this.#leaveChat();
-    this.openChatId = chatId;
+    this.listView.openChatId = chatId;
     this.changed();
     await this.#restored;
     await this.#remember(chatId);
@@ -223,7 +226,7 @@ export class Messenger extends Observable {
   closeChat() {
     if (this.openChatId === null) return;
     this.#leaveChat();
-    this.openChatId = null;
+    this.listView.openChatId = null;
     this.changed();
   }
 

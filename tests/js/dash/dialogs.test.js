@@ -87,3 +87,21 @@ test("deleting the notices is asked in words of its own", () => {
 
   assert.equal(ask({ title: "Service notices", notices: true }, texts), texts.notices);
 });
+
+test("a chat is deleted and cleared by the page, for oneself or for both", () => {
+  const done = [];
+  const messengerApp = {
+    deleteChat: (...wish) => done.push(["delete", ...wish]),
+    clearHistory: (...wish) => done.push(["clear", ...wish]),
+  };
+  const window = { messengerApp, dash_clientside: { dialogs: {} } };
+  load("dialogs.js", { window });
+  const { deleteChat, clearHistory } = window.dash_clientside.dialogs;
+  deleteChat(1, { chat_id: "10" }, true);
+  clearHistory(1, { chat_id: "11" }, undefined);
+
+  assert.deepEqual(done, [
+    ["delete", "10", true],
+    ["clear", "11", false],
+  ]);
+});

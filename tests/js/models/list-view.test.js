@@ -75,6 +75,8 @@ test("a folder holds those named, and those that its rules let in", () => {
   assert.deepEqual(found({ groups: true }), ["17"]);
   assert.deepEqual(found({ contacts: true, unread_only: true }), ["11", "15"]);
   assert.deepEqual(found({ contacts: true, without_muted: true }), ["11", "12"]);
+  const open = isIn(read, aFolder({ contacts: true, unread_only: true }), "12");
+  assert.equal(open, true, "reading a chat takes it from under nobody");
   const strict = { contacts: true, unread_only: true, without_muted: true, chat_ids: ["10"] };
   assert.deepEqual(found(strict), ["10", "11"]);
 });
