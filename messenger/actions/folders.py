@@ -1,6 +1,6 @@
 """Folders: chats that a person looks at together, in an order of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +129,21 @@ async def leave_folders(
     state = await take_state(connection, user_id)
     kept = await _finish(connection, viewer, state)
     return [FoldersUpdated(folders=kept, state=state)]
+
+
+async def take_from_folders(
+    connection: AsyncConnection, chat_id: int, people: Collection[int]
+) -> list[tuple[int, FoldersUpdated]]:
+    """Do so for people who lose a chat and are locked; return what each of them is told."""
+    query = select(folder_chats.c.user_id).where(
+        folder_chats.c.chat_id == chat_id, folder_chats.c.user_id.in_(people)
+    )
+    named = await connection.scalars(query.distinct())
+    return [
+        (user_id, event)
+        for user_id in sorted(named)
+        for event in await leave_folders(connection, user_id, chat_id)
+    ]
 
 
 async def load_folders(connection: AsyncConnection, user_id: int) -> tuple[Folder, ...]:

@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, load_roster, parse_id
 from messenger.actions.chat_views import load_chats_of
+from messenger.actions.folders import take_from_folders
 from messenger.actions.message_views import build_message
 from messenger.actions.people import load_user
 from messenger.actions.rights import Standing, may_write, stand
-from messenger.actions.states import lock_chat, take_states, take_versions
+from messenger.actions.states import lock_chat, lock_people, take_states, take_versions
 from messenger.db.tables import chats, join_requests, members, mentions, messages
 from messenger.errors import N_, BadRequest, Forbidden, MessengerError, NotFound
 from messenger.events.objects import READ_ONLY, Chat, Right, Role, Service, User
@@ -92,6 +93,7 @@ class Change:
 
     async def take_out(self, people: Mapping[int, Role]) -> None:
         """Take people out of the group, with what they kept there."""
+        await self.take_from_folders(people)
         states = await take_states(self.connection, people)
         await drop_members(self.connection, self.chat_id, people)
         first = await self._count(-len(people), len(people))
@@ -100,6 +102,11 @@ class Change:
             removed = ChatRemoved(chat_id=str(self.chat_id), state=states[user_id])
             self.personal.append((user_id, removed))
         self.went |= set(people)
+
+    async def take_from_folders(self, people: Collection[int]) -> None:
+        """Name the group in no folder of people who lose it."""
+        await lock_people(self.connection, people)
+        self.personal += await take_from_folders(self.connection, self.chat_id, people)
 
     async def touch(self, user_ids: Collection[int]) -> None:
         """Tell single members that the group is another for them alone, which takes their state."""

@@ -146,7 +146,9 @@ async def delete_group(services: Services, viewer: Viewer, *, chat_id: str) -> N
     async with changing(services, viewer, chat_id, "own") as change:
         connection, key = change.connection, change.chat_id
         query = select(members.c.user_id).where(members.c.chat_id == key)
-        states = await take_states(connection, list(await connection.scalars(query)))
+        people = list(await connection.scalars(query))
+        await change.take_from_folders(people)
+        states = await take_states(connection, people)
         await connection.execute(delete(chats).where(chats.c.id == key))
         change.went |= states.keys()
         change.is_stale = True

@@ -25,6 +25,8 @@ LATE = frozenset(
         "js/elements/local-time.js",
         "js/elements/own-photo.js",
         "js/elements/photo-cropper.js",
+        "js/elements/pin-drag.js",
+        "js/elements/undo-bar.js",
         "js/help.js",
         "js/moments.js",
         "js/photo-upload.js",

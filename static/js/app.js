@@ -4,7 +4,6 @@
 import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
 import { loadEditor } from "./elements/folder-menu.js";
-import { keepUndo } from "./elements/undo-bar.js";
 import { applyEvent } from "./events.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
@@ -74,7 +73,10 @@ takeOver(person);
 messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
-keepUndo(messenger);
+messenger.addEventListener("undo", async (event) => {
+  const { offerUndo } = await import("./elements/undo-bar.js");
+  offerUndo(/** @type {CustomEvent} */ (event).detail);
+});
 keepAddress(messenger);
 keepKeys(messenger);
 keepFocus();
@@ -85,8 +87,11 @@ new Notifier(messenger, preferences, tabs);
 connection.start();
 // What it draws needs these, and nobody before it.
 startDash(messenger.chats).then(() => import("./elements/desk-count.js"));
-// At leisure, so that folders can be made without a connection too.
-setTimeout(() => loadEditor().catch(() => {}), LEISURE);
+// At leisure, so that it is here without a connection too.
+setTimeout(() => {
+  const late = [loadEditor(), import("./elements/undo-bar.js")];
+  Promise.all(late).catch(() => {}); // Then it is asked for when it is needed.
+}, LEISURE);
 
 // What the dialogs of the page may ask of the messenger.
 Object.assign(window, {

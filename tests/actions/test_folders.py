@@ -6,10 +6,11 @@ import pytest
 
 from messenger.actions.folders import MOST_CHATS, MOST_FOLDERS
 from tests.actions.chat_list_steps import fill_chats, folder_id, set_folder, talk_to_each
+from tests.actions.group_steps import found
 from tests.exports import Copy, fetch, made
 from tests.people import ADA
 from tests.running import Server
-from tests.talk import forget
+from tests.talk import chat_of, forget, say, texts
 from tests.wire import Data, Wire
 
 NONE: Data = dict.fromkeys(
@@ -155,3 +156,50 @@ async def test_a_copy_of_ones_data_holds_them(server: Server, ada: Wire, chat: s
     copy = Copy((await fetch(server, ADA, export["id"])).content)
 
     assert [kept] == copy.read("folders.json")
+
+
+async def test_a_group_leaves_the_folders_of_those_who_lose_it(
+    ada: Wire, bob: Wire, carol: Wire
+) -> None:
+    """Of who is taken out, and of all when it ends; before the chat itself is gone."""
+    group = await found(ada, bob, carol)
+    for wire in (bob, carol):
+        await set_folder(wire, 1, chat_ids=[group])
+        await forget(wire)
+
+    await ada.call("members.remove", chat_id=group, user_ids=[bob.me])
+    assert [] == (await bob.event("folders.updated"))["folders"][0]["chat_ids"]
+    assert group == (await bob.event("chat.removed"))["chat_id"]
+
+    await ada.call("chats.delete", chat_id=group, for_everyone=True)
+    assert [] == (await carol.event("folders.updated"))["folders"][0]["chat_ids"]
+    assert group == (await carol.event("chat.removed"))["chat_id"]
+
+
+async def test_an_archived_group_comes_back_with_a_message(ada: Wire, bob: Wire) -> None:
+    """Of another; a muted one stays where it is, and one's own message moves nothing."""
+    group, quiet = await found(ada, bob), await found(ada, bob)
+    await ada.call("chats.mute", chat_id=quiet, until="2999-01-01T00:00:00Z")
+    for each in (group, quiet):
+        await ada.call("chats.archive", chat_id=each, on=True)
+    await say(ada, group)
+    assert (await chat_of(ada, group))["archived"]
+    for each in (group, quiet):
+        await say(bob, each)
+
+    assert not (await chat_of(ada, group))["archived"]
+    assert (await chat_of(ada, quiet))["archived"]
+
+
+async def test_a_group_is_cleared_for_oneself_alone(ada: Wire, bob: Wire) -> None:
+    """Nobody may empty it for the others, its owner neither."""
+    group = await found(ada, bob)
+    await say(bob, group, "Hello")
+
+    error = await ada.error("chats.clear", chat_id=group, for_everyone=True)
+    assert ("forbidden", "for_everyone") == (error["code"], error["field"])
+    await ada.call("chats.clear", chat_id=group)
+
+    assert [] == await texts(ada, group)
+    assert "Hello" in await texts(bob, group)
+    assert (await chat_of(ada, group))["id"] == group

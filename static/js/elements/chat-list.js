@@ -15,7 +15,6 @@ import { foundPeople } from "./found-people.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
-import { PinDrag } from "./pin-drag.js";
 import { PointerRest } from "./pointer-rest.js";
 import { stepIn } from "./roving.js";
 import { sendersOf } from "./senders.js";
@@ -53,7 +52,7 @@ export class ChatList extends ModelElement {
   #sized = new ResizeObserver(() => this.requestUpdate());
   /** Which part of the list was drawn last. */
   #place = "";
-  /** @type {PinDrag | null} */
+  /** @type {import("./pin-drag.js").PinDrag | null} */
   #drag = null;
 
   constructor() {
@@ -116,7 +115,15 @@ export class ChatList extends ModelElement {
   firstUpdated() {
     this.#sized.observe(this.#scroller);
     document.querySelector(".list-waiting")?.remove();
-    this.#drag = new PinDrag(this.#scroller, {
+    // Who comes to the rows may want to draw one.
+    for (const name of ["pointerover", "touchstart"]) {
+      this.#scroller.addEventListener(name, () => this.#letDraw(), { once: true, passive: true });
+    }
+  }
+
+  async #letDraw() {
+    const { PinDrag } = await import("./pin-drag.js");
+    this.#drag ??= new PinDrag(this.#scroller, {
       row: ROW,
       pinned: () => this.#movable(),
       above: () => Number(this.#order[0] === ARCHIVE),

@@ -64,15 +64,13 @@ customElements.define("undo-bar", UndoBar);
 
 /**
  * Offer to take back what the person has just done; what was done before that is carried out.
- * @param {EventTarget} source
+ * @param {UndoOffer} offer
  */
-export function keepUndo(source) {
-  source.addEventListener("undo", (event) => {
-    const before = /** @type {UndoBar | null} */ (document.querySelector("undo-bar"));
-    before?.remove();
-    before?.offer?.hurry();
-    const bar = new UndoBar();
-    bar.offer = /** @type {CustomEvent<UndoOffer>} */ (event).detail;
-    document.body.append(bar);
-  });
+export function offerUndo(offer) {
+  const before = /** @type {UndoBar | null} */ (document.querySelector("undo-bar"));
+  before?.remove();
+  before?.offer?.hurry();
+  const bar = new UndoBar();
+  bar.offer = offer;
+  document.body.append(bar);
 }

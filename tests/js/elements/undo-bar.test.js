@@ -4,17 +4,15 @@ import { JSDOM } from "jsdom";
 
 const PAGE = ["window", "document", "HTMLElement", "customElements", "Node"];
 
-/** @type {EventTarget} */
-let source;
+/** @type {(offer: object) => void} */
+let offerUndo;
 /** @type {string[]} */
 let done;
 
 before(async () => {
   const { window } = new JSDOM("");
   for (const name of PAGE) globalThis[name] = name === "window" ? window : window[name];
-  const { keepUndo } = await import("../../../static/js/elements/undo-bar.js");
-  source = new EventTarget();
-  keepUndo(source);
+  ({ offerUndo } = await import("../../../static/js/elements/undo-bar.js"));
 });
 
 beforeEach(() => {
@@ -25,12 +23,11 @@ beforeEach(() => {
 });
 
 async function offer(text) {
-  const detail = {
+  offerUndo({
     text,
     undo: () => done.push(`undo ${text}`),
     hurry: () => done.push(`hurry ${text}`),
-  };
-  source.dispatchEvent(new CustomEvent("undo", { detail }));
+  });
   const bars = [...document.querySelectorAll("undo-bar")];
   assert.equal(bars.length, 1);
   await bars[0].updateComplete;
