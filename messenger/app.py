@@ -11,6 +11,7 @@ from messenger.db.engine import open_database
 from messenger.db.group_commit import GroupCommit
 from messenger.db.upgrade import prepare_database
 from messenger.events.hub import Hub
+from messenger.events.pace import Pace
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
@@ -84,6 +85,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         buckets=TokenBuckets(settings),
         throttle=SignInThrottle(settings),
         rosters=Rosters(),
+        pace=Pace(),
         presence=presence,
         hub=Hub(presence),
         mailer=Mailer(settings),

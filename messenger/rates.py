@@ -26,6 +26,9 @@ class TokenBuckets:
         self._rates = {
             "messages.send": settings.rate_send,
             "users.search": settings.rate_search,
+            # Codes are short: nobody shall try many.
+            "invites.preview": settings.rate_search,
+            "invites.join": settings.rate_search,
             "auth.register": settings.rate_register,
             "auth.recover": settings.rate_recover,
             "auth.link": settings.rate_register,

@@ -7,6 +7,7 @@ from messenger.clock import Clock
 from messenger.db.database import Database
 from messenger.db.group_commit import GroupCommit
 from messenger.events.hub import Hub
+from messenger.events.pace import Pace
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
@@ -32,6 +33,7 @@ class Services:
     buckets: TokenBuckets
     throttle: SignInThrottle
     rosters: Rosters
+    pace: Pace
     presence: Presence
     hub: Hub
     mailer: Mailer

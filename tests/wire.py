@@ -165,7 +165,9 @@ class Wire:
         if frame["ok"]:
             if frame["id"] in self._sends:
                 self.ledger.sent(frame["data"]["message"])
-            if "chat" in frame["data"]:
-                self.ledger.adopt(frame["data"]["chat"])
+            # Not the look through an invitation at a chat that is not one's own.
+            chat = frame["data"].get("chat")
+            if chat is not None and "id" in chat:
+                self.ledger.adopt(chat)
         if not answer.done():
             answer.set_result(frame)

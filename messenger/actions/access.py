@@ -8,6 +8,7 @@ from sqlalchemy import and_, exists, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.audiences import lets
+from messenger.actions.rights import may_write
 from messenger.actions.service_account import SERVICE_ID
 from messenger.db.tables import blocks, chats, contacts, exceptions, members, messages, users
 from messenger.errors import Blocked, Forbidden, MessengerError, NotFound, Privacy
@@ -111,8 +112,19 @@ async def require_may_add(
 
     NotFound where one is missing, Blocked where one of the two blocked the other, else Privacy.
     """
+    bars = set((await find_bars_to_adding(connection, viewer, people)).values())
+    for bar in (NotFound, Blocked, Privacy):
+        if bar in bars:
+            raise bar(field="user_ids")
+
+
+async def find_bars_to_adding(
+    connection: AsyncConnection, viewer: Viewer, people: Collection[int]
+) -> dict[int, type[MessengerError]]:
+    """Return the failures of those people whom the viewer may not add to a group."""
     query = (
         select(
+            users.c.id,
             users.c.privacy_groups,
             exceptions.c.groups.label("exception"),
             _is_contact(users.c.id, viewer.user_id).label("known"),
@@ -124,13 +136,14 @@ async def require_may_add(
         )
         .where(users.c.id.in_(people))
     )
-    rows = (await connection.execute(query)).all()
-    if len(rows) < len(set(people)):
-        raise NotFound(field="user_ids")
-    if any(row.blocked for row in rows):
-        raise Blocked(field="user_ids")
-    if not all(lets(row.privacy_groups, exception=row.exception, known=row.known) for row in rows):
-        raise Privacy(field="user_ids")
+    bars: dict[int, type[MessengerError]] = dict.fromkeys(people, NotFound)
+    for row in await connection.execute(query):
+        del bars[row.id]
+        if row.blocked:
+            bars[row.id] = Blocked
+        elif not lets(row.privacy_groups, exception=row.exception, known=row.known):
+            bars[row.id] = Privacy
+    return bars
 
 
 async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
@@ -138,7 +151,9 @@ async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
     query = (
         select(
             chats.c.kind,
+            chats.c.announcement,
             members.c.user_id,
+            members.c.role,
             members.c.listed,
             users.c.privacy_messages,
             users.c.read_receipts,
@@ -157,7 +172,7 @@ async def load_roster(connection: AsyncConnection, chat_id: int) -> Roster:
         kind=rows[0].kind,
         members=frozenset(row.user_id for row in rows),
         unlisted=frozenset(row.user_id for row in rows if not row.listed),
-        barred=await _barred(connection, chat_id, rows) if direct else {},
+        barred=await _barred(connection, chat_id, rows) if direct else _group_bars(rows),
         private_reads=direct and not all(row.read_receipts for row in rows),
     )
 
@@ -182,6 +197,14 @@ async def _barred(
         ):
             bars[writer.user_id] = Privacy
     return bars
+
+
+def _group_bars(rows: Sequence[Any]) -> dict[int, type[MessengerError]]:
+    return {
+        row.user_id: Forbidden
+        for row in rows
+        if not may_write(row.role, announcement=row.announcement)
+    }
 
 
 async def _message_exceptions(

@@ -1,17 +1,28 @@
 """Chats as a member sees them: one query and one builder for the list, one chat and sync."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.message_views import message_for
-from messenger.actions.people import PROFILE, VIEWER, build_user, relations
+from messenger.actions.people import PROFILE, VIEWER, build_user, media_url, relations
+from messenger.actions.rights import read_rights, stand
 from messenger.clock import rfc3339
-from messenger.db.tables import chats, drafts, hidden_messages, members, messages, users
+from messenger.db.tables import (
+    chats,
+    drafts,
+    group_photos,
+    hidden_messages,
+    members,
+    mentions,
+    messages,
+    users,
+)
 from messenger.errors import NotFound
-from messenger.events.objects import Chat, Message
+from messenger.events.objects import Chat, GroupSettings, Message
 from messenger.services import Services
 
 other = members.alias("other")
@@ -22,20 +33,24 @@ me = users.alias("me")
 
 def visible(table: Any, viewer_id: Any, cleared_to: Any) -> Any:
     """Return the condition under which a member sees a message at all."""
-    hidden = exists().where(
-        hidden_messages.c.user_id == viewer_id,
-        hidden_messages.c.chat_id == table.c.chat_id,
-        hidden_messages.c.seq == table.c.seq,
+    hidden = (
+        exists()
+        .where(
+            hidden_messages.c.user_id == viewer_id,
+            hidden_messages.c.chat_id == table.c.chat_id,
+            hidden_messages.c.seq == table.c.seq,
+        )
+        .correlate_except(hidden_messages)
     )
     return and_(table.c.seq > cleared_to, ~hidden)
 
 
-def _chats_query() -> Select[Any]:
+def _chats_query(viewer: Any) -> Select[Any]:
     newest = (
         select(messages.c.seq)
         .where(
             messages.c.chat_id == chats.c.id,
-            visible(messages, VIEWER, members.c.cleared_to),
+            visible(messages, viewer, members.c.cleared_to),
             ~messages.c.deleted,
         )
         .order_by(messages.c.seq.desc())
@@ -48,14 +63,25 @@ def _chats_query() -> Select[Any]:
         .where(
             messages.c.chat_id == chats.c.id,
             messages.c.seq > members.c.read_seq,
-            visible(messages, VIEWER, members.c.cleared_to),
-            messages.c.sender_id != VIEWER,
+            visible(messages, viewer, members.c.cleared_to),
+            messages.c.sender_id != viewer,
             ~messages.c.deleted,
         )
         .correlate(chats, members)
         .scalar_subquery()
     )
-    columns, joins = relations(peer, VIEWER)
+    named = (
+        select(func.count())
+        .where(
+            mentions.c.user_id == viewer,
+            mentions.c.chat_id == chats.c.id,
+            mentions.c.seq > members.c.read_seq,
+            visible(mentions, viewer, members.c.cleared_to),
+        )
+        .correlate(chats, members)
+        .scalar_subquery()
+    )
+    columns, joins = relations(peer, viewer)
     joined: Any = (
         members.join(chats, chats.c.id == members.c.chat_id)
         .join(me, me.c.id == members.c.user_id)
@@ -64,12 +90,13 @@ def _chats_query() -> Select[Any]:
             and_(
                 chats.c.kind == "direct",
                 other.c.chat_id == chats.c.id,
-                other.c.user_id != VIEWER,
+                other.c.user_id != viewer,
             ),
         )
         .outerjoin(peer, peer.c.id == other.c.user_id)
+        .outerjoin(group_photos, group_photos.c.chat_id == chats.c.id)
         .outerjoin(last, and_(last.c.chat_id == chats.c.id, last.c.seq == newest))
-        .outerjoin(drafts, and_(drafts.c.chat_id == chats.c.id, drafts.c.user_id == VIEWER))
+        .outerjoin(drafts, and_(drafts.c.chat_id == chats.c.id, drafts.c.user_id == viewer))
     )
     for alias, on in joins:
         joined = joined.outerjoin(alias, on)
@@ -81,6 +108,19 @@ def _chats_query() -> Select[Any]:
             chats.c.last_seq,
             chats.c.version.label("chat_version"),
             chats.c.active_at,
+            chats.c.description,
+            chats.c.member_count,
+            chats.c.history_for_newcomers,
+            chats.c.announcement,
+            chats.c.member_rights,
+            chats.c.admin_rights,
+            case(
+                (chats.c.top_reader == viewer, chats.c.next_read_seq),
+                else_=chats.c.top_read_seq,
+            ).label("others_read_seq"),
+            group_photos.c.media_id.label("group_photo"),
+            named.label("unread_mentions"),
+            members.c.user_id.label("reader_id"),
             members.c.role,
             members.c.read_seq,
             members.c.cleared_to,
@@ -100,13 +140,18 @@ def _chats_query() -> Select[Any]:
             *last.c,
         )
         .select_from(joined)
-        .where(members.c.user_id == VIEWER)
+        .where(members.c.user_id == viewer)
     )
 
 
 # Built once: making such a statement costs ten times what running it does.
-CHATS = _chats_query()
+CHATS = _chats_query(VIEWER)
 CHAT = CHATS.where(members.c.chat_id == bindparam("chat"))
+# The same of one chat for many readers: each looks with their own eyes.
+CHAT_OF_EACH = _chats_query(members.c.user_id).where(
+    members.c.chat_id == bindparam("chat"),
+    members.c.user_id.in_(bindparam("readers", expanding=True)),
+)
 
 
 def chats_query(viewer_id: int) -> Select[Any]:
@@ -120,6 +165,8 @@ def build_chat(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
     if person is not None and row.chat_title:
         # Only service notices have both: whoever writes them is called as their reader speaks.
         person = replace(person, name=row.chat_title)
+    if row.chat_kind == "group":
+        return _build_group(services, viewer_id, row)
     receipts = row.my_receipts and row.peer_receipts
     return Chat(
         id=str(row.id),
@@ -141,6 +188,55 @@ def build_chat(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
         draft=row.draft,
         version=row.chat_version,
     )
+
+
+def _build_group(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
+    standing = stand(
+        row.role,
+        announcement=row.announcement,
+        member_rights=row.member_rights,
+        admin_rights=row.admin_rights,
+    )
+    return Chat(
+        id=str(row.id),
+        kind=row.chat_kind,
+        title=row.chat_title,
+        avatar=media_url(row.group_photo) if row.group_photo is not None else None,
+        peer=None,
+        member_count=row.member_count,
+        role=row.role,
+        last_message=_last_message(viewer_id, row),
+        last_seq=row.last_seq,
+        read_seq=row.read_seq,
+        peer_read_seq=row.others_read_seq if row.my_receipts else 0,
+        unread=row.unread,
+        mentions=row.unread_mentions,
+        muted_until=_muted_until(services, row.muted_until),
+        pinned=row.pinned,
+        archived=row.archived,
+        draft=row.draft,
+        version=row.chat_version,
+        description=row.description,
+        settings=GroupSettings(
+            history_for_newcomers=row.history_for_newcomers,
+            announcement=row.announcement,
+            member_rights=read_rights(row.member_rights),
+            admin_rights=read_rights(row.admin_rights),
+        ),
+        rights=tuple(sorted(standing.rights)),
+    )
+
+
+async def load_chats_of(
+    services: Services, connection: AsyncConnection, chat_id: int, user_ids: Iterable[int]
+) -> dict[int, Chat]:
+    """Read one chat as each of some members sees it."""
+    readers = list(user_ids)
+    if not readers:
+        return {}
+    asked = {"chat": chat_id, "readers": readers}
+    rows = (await connection.execute(CHAT_OF_EACH, asked)).all()
+    return {row.reader_id: build_chat(services, row.reader_id, row) for row in rows}
 
 
 async def load_chat(

@@ -18,6 +18,7 @@ from messenger.actions.access import (
 )
 from messenger.actions.chat_views import build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
+from messenger.actions.groups import delete_group, leave_group
 from messenger.actions.keeping import touch_chat
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
@@ -95,9 +96,12 @@ async def delete_chat(
 ) -> None:
     """Empty a chat and take it out of the list, for the viewer or for all who are in it.
 
-    Forbidden for all where the viewer may only read.
+    Forbidden for all where the viewer may only read. A group is left, or by its owner deleted.
     """
     roster = await access_roster(services, viewer, chat_id)
+    if roster.kind == "group":
+        await (delete_group if for_everyone else leave_group)(services, viewer, chat_id=chat_id)
+        return
     if for_everyone and roster.barred.get(viewer.user_id) is Forbidden:
         raise Forbidden(field="for_everyone")
     # Who does not have the chat in their list has nothing to lose, and must not learn of it.

@@ -12,6 +12,9 @@ from messenger.actions.access import load_roster
 from messenger.actions.accounts import lock_accounts
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.exports import forget_old_exports
+from messenger.actions.group_changes import Change
+from messenger.actions.group_photos import is_group_photo
+from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
 from messenger.actions.media import AVATAR, HOUR
 from messenger.actions.messages import announce_change, blank_messages
@@ -26,6 +29,7 @@ from messenger.db.tables import (
     drafts,
     email_codes,
     former_nicks,
+    group_photos,
     mailings,
     media,
     media_files,
@@ -37,6 +41,7 @@ from messenger.db.tables import (
     users,
 )
 from messenger.errors import NotFound
+from messenger.events.objects import OWNER
 from messenger.events.pushed import ContactUpdated
 from messenger.events.rosters import Roster
 from messenger.services import Services
@@ -113,6 +118,7 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
         await _forget_letters(services, connection, person)
         await _forget_in_journal(connection, person)
         ended = await end_sessions(connection, user_id)
+        left = await _leave_groups(services, connection, user_id)
         keys = await _drop_media(connection, user_id, everything=deletion.messages == REMOVE)
         await _leave_chats(connection, user_id)
         await _blank_person(services, connection, user_id)
@@ -123,6 +129,8 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
     services.rosters.forget_person(user_id)
     announce_ended(services, user_id, ended)
     profiles.announce(services, news)
+    for change in left:
+        await change.announce()
     await _drop_files(services, keys)
 
 
@@ -147,6 +155,33 @@ async def _forget_in_journal(connection: AsyncConnection, person: Row[Any]) -> N
     for column in (audit.c.actor, audit.c.subject):
         theirs = update(audit).where(column.in_(nicks))
         await connection.execute(theirs.values({column.name: None}))
+
+
+async def _leave_groups(
+    services: Services, connection: AsyncConnection, user_id: int
+) -> list[Change]:
+    """Leave groups as anybody does, and leave them the photos that were given to them."""
+    query = (
+        select(members.c.chat_id, members.c.role)
+        .join(chats, chats.c.id == members.c.chat_id)
+        .where(members.c.user_id == user_id, chats.c.kind == "group")
+        .order_by(members.c.chat_id)
+    )
+    left = []
+    for row in (await connection.execute(query)).all():
+        roster = await load_roster(connection, row.chat_id)
+        change = Change(services, connection, roster, user_id)
+        await depart(change, user_id, row.role)
+        left.append(change)
+    owner = (
+        select(members.c.user_id)
+        .join(group_photos, group_photos.c.chat_id == members.c.chat_id)
+        .where(group_photos.c.media_id == media.c.id, members.c.role == OWNER)
+        .scalar_subquery()
+    )
+    given = update(media).where(media.c.owner_id == user_id, is_group_photo())
+    await connection.execute(given.values(owner_id=owner, name=""))
+    return left
 
 
 async def _drop_media(connection: AsyncConnection, user_id: int, *, everything: bool) -> list[str]:

@@ -251,7 +251,10 @@ class Contents:
 
 
 def _chat_facts(chat: Chat) -> dict[str, Any]:
-    return {"id": chat.id, "kind": chat.kind, "title": chat.title, "file": f"chats/{chat.id}.json"}
+    facts = {"id": chat.id, "kind": chat.kind, "title": chat.title}
+    if chat.kind == "group":
+        facts |= {"description": chat.description, "role": chat.role}
+    return facts | {"file": f"chats/{chat.id}.json"}
 
 
 def _media_facts(row: Row[Any]) -> dict[str, Any]:

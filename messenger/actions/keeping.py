@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster
@@ -11,7 +11,7 @@ from messenger.actions.states import lock_chat, take_state
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.clock import parse_rfc3339
 from messenger.db.tables import drafts, members
-from messenger.errors import N_, BadRequest, Forbidden
+from messenger.errors import N_, BadRequest, Forbidden, NotFound
 from messenger.events.objects import Chat
 from messenger.events.pushed import ChatRemoved, ChatUpdated, Pushed
 from messenger.services import Services
@@ -62,6 +62,7 @@ async def set_draft(services: Services, viewer: Viewer, *, chat_id: str, text: s
     mine = (drafts.c.chat_id == roster.chat_id, drafts.c.user_id == viewer.user_id)
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
+        await require_inside(connection, viewer, roster.chat_id)
         await connection.execute(delete(drafts).where(*mine))
         if kept:
             await connection.execute(
@@ -80,6 +81,7 @@ async def _keep(services: Services, viewer: Viewer, chat_id: str, **changes: obj
     roster = await access_roster(services, viewer, chat_id)
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
+        await require_inside(connection, viewer, roster.chat_id)
         await connection.execute(
             update(members)
             .where(members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
@@ -87,6 +89,13 @@ async def _keep(services: Services, viewer: Viewer, chat_id: str, **changes: obj
         )
         touched = await touch_chat(services, connection, viewer, roster.chat_id)
     return announce_chat(services, viewer, touched)
+
+
+async def require_inside(connection: AsyncConnection, viewer: Viewer, chat_id: int) -> None:
+    """Raise NotFound where the viewer was taken out before the chat was locked."""
+    mine = (members.c.chat_id == chat_id, members.c.user_id == viewer.user_id)
+    if await connection.scalar(select(members.c.user_id).where(*mine)) is None:
+        raise NotFound(field="chat_id")
 
 
 async def touch_chat(

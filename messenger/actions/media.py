@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.group_photos import is_group_photo, shows_group_photo
 from messenger.actions.people import load_user, media_url
 from messenger.actions.texts import clean_text
 from messenger.db.ids import new_id
@@ -115,7 +116,8 @@ async def open_media(
 ) -> Download:
     """Return a file for who may see it, NotFound for everybody else; `edge` asks for a smaller one.
 
-    A photo may be seen by whoever is told of it, and by its owner before that.
+    A photo may be seen by whoever is told of it, and by its owner before that; that of a group by
+    those in it and those invited.
     """
     key = parse_id(media_id, "media_id")
     label = str(EDGES[0]) if edge is None else edge
@@ -130,7 +132,8 @@ async def open_media(
         row = (await connection.execute(query)).one_or_none()
         if row is None:
             raise NotFound(field="media_id")
-        if row.owner_id != viewer.user_id:
+        asked = shows_group_photo(key, viewer.user_id, services.clock.now())
+        if row.owner_id != viewer.user_id and not await connection.scalar(select(asked)):
             owner = await load_user(services, connection, viewer.user_id, row.owner_id)
             if owner.avatar != media_url(key):
                 raise NotFound(field="media_id")
@@ -144,6 +147,7 @@ async def collect_media(services: Services) -> None:
         media.c.purpose == AVATAR,
         media.c.created_at < before,
         ~exists().where(photos.c.media_id == media.c.id),
+        ~is_group_photo(),
     )
     await services.database.write(lambda connection: connection.execute(unused))
     async for keys in services.contents.list_unused_since(before):

@@ -3,22 +3,28 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Row
 
 from messenger.clock import rfc3339
 from messenger.db.tables import messages
-from messenger.events.objects import Message
+from messenger.events.objects import Message, Service
 
+SERVICE = "service"
+EVERYBODY = "*"
+service_decoder = msgspec.json.Decoder(Service)
+mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 COLUMNS = tuple(messages.c)
 
 
 def build_message(row: Row[Any], *, own: bool = True) -> Message:
     """Build a message, with its client_id where it is shown to its sender."""
+    named, everybody = read_mentions(row.mentions)
     return Message(
         chat_id=str(row.chat_id),
         seq=row.seq,
-        client_id=str(UUID(bytes=row.client_id)) if own else None,
+        client_id=str(UUID(bytes=row.client_id)) if own and row.kind != SERVICE else None,
         sender_id=str(row.sender_id),
         kind=row.kind,
         text=row.text,
@@ -27,7 +33,18 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         edited_at=rfc3339(row.edited_at) if row.edited_at is not None else None,
         deleted=row.deleted,
         version=row.version,
+        mentions=named,
+        mentions_all=everybody,
+        service=service_decoder.decode(row.service) if row.service else None,
     )
+
+
+def read_mentions(text: str | None) -> tuple[tuple[str, ...], bool]:
+    """Return whom the column of mentions names, and whether it names everybody."""
+    if not text:
+        return (), False
+    listed = mention_decoder.decode(text)
+    return tuple(each for each in listed if each != EVERYBODY), EVERYBODY in listed
 
 
 def without_client_id(message: Message) -> Message:

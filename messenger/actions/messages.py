@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import visible
-from messenger.actions.message_views import COLUMNS, build_message, without_client_id
+from messenger.actions.group_changes import load_standing
+from messenger.actions.mentions import NOBODY, Named, find_named, forget_named, keep_named
+from messenger.actions.message_views import COLUMNS, SERVICE, build_message, without_client_id
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -42,11 +44,13 @@ async def edit_message(
         row = await _own_message(connection, viewer, roster, seq)
         if row.text == text:
             return build_message(row)
+        named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
+        changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
         query = (
             update(messages)
             .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
-            .values(text=text, edited_at=services.clock.now(), version=version)
+            .values(**changed, version=version)
             .returning(*COLUMNS)
         )
         message = build_message((await connection.execute(query)).one())
@@ -59,7 +63,8 @@ async def delete_messages(
 ) -> None:
     """Delete messages for the viewer, or the viewer's own for everyone; at most 100.
 
-    NotFound where one is not there (any more), Forbidden for another's message for everyone.
+    NotFound where one is not there (any more), Forbidden for another's message for everyone without
+    the right to delete those in a group.
     """
     if not seqs:
         raise BadRequest(N_("Name at least one message."), field="seqs")
@@ -79,8 +84,8 @@ async def _delete_for_everyone(
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
         for row in await _visible_messages(connection, viewer, roster, seqs):
-            if row.sender_id != viewer.user_id:
-                raise Forbidden(field="seqs")
+            if row.sender_id != viewer.user_id or row.kind == SERVICE:
+                await _require_may_delete(connection, viewer, roster)
         deleted = await blank_messages(connection, roster.chat_id, seqs)
     for message in deleted:
         announce_change(services, roster, viewer.user_id, message)
@@ -96,10 +101,11 @@ async def blank_messages(
         query = (
             update(messages)
             .where(messages.c.chat_id == chat_id, messages.c.seq == seq)
-            .values(text="", deleted=True, version=number)
+            .values(text="", deleted=True, version=number, mentions=None, service=None)
             .returning(*COLUMNS)
         )
         blank.append(build_message((await connection.execute(query)).one()))
+    await forget_named(connection, chat_id, seqs)
     return blank
 
 
@@ -123,11 +129,45 @@ async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[i
 def announce_change(services: Services, roster: Roster, sender: int, message: Message) -> None:
     """Tell who has the chat in their list of a changed message, after the commit."""
     event = MessageUpdated(chat_id=message.chat_id, version=message.version, message=message)
-    services.hub.publish(roster.listeners & {sender}, event)
+    listeners = services.rosters.listeners(roster)
+    services.hub.publish(listeners & {sender}, event)
     others = MessageUpdated(
         chat_id=message.chat_id, version=message.version, message=without_client_id(message)
     )
-    services.hub.publish(roster.listeners - {sender}, others)
+    services.hub.publish(listeners - {sender}, others)
+
+
+async def _name_anew(
+    services: Services,
+    connection: AsyncConnection,
+    viewer: Viewer,
+    roster: Roster,
+    seq: int,
+    text: str,
+) -> Named:
+    """Keep whom a new text names in a group, where the viewer must still be one who writes."""
+    if roster.kind != "group":
+        return NOBODY
+    standing = await load_standing(connection, roster.chat_id, viewer.user_id)
+    standing.require("write")
+    named = await find_named(
+        services,
+        connection,
+        roster.chat_id,
+        viewer.user_id,
+        text,
+        all_counts="mention_all" in standing.rights,
+    )
+    await forget_named(connection, roster.chat_id, [seq])
+    await keep_named(connection, roster.chat_id, seq, viewer.user_id, named)
+    return named
+
+
+async def _require_may_delete(connection: AsyncConnection, viewer: Viewer, roster: Roster) -> None:
+    if roster.kind != "group":
+        raise Forbidden(field="seqs")
+    standing = await load_standing(connection, roster.chat_id, viewer.user_id)
+    standing.require("delete", "seqs")
 
 
 async def _reader(connection: AsyncConnection, viewer: Viewer, roster: Roster) -> Reader:
@@ -167,6 +207,6 @@ async def _own_message(
     row: Row[Any] | None = (await connection.execute(query)).one_or_none()
     if row is None:
         raise NotFound(field="seq")
-    if row.sender_id != viewer.user_id:
+    if row.sender_id != viewer.user_id or row.kind == SERVICE:
         raise Forbidden(field="seq")
     return row

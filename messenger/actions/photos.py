@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import profiles
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.accounts import lock_accounts
+from messenger.actions.group_photos import is_group_photo
 from messenger.actions.media import AVATAR
 from messenger.actions.people import load_user
 from messenger.actions.states import take_state
@@ -54,7 +55,10 @@ async def _replace(connection: AsyncConnection, viewer: Viewer, media_id: int | 
 
 async def _require_own(connection: AsyncConnection, viewer: Viewer, media_id: int) -> None:
     query = select(media.c.id).where(
-        media.c.id == media_id, media.c.owner_id == viewer.user_id, media.c.purpose == AVATAR
+        media.c.id == media_id,
+        media.c.owner_id == viewer.user_id,
+        media.c.purpose == AVATAR,
+        ~is_group_photo(),
     )
     if await connection.scalar(query.with_for_update()) is None:
         raise NotFound(field="media_id")

@@ -1,15 +1,20 @@
 """Read positions and typing: what one member lets the others see."""
 
+from dataclasses import dataclass
+
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster
 from messenger.actions.chat_views import load_chat
+from messenger.actions.group_reading import Reading, note_reading, tell_authors
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.db.tables import chats, members
 from messenger.errors import Blocked
 from messenger.events.pushed import Read, Typing
+from messenger.events.rosters import Roster
 from messenger.services import Services
 
 
@@ -18,6 +23,16 @@ class ReadPosition(Struct, frozen=True):
 
     read_seq: int
     unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A position that was moved: with what it took, and in a group how far that was read by it."""
+
+    seq: int
+    state: int
+    version: int | None
+    group: Reading | None
 
 
 async def read_messages(
@@ -29,34 +44,53 @@ async def read_messages(
     on seeing the position before.
     """
     roster = await access_roster(services, viewer, chat_id)
-    blocked = roster.barred.get(viewer.user_id) is Blocked
-    mine = (members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
-    version: int | None = None
-    state: int | None = None
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
-        last_seq = await connection.scalar(
-            select(chats.c.last_seq).where(chats.c.id == roster.chat_id)
-        )
-        seq = min(seq, last_seq or 0)
-        before = await connection.scalar(select(members.c.read_seq).where(*mine))
-        if before is not None and seq > before:
-            state = await take_state(connection, viewer.user_id)
-            told = func.coalesce(members.c.told_seq, before) if blocked else None
-            moved = update(members).where(*mine).values(read_seq=seq, state=state, told_seq=told)
-            await connection.execute(moved)
-            if roster.kind == "direct" and not (roster.private_reads or blocked):
-                version = await take_versions(connection, roster.chat_id)
+        move = await _move(connection, viewer, roster, seq)
         chat = await load_chat(services, connection, viewer.user_id, roster.chat_id)
-    if state is not None:
-        read = Read(
-            chat_id=chat.id, user_id=str(viewer.user_id), seq=seq, version=version, state=state
-        )
-        services.hub.publish([viewer.user_id], read)
-        if version is not None:
-            others = roster.listeners - {viewer.user_id}
-            services.hub.publish(others, replace(read, state=None))
+    if move is not None:
+        _announce(services, viewer, roster, move)
     return ReadPosition(chat.read_seq, chat.unread)
+
+
+async def _move(
+    connection: AsyncConnection, viewer: Viewer, roster: Roster, seq: int
+) -> Move | None:
+    """Move the viewer's position, or return None where they have read that far before."""
+    blocked = roster.barred.get(viewer.user_id) is Blocked
+    mine = (members.c.chat_id == roster.chat_id, members.c.user_id == viewer.user_id)
+    last_seq = await connection.scalar(select(chats.c.last_seq).where(chats.c.id == roster.chat_id))
+    seq = min(seq, last_seq or 0)
+    before = await connection.scalar(select(members.c.read_seq).where(*mine))
+    if before is None or seq <= before:
+        return None
+    state = await take_state(connection, viewer.user_id)
+    told = func.coalesce(members.c.told_seq, before) if blocked else None
+    moved = update(members).where(*mine).values(read_seq=seq, state=state, told_seq=told)
+    await connection.execute(moved)
+    version: int | None = None
+    if roster.kind == "direct" and not (roster.private_reads or blocked):
+        version = await take_versions(connection, roster.chat_id)
+    group: Reading | None = None
+    if roster.kind == "group":
+        group = await note_reading(connection, roster.chat_id, viewer.user_id, seq)
+    return Move(seq, state, version, group)
+
+
+def _announce(services: Services, viewer: Viewer, roster: Roster, move: Move) -> None:
+    read = Read(
+        chat_id=str(roster.chat_id),
+        user_id=str(viewer.user_id),
+        seq=move.seq,
+        version=move.version,
+        state=move.state,
+    )
+    services.hub.publish([viewer.user_id], read)
+    if move.version is not None:
+        others = roster.listeners - {viewer.user_id}
+        services.hub.publish(others, replace(read, state=None))
+    if move.group is not None:
+        tell_authors(services, roster.chat_id, viewer.user_id, move.group)
 
 
 async def set_typing(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> None:
@@ -64,5 +98,9 @@ async def set_typing(services: Services, viewer: Viewer, *, chat_id: str, on: bo
     roster = await access_roster(services, viewer, chat_id)
     if viewer.user_id in roster.barred or roster.unlisted:
         return
+    # Not somebody who was taken out since.
+    if viewer.user_id not in services.rosters.listeners(roster):
+        return
     event = Typing(chat_id=str(roster.chat_id), user_id=str(viewer.user_id), on=on)
-    services.hub.publish(roster.others(viewer.user_id), event, droppable=True)
+    others = services.rosters.listeners(roster) - {viewer.user_id}
+    services.hub.publish(others, event, droppable=True)

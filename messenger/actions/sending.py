@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, find_roster, require_may_write
 from messenger.actions.chat_views import load_chat
+from messenger.actions.group_sending import Place, Writers
+from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_views import COLUMNS, build_message, without_client_id
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
@@ -68,6 +70,16 @@ class PendingSend:
     def key(self) -> tuple[int, bytes]:
         """What makes a send the same send."""
         return self.sender, self.client_id
+
+    @property
+    def is_in_group(self) -> bool:
+        """Whether it is for a group, where people come and go."""
+        return self.roster.kind == "group"
+
+    @property
+    def place(self) -> Place:
+        """Where it goes and from whom."""
+        return self.roster.chat_id, self.sender
 
 
 def submit_send(
@@ -131,7 +143,7 @@ async def write_sends(services: Services, group: list[PendingSend]) -> None:
 async def _write(services: Services, items: list[PendingSend]) -> None:
     async def store(
         connection: AsyncConnection,
-    ) -> tuple[list[Message], list[tuple[int, ChatNew]]]:
+    ) -> tuple[list[Message | MessengerError], list[tuple[int, ChatNew]]]:
         stored = await _store(services, connection, items)
         return stored, await _list_again(services, connection, items)
 
@@ -142,13 +154,25 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
         return
     for user_id, chat_new in listed:
         services.hub.publish([user_id], chat_new)
-    for item, message in zip(items, stored, strict=True):
-        item.done(message)
-        _announce(services, item, message)
+    refusals: dict[tuple[int, bytes], MessengerError] = {}
+    for item, result in zip(items, stored, strict=True):
+        if isinstance(result, Message):
+            item.done(result)
+            _announce(services, item, result)
+        else:
+            refusals[item.key] = result
     services.rosters.forget(
-        {i.roster.chat_id for i in items if i.roster.barred or i.roster.unlisted}
+        {
+            item.roster.chat_id
+            for item in items
+            if not item.is_in_group and (item.roster.barred or item.roster.unlisted)
+        }
         | {int(chat_new.chat.id) for _, chat_new in listed}
     )
+    if refusals:
+        refused = [item for item in items if item.key in refusals]
+        for item in await _answer_known(services, refused):
+            item.done(refusals[item.key])
 
 
 async def _write_without_known(services: Services, items: list[PendingSend]) -> None:
@@ -166,35 +190,79 @@ async def _write_without_known(services: Services, items: list[PendingSend]) -> 
 
 async def _store(
     services: Services, connection: AsyncConnection, items: list[PendingSend]
-) -> list[Message]:
+) -> list[Message | MessengerError]:
     rows = (await connection.execute(READ_COUNTERS, {"ids": list(_chat_ids(items))})).all()
     counters = {row.id: (row.last_seq, row.version) for row in rows}
     now = services.clock.now()
     sent_at = rfc3339(now)
     values: list[dict[str, Any]] = []
-    stored: list[Message] = []
+    stored: list[Message | MessengerError] = []
+    moved: set[int] = set()
+    # Who was in a group when the message came in may have been taken out since.
+    writers = await Writers.read(connection, [item.place for item in items if item.is_in_group])
     for item in items:
-        chat_id = item.roster.chat_id
+        chat_id, named = item.roster.chat_id, NOBODY
+        if item.is_in_group:
+            refusal = writers.refuse(item.place)
+            if refusal is not None:
+                stored.append(refusal)
+                continue
+            named = await _named(services, connection, item, writers)
         seq, version = counters[chat_id][0] + 1, counters[chat_id][1] + 1
         counters[chat_id] = seq, version
-        values.append(_values(item, seq, version, now))
-        stored.append(_message(item, seq, version, sent_at))
+        moved.add(chat_id)
+        values.append(_values(item, seq, version, now, named))
+        stored.append(_message(item, seq, version, sent_at, named))
+    if not values:
+        return stored
     await connection.execute(
         WRITE_COUNTERS,
         [
             {"chat": chat_id, "new_seq": seq, "new_version": version, "now": now}
             for chat_id, (seq, version) in counters.items()
+            if chat_id in moved
         ],
     )
     await connection.execute(WRITE_MESSAGES, values)
+    await _keep_named(connection, items, stored)
     return stored
+
+
+async def _named(
+    services: Services, connection: AsyncConnection, item: PendingSend, writers: Writers
+) -> Named:
+    if "@" not in item.text:
+        return NOBODY
+    return await find_named(
+        services,
+        connection,
+        item.roster.chat_id,
+        item.sender,
+        item.text,
+        all_counts=writers.may_name_all(item.place),
+    )
+
+
+async def _keep_named(
+    connection: AsyncConnection,
+    items: list[PendingSend],
+    stored: list[Message | MessengerError],
+) -> None:
+    for item, message in zip(items, stored, strict=True):
+        if isinstance(message, Message) and (message.mentions or message.mentions_all):
+            named = Named(tuple(map(int, message.mentions)), everybody=message.mentions_all)
+            await keep_named(connection, item.roster.chat_id, message.seq, item.sender, named)
 
 
 async def _list_again(
     services: Services, connection: AsyncConnection, items: list[PendingSend]
 ) -> list[tuple[int, ChatNew]]:
     # Not those whom the rosters name: somebody may have deleted a chat since they were read.
-    unlisted = (await connection.execute(READ_UNLISTED, {"ids": list(_chat_ids(items))})).all()
+    # In a group everybody has it in their list.
+    ids = {item.roster.chat_id for item in items if not item.is_in_group}
+    if not ids:
+        return []
+    unlisted = (await connection.execute(READ_UNLISTED, {"ids": list(ids)})).all()
     listed = []
     for chat_id, user_id in unlisted:
         state = await take_state(connection, user_id)
@@ -233,6 +301,8 @@ def _announce(services: Services, item: PendingSend, message: Message) -> None:
     if services.hub.count(item.sender, but=item.origin):
         services.hub.publish([item.sender], event, skip=item.origin)
     others = item.roster.others(item.sender)
+    if item.is_in_group:
+        others = services.rosters.listeners(item.roster) - {item.sender}
     if others:
         services.hub.publish(
             others,
@@ -263,7 +333,7 @@ def _pending(
     )
 
 
-def _values(item: PendingSend, seq: int, version: int, now: int) -> dict[str, Any]:
+def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -> dict[str, Any]:
     return {
         "chat_id": item.roster.chat_id,
         "seq": seq,
@@ -276,10 +346,11 @@ def _values(item: PendingSend, seq: int, version: int, now: int) -> dict[str, An
         "sent_at": now,
         "edited_at": None,
         "deleted": False,
+        "mentions": named.column,
     }
 
 
-def _message(item: PendingSend, seq: int, version: int, sent_at: str) -> Message:
+def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Named) -> Message:
     return Message(
         chat_id=str(item.roster.chat_id),
         seq=seq,
@@ -292,6 +363,8 @@ def _message(item: PendingSend, seq: int, version: int, sent_at: str) -> Message
         edited_at=None,
         deleted=False,
         version=version,
+        mentions=tuple(map(str, named.people)),
+        mentions_all=named.everybody,
     )
 
 

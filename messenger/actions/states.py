@@ -4,7 +4,7 @@ Where a transaction needs both, it locks chats first, then people, each in the o
 ids, so that no two transactions wait for each other for ever.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,6 +51,18 @@ async def take_state(connection: AsyncConnection, user_id: int) -> int:
         .returning(users.c.state)
     )
     return int((await connection.execute(query)).scalar_one())
+
+
+async def take_states(connection: AsyncConnection, user_ids: Collection[int]) -> dict[int, int]:
+    """Move the states of some people on by one and return them by person."""
+    await lock_people(connection, user_ids)
+    query = (
+        update(users)
+        .where(users.c.id.in_(user_ids))
+        .values(state=users.c.state + 1)
+        .returning(users.c.id, users.c.state)
+    )
+    return {row.id: row.state for row in await connection.execute(query)}
 
 
 async def take_versions(connection: AsyncConnection, chat_id: int, count: int = 1) -> int:

@@ -10,6 +10,34 @@ Audience = Literal["everyone", "contacts", "nobody"]
 Rule = Literal["messages", "last_seen", "photo", "email", "groups"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 Registration = Literal["open", "invite", "approval", "closed"]
+Role = Literal["owner", "admin", "member", "read_only"]
+OWNER, ADMIN, MEMBER, READ_ONLY = get_args(Role)
+# What somebody may do in a group: `remove` people, give `roles`, `delete` what others wrote,
+# `edit` what the group is called, and `own` it, which is the rest.
+Right = Literal[
+    "write",
+    "add",
+    "invite",
+    "edit",
+    "pin",
+    "delete",
+    "remove",
+    "roles",
+    "settings",
+    "mention_all",
+    "own",
+]
+ServiceType = Literal[
+    "created",
+    "joined",
+    "left",
+    "added",
+    "removed",
+    "renamed",
+    "photo_changed",
+    "role_changed",
+    "owner_changed",
+]
 ACTIVE, WAITING, DISABLED = "active", "waiting", "disabled"
 
 
@@ -32,8 +60,20 @@ class User(Struct, frozen=True):
     deleted: bool = False
 
 
+class Service(Struct, frozen=True, omit_defaults=True):
+    """What a message of the kind `service` says: what its sender did, to whom, and to what."""
+
+    type: ServiceType
+    users: tuple[str, ...] = ()
+    title: str | None = None
+    role: Role | None = None
+
+
 class Message(Struct, frozen=True):
-    """One message; `client_id` is filled for its sender only."""
+    """One message; `client_id` is filled for its sender only.
+
+    `mentions_all` where it names everybody; `service` in messages of that kind alone.
+    """
 
     chat_id: str
     seq: int
@@ -52,10 +92,21 @@ class Message(Struct, frozen=True):
     forwarded_from: None = None
     reactions: tuple[Any, ...] = ()
     mentions: tuple[str, ...] = ()
+    mentions_all: bool = False
+    service: Service | None = None
+
+
+class GroupSettings(Struct, frozen=True):
+    """How a group is: who joins sees earlier messages or not, who writes, and who may do what."""
+
+    history_for_newcomers: bool
+    announcement: bool
+    member_rights: tuple[Right, ...]
+    admin_rights: tuple[Right, ...]
 
 
 class Chat(Struct, frozen=True):
-    """A chat as one of its members sees it."""
+    """A chat as one of its members sees it; `settings` of a group, `rights` of its reader there."""
 
     id: str
     kind: str
@@ -75,6 +126,17 @@ class Chat(Struct, frozen=True):
     archived: bool
     draft: str | None
     version: int
+    description: str = ""
+    settings: GroupSettings | None = None
+    rights: tuple[Right, ...] = ()
+
+
+class Member(Struct, frozen=True):
+    """Somebody in a group."""
+
+    user: User
+    role: Role
+    joined_at: str
 
 
 class Media(Struct, frozen=True):

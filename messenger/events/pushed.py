@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
-from messenger.events.objects import Chat, Limits, Message, User
+from messenger.events.objects import Chat, Limits, Message, Role, User
 
 
 class Pushed(Struct, kw_only=True):
@@ -81,10 +81,42 @@ class ChatRemoved(Pushed):
     state: int
 
 
-class Read(Pushed):
-    """Somebody has read up to `seq`.
+class MemberJoined(Pushed):
+    """Somebody is in a group now; they are shown as everybody may see them, without a photo."""
 
-    `version` is null where the position is private; `state` is filled for the reader alone.
+    event = "member.joined"
+    chat_id: str
+    version: int
+    user: User
+    role: Role
+    member_count: int
+
+
+class MemberLeft(Pushed):
+    """Somebody is in a group no more, by their will or another's."""
+
+    event = "member.left"
+    chat_id: str
+    version: int
+    user: User
+    role: Role
+    member_count: int
+
+
+class MemberRequested(Pushed):
+    """Somebody asks to be let into a group; to those who may add people, and it may be dropped."""
+
+    event = "member.requested"
+    chat_id: str
+    user: User
+    asked_at: str
+
+
+class Read(Pushed):
+    """Somebody has read up to `seq`; in a group to the authors of what was not read before.
+
+    `version` is null in a group and where the position is private; `state` is filled for the
+    reader alone. A group's may be dropped: the chat has the position too.
     """
 
     event = "read"

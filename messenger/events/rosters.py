@@ -1,12 +1,14 @@
 """Who is in a chat and who may write there, remembered so that a message asks no table."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from messenger.errors import MessengerError
 
 LARGEST = 20_000
+# Longer than anybody who holds a roster in hand could have others come and go meanwhile.
+MOVES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Roster:
     kind: str
     members: frozenset[int]
     unlisted: frozenset[int]
-    barred: dict[int, type[MessengerError]]
+    barred: Mapping[int, type[MessengerError]]
     private_reads: bool
 
     def others(self, user_id: int) -> frozenset[int]:
@@ -35,10 +37,11 @@ class Roster:
 
 
 class Rosters:
-    """A bounded memory of rosters; whoever changes what they tell calls `forget`."""
+    """A bounded memory of rosters; whoever changes what they tell calls `forget` or `move`."""
 
     def __init__(self) -> None:
         self._rosters: OrderedDict[int, Roster] = OrderedDict()
+        self._moves: OrderedDict[tuple[int, int], bool] = OrderedDict()
         self._generation = 0
 
     @property
@@ -68,5 +71,53 @@ class Rosters:
             self._rosters.pop(chat_id, None)
 
     def forget_person(self, user_id: int) -> None:
-        """Drop what is remembered of every chat that a person is in."""
-        self.forget([r.chat_id for r in self._rosters.values() if user_id in r.members])
+        """Drop what is remembered of every chat of two that a person is in.
+
+        What bars somebody from a group is their role there, which no privacy rule changes.
+        """
+        self.forget(
+            [
+                roster.chat_id
+                for roster in self._rosters.values()
+                if roster.kind != "group" and user_id in roster.members
+            ]
+        )
+
+    def move(
+        self,
+        chat_id: int,
+        *,
+        came: Mapping[int, type[MessengerError] | None] | None = None,
+        went: Collection[int] = (),
+    ) -> None:
+        """Note who came into a group, with what bars them from writing, and who went.
+
+        Right after the commit, so that whatever is told later reaches the right people.
+        """
+        came = came or {}
+        self._generation += 1
+        for user_id in (*went, *came):
+            self._moves[chat_id, user_id] = user_id in came
+            self._moves.move_to_end((chat_id, user_id))
+        while len(self._moves) > MOVES:
+            self._moves.popitem(last=False)
+        roster = self._rosters.get(chat_id)
+        if roster is not None:
+            bars = {user: bar for user, bar in roster.barred.items() if user not in went}
+            bars |= {user: bar for user, bar in came.items() if bar is not None}
+            members = (roster.members - set(went)) | set(came)
+            self._rosters[chat_id] = replace(roster, members=members, barred=bars)
+
+    def listeners(self, roster: Roster) -> frozenset[int]:
+        """Return who hears of a chat's changes now, whatever has moved since a roster was read."""
+        if roster.kind != "group":
+            return roster.listeners
+        known = self._rosters.get(roster.chat_id)
+        if known is not None:
+            return known.listeners
+        moved = [
+            (user, inside) for (chat, user), inside in self._moves.items() if chat == roster.chat_id
+        ]
+        came = {user for user, inside in moved if inside}
+        went = {user for user, inside in moved if not inside}
+        return (roster.listeners - went) | came

@@ -21,6 +21,7 @@ Failures = tuple[type[MessengerError], ...]
 
 PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
+GROUP: Failures = (errors.NotFound, errors.Forbidden)
 DANGEROUS: Failures = (errors.NotFound, errors.ReauthenticationRequired)
 
 OWN: dict[str, Failures] = {
@@ -78,6 +79,23 @@ OWN: dict[str, Failures] = {
     "chats.get": CHAT,
     "chats.open_direct": (*PERSON, errors.Privacy),
     "chats.open_saved": (),
+    "chats.create_group": (errors.TooLong, errors.TooMany, errors.NotFound),
+    "chats.update": (*GROUP, errors.TooLong),
+    "chats.leave": CHAT,
+    "members.list": (*CHAT, errors.TooLong, errors.TooMany),
+    "members.add": (*GROUP, errors.TooMany),
+    "members.remove": (*GROUP, errors.TooMany),
+    "members.set_role": GROUP,
+    "members.banned": GROUP,
+    "members.unban": GROUP,
+    "invites.create": (*GROUP, errors.TooMany),
+    "invites.list": GROUP,
+    "invites.revoke": GROUP,
+    "invites.preview": (*GROUP, errors.Conflict),
+    "invites.join": (*GROUP, errors.Conflict),
+    "invites.requests": GROUP,
+    "invites.answer": GROUP,
+    "messages.readers": (*GROUP, errors.Conflict, errors.Privacy),
     "chats.delete": (*CHAT, errors.Forbidden),
     "chats.mute": CHAT,
     "chats.pin": CHAT,

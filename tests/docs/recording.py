@@ -36,6 +36,7 @@ SECRET = re.compile(r"(?<=[\"=])[A-Z2-7]{32}(?=[\"&])")
 CODE = re.compile(r'(?<="code": ")\d{6}')
 INVITATION = re.compile(r"[A-Z2-7]{5}(?:-[A-Z2-7]{5}){3}")
 INVITATION_START = re.compile(r'(?<="invitation": ")[A-Z2-7]{5}(?=…")')
+JOINING = re.compile(r'(?<=["/])[BCDFGHJKLMNPQRSTVWXYZ2-9]{10}(?=")')
 RECOVERY_CODE = re.compile(r'(?<=")[0-9A-Z]{5}-[0-9A-Z]{5}(?=")')
 
 
@@ -92,6 +93,7 @@ class Recorder:
         text = TOKEN.sub("pK3vZ0yVw9o1mQe7hXcT5uJrB2sLfNdA8gIiWtEqOyM", text)
         text = INVITATION.sub("MFRGG-ZDFMZ-TWQ2L-KNNXW", text)
         text = INVITATION_START.sub("MFRGG", text)
+        text = JOINING.sub("WV4K9TRB2M", text)
         text = SECRET.sub("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", text)
         text = RECOVERY_CODE.sub("7K2QX-M9R4T", CODE.sub("287082", text))
         return CURSOR.sub("W2ZhbHNlLDE3OTUzNzc2MDAwMDAsNzUzMDQxODBd", text) + "\n"
@@ -106,6 +108,7 @@ async def record(folder: Path) -> str:
         chat = await _meet(recorder, server, ada, bob)
         await _talk(recorder, ada, bob, chat)
         await _keep(recorder, ada, chat)
+        await _gather(recorder, server, ada, bob)
         await _part(recorder, ada, bob, chat)
         await _go_and_return(recorder, server)
         await _ask_for_help(recorder, server, bob)
@@ -228,6 +231,46 @@ async def _keep(recorder: Recorder, ada: Wire, chat: str) -> None:
     await recorder.ask(ada, "chats.archive", chat_id=chat, on=False)
     await recorder.ask(ada, "chats.set_draft", chat_id=chat, text="About that cloud")
     await recorder.ask(ada, "sync", state=2, chats={chat: 2})
+
+
+async def _gather(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> None:
+    """Ada makes a group, Bob is added, and Carol comes by an invitation."""
+    carol = await server.connect()
+    await carol.call("auth.login", login="carol", password=PASSWORD)
+    await carol.event("hello")
+    made = await recorder.ask(
+        ada, "chats.create_group", title="Stargazers", description="Clear nights only."
+    )
+    group = {"chat_id": made["chat"]["id"]}
+    await recorder.ask(ada, "members.add", group, user_ids=[bob.me])
+    await recorder.hear(ada, "member.joined")
+    await recorder.ask(ada, "chats.update", group, title="Stargazers of the hill")
+    await recorder.ask(ada, "members.list", group)
+    await _invite(recorder, ada, carol, group)
+    await recorder.ask(ada, "members.set_role", group, user_id=bob.me, role="admin")
+    asked = {**_text(group["chat_id"], 4, "@bob, is it clear tonight?")}
+    sent = await ada.call("messages.send", asked)
+    await bob.call("messages.read", group, seq=sent["message"]["seq"])
+    await recorder.ask(ada, "messages.readers", group, seq=sent["message"]["seq"])
+    await recorder.ask(ada, "members.remove", group, user_ids=[carol.me], ban=True)
+    await recorder.hear(bob, "member.left")
+    await recorder.ask(ada, "members.banned", group)
+    await recorder.ask(ada, "members.unban", group, user_id=carol.me)
+    await recorder.ask(bob, "chats.leave", group)
+    await ada.call("chats.delete", group, for_everyone=True)
+    await ada.event("chat.removed")
+
+
+async def _invite(recorder: Recorder, ada: Wire, carol: Wire, group: Data) -> None:
+    wish = {"expires_in": 604_800, "max_uses": 10, "approval": True}
+    code = (await recorder.ask(ada, "invites.create", group, **wish))["invite"]["code"]
+    await recorder.ask(carol, "invites.preview", code=code)
+    await recorder.ask(carol, "invites.join", code=code)
+    await recorder.hear(ada, "member.requested")
+    await recorder.ask(ada, "invites.requests", group)
+    await recorder.ask(ada, "invites.answer", group, user_id=carol.me, answer="approve")
+    await recorder.ask(ada, "invites.list", group)
+    await recorder.ask(ada, "invites.revoke", group, code=code)
 
 
 async def _part(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import insert, update
 
 from messenger.actions.sessions import hash_token
-from messenger.db.tables import exports, sessions, users
+from messenger.db.tables import exports, group_invites, messages, sessions, users
 from messenger.reference.failures import OWN
 from tests.actions.exception_steps import fill_exceptions
 from tests.actions.two_factor_steps import switch_on
@@ -147,6 +147,7 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
         **await _ask_for_help(ada, bob),
+        **await _gather(server, ada, bob),
     }
     tries |= {
         "admin.people": [("too_long", {"query": LONG[:200]}), ("too_many", _M)],
@@ -225,6 +226,101 @@ async def _ask_for_help(ada: Wire, bob: Wire) -> dict[str, list[tuple[str, Data]
             ("too_long", own | {"rating": 5, "text": LONG[:300]}),
         ],
     }
+
+
+async def _gather(server: Server, ada: Wire, bob: Wire) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about groups: Ada owns one, may do nothing in Bob's, is kept out of one."""
+    made = [
+        await wire.call("chats.create_group", title="x", member_ids=people)
+        for wire, people in ((ada, [bob.me]), (bob, [ada.me]), (bob, [ada.me]), (bob, []))
+    ]
+    own, theirs, shut, other = ({"chat_id": each["chat"]["id"]} for each in made)
+    await bob.call("chats.update", theirs, member_rights=[])
+    closed, spent = [
+        (await bob.call("invites.create", chat))["invite"]["code"] for chat in (shut, other)
+    ]
+    await bob.call("members.remove", shut, user_ids=[ada.me], ban=True)
+    await bob.call("invites.revoke", other, code=spent)
+    await set_privacy(bob, read_receipts=False)
+    old, seen = [(await say(wire, own["chat_id"]))["seq"] for wire in (ada, bob)]
+    await _grow_old(server, own["chat_id"], old, int(ada.me))
+    nobody: Data = NOWHERE | {"user_ids": ["12345"]}
+    many: Data = own | {"user_ids": ["1"] * 201}
+    person: Data = {"user_id": "12345"}
+    return {
+        "chats.create_group": [
+            ("too_long", {"title": LONG}),
+            ("too_many", {"title": "x", "member_ids": ["1"] * 201}),
+            ("not_found", {"title": "x", "avatar": "12345"}),
+        ],
+        "chats.update": [
+            ("not_found", NOWHERE | {"title": "x"}),
+            ("forbidden", theirs | {"title": "y"}),
+            ("too_long", own | {"title": LONG}),
+        ],
+        "chats.leave": [("not_found", NOWHERE)],
+        "members.list": [
+            ("not_found", NOWHERE),
+            ("too_long", own | {"query": LONG}),
+            ("too_many", own | _M),
+        ],
+        "members.add": [
+            ("not_found", nobody),
+            ("forbidden", nobody | theirs),
+            ("too_many", many),
+        ],
+        "members.remove": [
+            ("not_found", nobody | own),
+            ("forbidden", nobody | theirs),
+            ("too_many", many),
+        ],
+        "members.set_role": [
+            ("not_found", own | person | {"role": "admin"}),
+            ("forbidden", theirs | {"user_id": bob.me, "role": "member"}),
+        ],
+        "members.banned": [("not_found", NOWHERE), ("forbidden", theirs)],
+        "members.unban": [("not_found", own | person), ("forbidden", theirs | person)],
+        "invites.create": [
+            ("not_found", NOWHERE),
+            ("forbidden", theirs),
+            ("too_many", own),
+        ],
+        "invites.list": [("not_found", NOWHERE), ("forbidden", theirs)],
+        "invites.revoke": [
+            ("not_found", own | {"code": "nothing"}),
+            ("forbidden", theirs | {"code": "nothing"}),
+        ],
+        **{
+            op: [
+                ("not_found", {"code": "nothing"}),
+                ("forbidden", {"code": closed}),
+                ("conflict", {"code": spent}),
+            ]
+            for op in ("invites.preview", "invites.join")
+        },
+        "invites.requests": [("not_found", NOWHERE), ("forbidden", theirs)],
+        "invites.answer": [
+            ("not_found", own | person | {"answer": "refuse"}),
+            ("forbidden", theirs | person | {"answer": "refuse"}),
+        ],
+        "messages.readers": [
+            ("not_found", own | {"seq": 99}),
+            ("forbidden", own | {"seq": seen}),
+            ("conflict", own | {"seq": old}),
+            ("privacy", own | {"seq": seen, "by": BOB.token}),
+        ],
+    }
+
+
+async def _grow_old(server: Server, chat_id: str, seq: int, owner: int) -> None:
+    """Let a message be of long ago, and a group have as many invitations as it may."""
+    chat = int(chat_id)
+    row = {"chat_id": chat, "created_by": owner, "created_at": 0}
+    rows = [row | {"id": number, "code_hash": b"%032d" % number} for number in range(1, 101)]
+    old = update(messages).where(messages.c.chat_id == chat, messages.c.seq == seq)
+    async with server.services.database.writing() as connection:
+        await connection.execute(old.values(sent_at=0))
+        await connection.execute(insert(group_invites), rows)
 
 
 async def _close_doors(ada: Wire, carol: Wire, eve: Wire) -> dict[str, str]:

@@ -16,6 +16,14 @@ from messenger.db.tables.administration import (
 )
 from messenger.db.tables.chats import chats, drafts, members
 from messenger.db.tables.devices import known_devices, sign_in_links
+from messenger.db.tables.groups import (
+    bans,
+    group_invite_uses,
+    group_invites,
+    group_photos,
+    join_requests,
+    mentions,
+)
 from messenger.db.tables.help_desk import help_messages, help_tickets
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
@@ -33,6 +41,7 @@ from messenger.db.tables.two_factor import (
 __all__ = [
     "audit",
     "authenticators",
+    "bans",
     "blocks",
     "chats",
     "contacts",
@@ -42,17 +51,22 @@ __all__ = [
     "exceptions",
     "exports",
     "former_nicks",
+    "group_invite_uses",
+    "group_invites",
+    "group_photos",
     "help_messages",
     "help_tickets",
     "hidden_messages",
     "instance_settings",
     "invitation_uses",
     "invitations",
+    "join_requests",
     "known_devices",
     "mailings",
     "media",
     "media_files",
     "members",
+    "mentions",
     "messages",
     "metadata",
     "outbox",

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Integer,
     String,
     Table,
     Text,
@@ -29,6 +30,53 @@ chats = Table(
     Column("version", BigInteger, nullable=False, server_default=text("0")),
     Column("active_at", BigInteger, nullable=False, comment="the newest message, else the birth"),
     Column("created_at", BigInteger, nullable=False),
+    Column("description", String(500), nullable=False, server_default=""),
+    Column("member_count", Integer, nullable=False, server_default=text("0"), comment="of a group"),
+    Column(
+        "history_for_newcomers",
+        Boolean,
+        nullable=False,
+        server_default=true(),
+        comment="whether who joins sees earlier messages",
+    ),
+    Column(
+        "announcement",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether administrators alone write",
+    ),
+    Column(
+        "member_rights",
+        String(64),
+        nullable=False,
+        server_default="add,invite",
+        comment="what members may do",
+    ),
+    Column(
+        "admin_rights",
+        String(64),
+        nullable=False,
+        server_default="add,delete,edit,invite,pin,remove,roles,settings",
+        comment="what administrators may do",
+    ),
+    Column(
+        "top_read_seq",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="how far anybody has read a group, of those who show it",
+    ),
+    Column(
+        "top_reader", BigInteger, nullable=False, server_default=text("0"), comment="who that is"
+    ),
+    Column(
+        "next_read_seq",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="how far anybody else has",
+    ),
     CheckConstraint("kind IN ('direct', 'group', 'saved')", name="kind"),
 )
 

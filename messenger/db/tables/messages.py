@@ -32,6 +32,8 @@ messages = Table(
     Column("sent_at", BigInteger, nullable=False),
     Column("edited_at", BigInteger, nullable=True),
     Column("deleted", Boolean, nullable=False, server_default=false()),
+    Column("service", Text, nullable=True, comment="JSON: what happened to a group"),
+    Column("mentions", Text, nullable=True, comment="JSON: ids of people, or * for everybody"),
     UniqueConstraint("sender_id", "client_id"),
     Index(None, "chat_id", "version"),
     CheckConstraint("seq > 0", name="seq_positive"),
