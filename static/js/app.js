@@ -4,6 +4,7 @@
 import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
+import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { takeOver } from "./models/local-store.js";
@@ -71,6 +72,7 @@ keepNotices(messenger);
 keepAddress(messenger);
 keepKeys(messenger);
 keepFocus();
+keepInfo(messenger);
 keepSwipe(messenger);
 keepViewport();
 keepUpdated(messenger, connection);

@@ -51,10 +51,9 @@ export function applyEvent(messenger, { event, data }) {
       messenger.me = data.user;
       messenger.changed();
       return messenger.ledger.seeState(data.state);
-    case "member.requested": // Nothing shows requests so far.
     case "session.revoked":
     case "server.stopping":
-      return; // The connection acts on the others itself.
+      return; // The connection acts on these itself.
     default:
       throw new Error(`No listener for the event ${event}`);
   }

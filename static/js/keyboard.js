@@ -6,6 +6,7 @@
  */
 
 import { backToList } from "./address.js";
+import { infoPane } from "./info-pane.js";
 import { OVER } from "./over.js";
 
 /** So long the panes take to change places, in ms. */
@@ -18,6 +19,7 @@ const PARTS = [
   [".chat-rows", "[tabindex='0']"],
   [".feed", ".message[tabindex='0']"],
   ["message-composer", "textarea"],
+  ["chat-info", "button"],
 ];
 
 /** @param {string} selector */
@@ -58,10 +60,14 @@ function goThroughParts(step) {
 }
 
 /**
- * One step back: from a jump, else to the search.
+ * One step back: from the pane about the chat, from a jump, else to the search.
  * @param {Messenger} messenger
  */
 function stepBack(messenger) {
+  if (infoPane.isOpen) {
+    infoPane.close();
+    return;
+  }
   const { openChatId } = messenger;
   if (openChatId !== null && messenger.conversation(openChatId).goBack()) return;
   search(messenger);

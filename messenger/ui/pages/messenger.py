@@ -7,9 +7,16 @@ from dash import html
 
 from messenger.ui.dialogs import (
     add_contact,
+    add_members,
     block,
     delete_chat,
     delete_messages,
+    edit_group,
+    invites,
+    join_group,
+    member_questions,
+    new_group,
+    part_with_group,
     settings,
     shortcuts,
     sign_out,
@@ -20,9 +27,16 @@ from messenger.ui.texts import _
 
 DIALOGS = (
     add_contact,
+    add_members,
     block,
     delete_chat,
     delete_messages,
+    edit_group,
+    invites,
+    join_group,
+    member_questions,
+    new_group,
+    part_with_group,
     settings,
     shortcuts,
     sign_out,
@@ -41,5 +55,9 @@ def layout(**_query: object) -> Any:
 
 
 dash.register_page(  # type: ignore[no-untyped-call]
-    __name__, path="/", title=page_title, scripts=("js/app.js",), layout=layout
+    __name__,
+    path="/",
+    title=page_title,
+    scripts=("js/app.js", "js/elements/local-time.js"),
+    layout=layout,
 )

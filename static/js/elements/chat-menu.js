@@ -4,7 +4,7 @@ import { keepContact, muteChat, pinChat } from "../actions.js";
 import { isMuted, isNotices } from "../models/chat.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
-import { titleOf } from "./words.js";
+import { hasInfo, infoTitle, titleOf } from "./words.js";
 
 /**
  * @typedef {import("../models/messenger.js").Messenger} Messenger
@@ -30,7 +30,7 @@ function pinItem(messenger, chat) {
  * @param {Chat} chat
  * @returns {MenuItem[]}
  */
-function muteItems(messenger, chat) {
+export function muteItems(messenger, chat) {
   if (chat.kind === "saved") return [];
   const muted = isMuted(chat);
   const run = () => muteChat(messenger, chat, !muted);
@@ -47,7 +47,7 @@ function muteItems(messenger, chat) {
  * @param {Chat} chat
  * @returns {MenuItem[]}
  */
-function personItems(asker, messenger, chat) {
+export function personItems(asker, messenger, chat) {
   const { peer } = chat;
   if (!peer || peer.deleted || isNotices(chat)) return [];
   const { id, name, is_contact, is_blocked } = peer;
@@ -69,6 +69,35 @@ function personItems(asker, messenger, chat) {
           danger: true,
           run: () => asker.askDialog("block", facts),
         },
+  ];
+}
+
+/**
+ * How one parts with a chat: a group is left, and deleted by whom it belongs to.
+ * @param {ModelElement} asker
+ * @param {Chat} chat
+ * @returns {MenuItem[]}
+ */
+export function partingItems(asker, chat) {
+  if (chat.kind !== "group") return [deleteItem(asker, chat)];
+  const owns = chat.rights?.includes("own") === true;
+  const facts = { chat_id: chat.id, title: titleOf(chat), owns };
+  /** @type {MenuItem} */
+  const leave = {
+    picture: icon("logout"),
+    label: t("Leave group"),
+    danger: true,
+    run: () => asker.askDialog("leave-group", facts),
+  };
+  if (!owns) return [leave];
+  return [
+    leave,
+    {
+      picture: icon("trash"),
+      label: t("Delete group"),
+      danger: true,
+      run: () => asker.askDialog("delete-group", facts),
+    },
   ];
 }
 
@@ -95,7 +124,7 @@ function deleteItem(asker, chat) {
  * @param {Chat} chat
  */
 export function listMenu(asker, messenger, chat) {
-  return [pinItem(messenger, chat), ...muteItems(messenger, chat), deleteItem(asker, chat)];
+  return [pinItem(messenger, chat), ...muteItems(messenger, chat), ...partingItems(asker, chat)];
 }
 
 /**
@@ -103,14 +132,16 @@ export function listMenu(asker, messenger, chat) {
  * @param {ModelElement} asker
  * @param {Messenger} messenger
  * @param {Chat} chat
- * @param {() => void} openCalendar
+ * @param {{openCalendar: () => void, openInfo: () => void}} ways
  */
-export function headerMenu(asker, messenger, chat, openCalendar) {
+export function headerMenu(asker, messenger, chat, { openCalendar, openInfo }) {
+  const about = { picture: icon("info-circle"), label: infoTitle(chat), run: openInfo };
   const calendar = { picture: icon("calendar"), label: t("Jump to date"), run: openCalendar };
   return [
+    ...(hasInfo(chat) ? [about] : []),
     ...(chat.last_message ? [calendar] : []),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
-    deleteItem(asker, chat),
+    ...partingItems(asker, chat),
   ];
 }

@@ -2,7 +2,9 @@
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
+import { infoPane } from "../info-pane.js";
 import { messenger } from "../messenger.js";
+import { openInfo } from "../open-info.js";
 import { t } from "../texts.js";
 import { avatar } from "./avatar.js";
 import { headerMenu } from "./chat-menu.js";
@@ -10,7 +12,7 @@ import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./icon.js";
 import { MessageFeed } from "./message-feed.js";
 import { ModelElement } from "./model-element.js";
-import { presenceOf, titleOf, typingIn } from "./words.js";
+import { hasInfo, infoTitle, presenceOf, titleOf, typingIn } from "./words.js";
 
 /** @typedef {import("../models/objects.js").Chat} Chat */
 
@@ -18,7 +20,7 @@ import { presenceOf, titleOf, typingIn } from "./words.js";
 export class ConversationView extends ModelElement {
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.typing, messenger.members];
+    return [messenger, messenger.chats, messenger.typing, messenger.members, infoPane];
   }
 
   /** @override */
@@ -68,7 +70,7 @@ export class ConversationView extends ModelElement {
     return html`
       ${avatar(chat)}
       <div class="who">
-        <h1><bdi>${titleOf(chat)}</bdi></h1>
+        <h1>${this.#title(chat)}</h1>
         <p class=${typing ? "live" : ""}>${typing || presenceOf(chat)}</p>
       </div>
       <button
@@ -81,6 +83,22 @@ export class ConversationView extends ModelElement {
     `;
   }
 
+  /** @param {Chat} chat */
+  #title(chat) {
+    const title = html`<bdi>${titleOf(chat)}</bdi>`;
+    if (!hasInfo(chat)) return title;
+    return html`<button
+      type="button"
+      class="about"
+      title=${infoTitle(chat)}
+      aria-expanded=${infoPane.isOpen}
+      @click=${(/** @type {MouseEvent} */ { currentTarget }) =>
+        infoPane.isOpen
+          ? infoPane.close()
+          : openInfo(messenger, /** @type {HTMLElement} */ (currentTarget))}
+    >${title}</button>`;
+  }
+
   /**
    * @param {Chat} chat
    * @param {MouseEvent} event
@@ -91,7 +109,8 @@ export class ConversationView extends ModelElement {
       const feed = this.querySelector("message-feed");
       if (feed instanceof MessageFeed) feed.openCalendar(button);
     };
-    openMenuUnder(headerMenu(this, messenger, chat, openCalendar), button);
+    const ways = { openCalendar, openInfo: () => void openInfo(messenger, button) };
+    openMenuUnder(headerMenu(this, messenger, chat, ways), button);
   }
 }
 
