@@ -13,6 +13,7 @@ from messenger.actions import (
     journal,
     members,
     messages,
+    named,
     nicks,
     registry,
     sync,
@@ -61,6 +62,8 @@ RULES: dict[tuple[str, str], str] = {
     ("chats.update", "admin_rights"): (
         "of `add`, `delete`, `edit`, `invite`, `pin`, `remove`, `roles` and `settings`; the owner's"
     ),
+    ("members.get", "seqs"): f"at most {named.MOST_NAMED}",
+    ("members.get", "user_ids"): f"at most {named.MOST_NAMED}; of those who are in the group",
     ("members.list", "query"): f"at most {members.LONGEST_QUERY} characters; empty finds all",
     ("members.list", "limit"): PAGE.format(members.LONGEST_PAGE),
     ("members.list", "cursor"): "from the page before",

@@ -86,6 +86,7 @@ OWN: dict[str, Failures] = {
     "members.add": (*GROUP, errors.TooMany),
     "members.remove": (*GROUP, errors.TooMany),
     "members.set_role": GROUP,
+    "members.get": (*CHAT, errors.TooMany),
     "members.banned": GROUP,
     "members.unban": GROUP,
     "invites.create": (*GROUP, errors.TooMany),

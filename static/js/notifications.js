@@ -104,7 +104,7 @@ function wordsOf(messenger, chat, message) {
   const senders = sendersOf(messenger, chat);
   if (!senders) return message.text;
   if (isService({ message })) return serviceWords(message, senders);
-  const name = senders.nameOf(message.sender_id);
+  const name = senders.nameOf(message.sender_id, message.seq);
   return name ? `${name}: ${message.text}` : message.text;
 }
 

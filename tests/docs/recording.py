@@ -246,6 +246,7 @@ async def _gather(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> N
     await recorder.hear(ada, "member.joined")
     await recorder.ask(ada, "chats.update", group, title="Stargazers of the hill")
     await recorder.ask(ada, "members.list", group)
+    await recorder.ask(ada, "members.get", group, seqs=[1])
     await _invite(recorder, ada, carol, group)
     await recorder.ask(ada, "members.set_role", group, user_id=bob.me, role="admin")
     asked = {**_text(group["chat_id"], 4, "@bob, is it clear tonight?")}

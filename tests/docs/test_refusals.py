@@ -278,6 +278,10 @@ async def _gather(server: Server, ada: Wire, bob: Wire) -> dict[str, list[tuple[
             ("not_found", own | person | {"role": "admin"}),
             ("forbidden", theirs | {"user_id": bob.me, "role": "member"}),
         ],
+        "members.get": [
+            ("not_found", NOWHERE),
+            ("too_many", own | {"seqs": [1] * 101}),
+        ],
         "members.banned": [("not_found", NOWHERE), ("forbidden", theirs)],
         "members.unban": [("not_found", own | person), ("forbidden", theirs | person)],
         "invites.create": [

@@ -54,6 +54,15 @@ class MembersList(Command):
     cursor: Word | None = None
 
 
+class MembersGet(Command):
+    """Read who stands behind the ids in messages of a group, by their seqs, and in its events."""
+
+    op = "members.get"
+    chat_id: Id
+    seqs: tuple[Seq, ...] = ()
+    user_ids: tuple[Id, ...] = ()
+
+
 class MembersAdd(Command):
     """Add people to a group; who may not be added is named in the reply, and the rest is there."""
 

@@ -67,7 +67,7 @@ function bubbleRow(bubble, facts) {
   const failed = outgoing?.status === "failed";
   const look = lookOf(bubble, facts.notices);
   const { emoji } = look;
-  const sender = mine ? null : facts.senders?.of(senderId);
+  const sender = mine ? null : facts.senders?.of(senderId, seq);
   const classes = {
     message: true,
     mine,

@@ -119,8 +119,8 @@ function said(writer, text) {
  * @param {Message} message
  * @param {import("./senders.js").Senders | null} senders
  */
-function writerOf({ sender_id }, senders) {
-  const name = senders?.nameOf(sender_id);
+function writerOf({ sender_id, seq }, senders) {
+  const name = senders?.nameOf(sender_id, seq);
   return name ? `${name.split(" ")[0]}:` : "";
 }
 

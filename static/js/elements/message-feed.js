@@ -276,7 +276,7 @@ function said(chat, { message, senderId, text }) {
   if (!senders || !message) return text;
   return isService({ message })
     ? serviceWords(message, senders)
-    : `${senders.nameOf(senderId)}: ${text}`;
+    : `${senders.nameOf(senderId, message.seq)}: ${text}`;
 }
 
 customElements.define("message-feed", MessageFeed);

@@ -34,16 +34,20 @@ export class Senders {
 
   /**
    * @param {string} userId
+   * @param {number} [seq] of a message that names them
    * @returns {Sender}
    */
-  of(userId) {
-    const user = this.#messenger.members.get(this.#chatId, userId);
+  of(userId, seq) {
+    const user = this.#messenger.members.get(this.#chatId, userId, seq);
     const name = user?.deleted ? t("Deleted account") : (user?.name ?? "");
     return { id: userId, name, avatar: user?.avatar ?? null };
   }
 
-  /** @param {string} userId */
-  nameOf = (userId) => this.of(userId).name;
+  /**
+   * @param {string} userId
+   * @param {number} [seq] of a message that names them
+   */
+  nameOf = (userId, seq) => this.of(userId, seq).name;
 
   /**
    * Whether a message names the person at this page.

@@ -9,7 +9,7 @@ import { t } from "../texts.js";
  *
  * @typedef {object} Names
  * @property {string} me id of the person at this page
- * @property {(userId: string) => string} nameOf empty while it is not known
+ * @property {(userId: string, seq?: number) => string} nameOf empty while it is not known
  */
 
 /**
@@ -62,15 +62,15 @@ const WORDS = {
  * @param {Names} names
  * @returns {string} as a program is told it where the kind is a newer one
  */
-export function serviceWords({ sender_id, service, text }, { me, nameOf }) {
+export function serviceWords({ seq, sender_id, service, text }, { me, nameOf }) {
   const { type = "", title, role, users = [] } = service ?? {};
   const words = WORDS[type === "role_changed" ? (role ?? "") : type];
   if (!words) return text;
   const [own, others, toMe = others] = words;
   const say = sender_id === me ? own : users.length === 1 && users[0] === me ? toMe : others;
   return say({
-    who: nameOf(sender_id),
-    whom: users.map(nameOf).join(", "),
+    who: nameOf(sender_id, seq),
+    whom: users.map((id) => nameOf(id, seq)).join(", "),
     title: title ?? "",
   });
 }

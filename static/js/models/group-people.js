@@ -13,9 +13,9 @@ const MOST = 100;
 export class GroupPeople extends Observable {
   /** @type {Map<string, User>} */
   #known = new Map();
-  /** @type {Map<string, Set<string>>} ids to be asked for, by chat */
+  /** @type {Map<string, {seqs: Set<number>, ids: Set<string>}>} what to ask for, by chat */
   #wanted = new Map();
-  /** @type {Set<string>} ids that were asked for once */
+  /** @type {Set<string>} chat and seq, or chat and id, that were asked for once */
   #asked = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -28,13 +28,14 @@ export class GroupPeople extends Observable {
   }
 
   /**
-   * Somebody who is or was in a group; undefined until the server has told who that is.
+   * Somebody of a group; undefined until the server has told who that is.
    * @param {string} chatId
    * @param {string} userId
+   * @param {number} [seq] of a message that names them, who may be in the group no more
    */
-  get(chatId, userId) {
+  get(chatId, userId, seq) {
     const user = this.#known.get(userId);
-    if (!user) this.#want(chatId, userId);
+    if (!user) this.#want(chatId, userId, seq);
     return user;
   }
 
@@ -58,12 +59,16 @@ export class GroupPeople extends Observable {
   /**
    * @param {string} chatId
    * @param {string} userId
+   * @param {number} [seq]
    */
-  #want(chatId, userId) {
-    if (this.#asked.has(userId)) return;
-    this.#asked.add(userId);
-    const ids = this.#wanted.get(chatId) ?? new Set();
-    this.#wanted.set(chatId, ids.add(userId));
+  #want(chatId, userId, seq) {
+    const key = `${chatId} ${seq ?? userId}`;
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    const wanted = this.#wanted.get(chatId) ?? { seqs: new Set(), ids: new Set() };
+    if (seq === undefined) wanted.ids.add(userId);
+    else wanted.seqs.add(seq);
+    this.#wanted.set(chatId, wanted);
     this.#timer ??= setTimeout(() => this.#askAll(), PAUSE);
   }
 
@@ -71,19 +76,22 @@ export class GroupPeople extends Observable {
     this.#timer = undefined;
     const wanted = [...this.#wanted];
     this.#wanted.clear();
-    for (const [chatId, ids] of wanted) {
-      const all = [...ids];
-      while (all.length > 0) await this.#askFor(chatId, all.splice(0, MOST));
+    for (const [chatId, { seqs, ids }] of wanted) {
+      const [messages, people] = [[...seqs], [...ids]];
+      while (messages.length + people.length > 0) {
+        await this.#askFor(chatId, messages.splice(0, MOST), people.splice(0, MOST));
+      }
     }
   }
 
   /**
    * @param {string} chat_id
+   * @param {number[]} seqs
    * @param {string[]} user_ids
    */
-  async #askFor(chat_id, user_ids) {
-    const reply = await this.#ask("members.get", { chat_id, user_ids });
+  async #askFor(chat_id, seqs, user_ids) {
+    const reply = await this.#ask("members.get", { chat_id, seqs, user_ids });
     if (reply) this.put(reply.users);
-    else for (const id of user_ids) this.#asked.delete(id);
+    else for (const key of [...seqs, ...user_ids]) this.#asked.delete(`${chat_id} ${key}`);
   }
 }
