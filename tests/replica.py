@@ -102,6 +102,13 @@ class Replica:
         for kept in (self.chats, self.messages, self.versions):
             kept.pop(data["chat_id"], None)
 
+    def _on_member_joined(self, data: Data) -> None:
+        chat = self.chats.get(data["chat_id"])
+        if chat is not None:
+            self.chats[data["chat_id"]] = {**chat, "member_count": data["member_count"]}
+
+    _on_member_left = _on_member_joined
+
     def _on_read(self, data: Data) -> None:
         chat = self.chats.get(data["chat_id"])
         if chat is not None:
@@ -135,7 +142,7 @@ def _firm(thing: Data) -> Data:
 
 def kept_by_events(seen: Data) -> Any:
     """Return the part of what is seen that events bring, without what a client counts itself."""
-    counted = {"last_message", "last_seq", "unread", "version"}
+    counted = {"last_message", "last_seq", "mentions", "unread", "version"}
     chats = {
         chat_id: {name: value for name, value in chat.items() if name not in counted}
         for chat_id, chat in seen["chats"].items()

@@ -13,6 +13,7 @@ from messenger.events.objects import Message, Service
 
 SERVICE = "service"
 EVERYBODY = "*"
+VEILED = "0"
 service_decoder = msgspec.json.Decoder(Service)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 COLUMNS = tuple(messages.c)
@@ -50,6 +51,23 @@ def read_mentions(text: str | None) -> tuple[tuple[str, ...], bool]:
 def without_client_id(message: Message) -> Message:
     """Return a message as everyone but its sender sees it."""
     return replace(message, client_id=None)
+
+
+def veil(message: Message) -> Message:
+    """Return what somebody hears of a message that they may not see: that it is there."""
+    return Message(
+        chat_id=message.chat_id,
+        seq=message.seq,
+        client_id=None,
+        sender_id=VEILED,
+        kind="text",
+        text="",
+        format="plain",
+        sent_at=message.sent_at,
+        edited_at=None,
+        deleted=True,
+        version=message.version,
+    )
 
 
 def message_for(viewer_id: int, row: Row[Any]) -> Message:

@@ -1,8 +1,10 @@
 """Messages that are there already: changing and deleting them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,7 +12,7 @@ from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import visible
 from messenger.actions.group_changes import load_standing
 from messenger.actions.mentions import NOBODY, Named, find_named, forget_named, keep_named
-from messenger.actions.message_views import COLUMNS, SERVICE, build_message, without_client_id
+from messenger.actions.message_views import COLUMNS, SERVICE, build_message, veil, without_client_id
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -44,6 +46,7 @@ async def edit_message(
         row = await _own_message(connection, viewer, roster, seq)
         if row.text == text:
             return build_message(row)
+        blind = await _find_blind(connection, roster, seq)
         named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
@@ -54,7 +57,7 @@ async def edit_message(
             .returning(*COLUMNS)
         )
         message = build_message((await connection.execute(query)).one())
-    announce_change(services, roster, viewer.user_id, message)
+    announce_change(services, roster, viewer.user_id, message, blind)
     return message
 
 
@@ -87,8 +90,9 @@ async def _delete_for_everyone(
             if row.sender_id != viewer.user_id or row.kind == SERVICE:
                 await _require_may_delete(connection, viewer, roster)
         deleted = await blank_messages(connection, roster.chat_id, seqs)
+        blind = await _find_blind(connection, roster, seqs[0])
     for message in deleted:
-        announce_change(services, roster, viewer.user_id, message)
+        announce_change(services, roster, viewer.user_id, message, blind)
 
 
 async def blank_messages(
@@ -126,15 +130,27 @@ async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[i
     services.hub.publish([viewer.user_id], event)
 
 
-def announce_change(services: Services, roster: Roster, sender: int, message: Message) -> None:
-    """Tell who has the chat in their list of a changed message, after the commit."""
+def announce_change(
+    services: Services,
+    roster: Roster,
+    sender: int,
+    message: Message,
+    blind: Mapping[int, int] | None = None,
+) -> None:
+    """Tell who has the chat in their list of a changed message, after the commit.
+
+    `blind` are those who see nothing up to a seq: they hear that something was changed, not what.
+    """
     event = MessageUpdated(chat_id=message.chat_id, version=message.version, message=message)
     listeners = services.rosters.listeners(roster)
     services.hub.publish(listeners & {sender}, event)
     others = MessageUpdated(
         chat_id=message.chat_id, version=message.version, message=without_client_id(message)
     )
-    services.hub.publish(listeners - {sender}, others)
+    unseeing = {user for user, until in (blind or {}).items() if until >= message.seq}
+    services.hub.publish(listeners - {sender} - unseeing, others)
+    if unseeing:
+        services.hub.publish(listeners & unseeing, replace(others, message=veil(message)))
 
 
 async def _name_anew(
@@ -168,6 +184,16 @@ async def _require_may_delete(connection: AsyncConnection, viewer: Viewer, roste
         raise Forbidden(field="seqs")
     standing = await load_standing(connection, roster.chat_id, viewer.user_id)
     standing.require("delete", "seqs")
+
+
+async def _find_blind(connection: AsyncConnection, roster: Roster, seq: int) -> dict[int, int]:
+    """Return who came to a group after a message and sees nothing before, and up to which seq."""
+    if roster.kind != "group":
+        return {}
+    query = select(members.c.user_id, members.c.cleared_to).where(
+        members.c.chat_id == roster.chat_id, members.c.cleared_to >= seq
+    )
+    return {row.user_id: row.cleared_to for row in await connection.execute(query)}
 
 
 async def _reader(connection: AsyncConnection, viewer: Viewer, roster: Roster) -> Reader:

@@ -11,6 +11,7 @@ from messenger.actions.exporting import LEASE
 from messenger.actions.exports import LIFE, forget_old_exports
 from messenger.db.ids import new_id
 from messenger.db.tables import exports, media, media_files, sessions
+from tests.actions.group_steps import found
 from tests.conftest import Serve
 from tests.exports import Copy, fetch, finished, made
 from tests.mailbox import Mailbox
@@ -111,6 +112,26 @@ async def test_a_copy_holds_my_chats(server: Server, ada: Wire, bob: Wire) -> No
         (BOB.name, "I saw it too", False, False),
     ] == texts
     assert (1, 4) == tuple(copy.manifest["counts"][name] for name in ("chats", "messages"))
+
+
+async def test_a_copy_holds_my_groups(server: Server, ada: Wire, bob: Wire) -> None:
+    """What they are called, what I am there, and what was said since I see it."""
+    group = await found(bob, description="On Sundays", history_for_newcomers=False)
+    await say(bob, group, "before my time")
+    await bob.call("members.add", chat_id=group, user_ids=[ada.me])
+    await say(bob, group, "@ada welcome")
+
+    export = await made(ada)
+    copy = Copy((await fetch(server, ADA, export["id"])).content)
+
+    [told] = copy.read("chats.json")
+    assert ("group", "Walkers", "On Sundays", "member", 2) == tuple(
+        told[name] for name in ("kind", "title", "description", "role", "messages")
+    )
+    line, word = copy.read(told["file"])["messages"]
+    assert {"type": "added", "users": [ada.me]} == line["service"]
+    assert (BOB.name, "@ada welcome", [ada.me]) == (word["author"], word["text"], word["mentions"])
+    assert "before my time" not in copy.everything
 
 
 async def test_it_holds_nothing_else(server: Server, ada: Wire, bob: Wire, eve: Wire) -> None:

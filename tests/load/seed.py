@@ -62,7 +62,7 @@ class Seed:
 
     def people(self, number: int) -> list[Person]:
         """Make people who have just signed in."""
-        return self.named([f"p{each}" for each in range(number)])
+        return self.named([f"p{each:03}" for each in range(number)])
 
     def named(self, names: Sequence[str]) -> list[Person]:
         """Make people of these names, whose nicks begin with the same in small letters."""
@@ -87,9 +87,14 @@ class Seed:
             ]
 
     def group(self, people: Sequence[Person]) -> int:
-        """Make a group and return its id."""
+        """Make a group, which the first of them owns, and return its id."""
         with self._engine.begin() as connection:
-            return self._chat(connection, "group", None, people)
+            chat_id = self._chat(connection, "group", None, people)
+            counted = update(chats).where(chats.c.id == chat_id)
+            connection.execute(counted.values(title="Everybody", member_count=len(people)))
+            first = (members.c.chat_id == chat_id, members.c.user_id == people[0].id)
+            connection.execute(update(members).where(*first).values(role="owner"))
+        return chat_id
 
     def history(
         self,
