@@ -69,6 +69,4 @@ async def _senders_and_subjects(
 
 
 def _members_of(chat_id: int, ids: Collection[int]) -> Select[tuple[int]]:
-    return select(members.c.user_id).where(
-        members.c.chat_id == chat_id, members.c.user_id.in_(ids)
-    )
+    return select(members.c.user_id).where(members.c.chat_id == chat_id, members.c.user_id.in_(ids))

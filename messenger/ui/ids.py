@@ -634,6 +634,7 @@ class JoinGroup:
 
     CODE = "join-group-code-field"
     LOOK = "join-group-look"
+    SENT = "join-group-sent"
     PREVIEW = JoinPreview("join-group")
 
 

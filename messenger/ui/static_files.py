@@ -14,7 +14,6 @@ LATE = frozenset(
         "js/elements/chat-info.js",
         "js/elements/group-doors.js",
         "js/elements/group-photo.js",
-        "js/elements/local-time.js",
         "js/elements/member-list.js",
         "js/elements/member-menu.js",
         "js/elements/own-photo.js",

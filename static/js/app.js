@@ -19,6 +19,7 @@ import { keepViewport } from "./viewport.js";
 import "./elements/chat-list.js";
 import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
+import "./elements/local-time.js";
 import "./elements/message-composer.js";
 import "./elements/settings-form.js";
 

@@ -153,7 +153,8 @@ def tell_who(_click: int, subject: dict[str, Any]) -> str:
     """Tell who came by a code."""
     code, chat_id = ctx.triggered_id["code"], str(subject["chat_id"])
     invites = bridge.run(group_invites.list_invites, access_viewer(), chat_id=chat_id)
-    return name_people(next((each.people for each in invites if each.code == code), ()))
+    came = next((each.people for each in invites if each.code == code), ())
+    return name_people(chat_id, came)
 
 
 wire_dialog(INVITES)

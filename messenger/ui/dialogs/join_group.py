@@ -20,7 +20,8 @@ from messenger.ui.parts.dialog import build_dialog, wire_dialog
 from messenger.ui.parts.fields import build_text_field
 from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.join_preview import build_preview, join_by, look_at, read_code
-from messenger.ui.parts.typing import wire_forgiving
+from messenger.ui.parts.typing import wire_forgiving, wire_sending
+from messenger.ui.pieces import Store
 from messenger.ui.texts import _
 
 PREVIEW = JoinGroup.PREVIEW
@@ -53,6 +54,7 @@ def build() -> html.Div:
                 className="join-form",
                 noValidate=True,
             ),
+            Store(id=JoinGroup.SENT),
             build_preview(PREVIEW),
         ],
     )
@@ -64,7 +66,7 @@ def build() -> html.Div:
     Output(PREVIEW.join, "display"),
     Output(PREVIEW.code, "data"),
     Output(JoinGroup.CODE, "error"),
-    Input(JoinGroup.LOOK, "n_clicks"),
+    Input(JoinGroup.SENT, "data"),
     State(JoinGroup.CODE, "value"),
     running=[(Output(JoinGroup.LOOK, "loading"), True, False)],
     prevent_initial_call=True,
@@ -105,5 +107,6 @@ clientside_callback(
     Input(JOIN_GROUP.done, "data"),
     prevent_initial_call=True,
 )
+wire_sending(JoinGroup.LOOK, JoinGroup.SENT, JoinGroup.CODE)
 wire_forgiving(JoinGroup.CODE, JoinGroup.CODE)
 wire_dialog(JOIN_GROUP)

@@ -58,6 +58,6 @@ dash.register_page(  # type: ignore[no-untyped-call]
     __name__,
     path="/",
     title=page_title,
-    scripts=("js/app.js", "js/elements/local-time.js"),
+    scripts=("js/app.js",),
     layout=layout,
 )

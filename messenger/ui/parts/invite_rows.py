@@ -6,9 +6,9 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from messenger.actions import contacts, group_invites
+from messenger.actions import group_invites, named
 from messenger.actions.group_invites import Invite
-from messenger.errors import MessengerError
+from messenger.actions.named import MOST_NAMED
 from messenger.ui import bridge
 from messenger.ui.ids import Invites
 from messenger.ui.parts.attributes import aria
@@ -17,9 +17,6 @@ from messenger.ui.parts.icon import build_icon
 from messenger.ui.pieces import LocalTime
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _, ngettext
-
-# Of more people who came by one code the rest is counted.
-MOST_NAMED = 20
 
 
 def list_rows(chat_id: str) -> list[html.Li]:
@@ -108,17 +105,12 @@ def say_state(invite: Invite) -> list[Any]:
     return [*said, " · ", _("until"), " ", LocalTime(at=invite.expires_at)]
 
 
-def name_people(user_ids: Sequence[str]) -> str:
-    """Return the names of those who came, as far as the person may know them."""
-    names = [name for each in user_ids[:MOST_NAMED] if (name := _name(each))]
+def name_people(chat_id: str, user_ids: Sequence[str]) -> str:
+    """Return the names of those who came and are still there, and how many others came."""
+    asked = user_ids[:MOST_NAMED]
+    people = bridge.run(named.get_named, access_viewer(), chat_id=chat_id, user_ids=asked)
+    names = sorted(person.name for person in people if not person.deleted)
     rest = len(user_ids) - len(names)
     if rest:
         names.append(ngettext("and {n} more", "and {n} more", rest))
     return ", ".join(names)
-
-
-def _name(user_id: str) -> str:
-    try:
-        return bridge.run(contacts.get_user, access_viewer(), id=user_id).name
-    except MessengerError:
-        return ""  # Gone, or not to be found by this person.

@@ -108,7 +108,7 @@ export class ChatInfo extends ModelElement {
         aria-label=${isMain ? t("Close") : t("Back")}
         @click=${() => this.#back()}
       >${isMain && !infoPane.isOver ? icon("x") : icon("chevron-left")}</button>
-      <h2>${titles[this.#view]}</h2>
+      <h1>${titles[this.#view]}</h1>
       ${
         isMain && may
           ? html`<button

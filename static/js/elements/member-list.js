@@ -78,8 +78,8 @@ export class MemberList extends ModelElement {
     const known = drawn.some(({ user }) => user.id === this.#reachable);
     const reachable = known ? this.#reachable : drawn[0]?.user.id;
     return html`
-      <h3>${t("Members")}</h3>
-      <div class="info-search" role="search">
+      <h2>${t("Members")}</h2>
+      <div class="info-search">
         ${icon("search")}
         <input
           type="search"

@@ -87,3 +87,16 @@ test("deleting the notices is asked in words of its own", () => {
 
   assert.equal(ask({ title: "Service notices", notices: true }, texts), texts.notices);
 });
+
+test("in a group it is for everybody, and its owner is asked in words of their own", () => {
+  const { ask, offer } = dialogs();
+  const texts = { question: "Leave {name}?", owns: "Leave {name}, which is yours?" };
+
+  assert.equal(ask({ title: "Walkers", owns: false }, texts), "Leave Walkers?");
+  assert.equal(ask({ title: "Walkers", owns: true }, texts), "Leave Walkers, which is yours?");
+  assert.deepEqual(plain(offer({ title: "Walkers", group: true }, { ...RUSSIAN, group: "Всем" })), [
+    "Всем",
+    null,
+    false,
+  ]);
+});
