@@ -105,23 +105,13 @@ def require_may_write(roster: Roster, viewer: Viewer) -> None:
         raise bar(field="chat_id")
 
 
-async def require_may_add(
-    connection: AsyncConnection, viewer: Viewer, people: Collection[int]
-) -> None:
-    """Raise unless all of these people let the viewer add them to a group.
-
-    NotFound where one is missing, Blocked where one of the two blocked the other, else Privacy.
-    """
-    bars = set((await find_bars_to_adding(connection, viewer, people)).values())
-    for bar in (NotFound, Blocked, Privacy):
-        if bar in bars:
-            raise bar(field="user_ids")
-
-
 async def find_bars_to_adding(
     connection: AsyncConnection, viewer: Viewer, people: Collection[int]
 ) -> dict[int, type[MessengerError]]:
-    """Return the failures of those people whom the viewer may not add to a group."""
+    """Return those of some people whom the viewer may not add to a group, and why.
+
+    NotFound for who is not there, Blocked where one of the two blocked the other, else Privacy.
+    """
     query = (
         select(
             users.c.id,

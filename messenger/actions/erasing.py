@@ -108,7 +108,7 @@ async def _find_roster(connection: AsyncConnection, chat_id: int) -> Roster | No
 async def _erase(services: Services, deletion: Row[Any]) -> None:
     user_id = deletion.user_id
     async with services.database.writing() as connection:
-        await profiles.lock_shared_chats(connection, user_id)
+        await profiles.lock_shared_chats(connection, user_id, groups=True)
         await lock_accounts(connection)
         # Another process may have been quicker.
         query = select(users).where(users.c.id == user_id, users.c.deleted_at.is_(None))

@@ -27,11 +27,20 @@ class News:
 
 
 async def lock_shared_chats(
-    connection: AsyncConnection, user_id: int, other: int | None = None
+    connection: AsyncConnection,
+    user_id: int,
+    other: int | None = None,
+    *,
+    groups: bool = False,
 ) -> None:
-    """Lock what `gather` will change and others lock before people; see actions/states.py."""
+    """Lock what `gather` will change and others lock before people; see actions/states.py.
+
+    In groups nothing shows a person's profile, so they are locked for who leaves them alone.
+    """
     shared = _chats_of(user_id, other)
     query = select(chats.c.id).where(chats.c.id.in_(shared)).order_by(chats.c.id)
+    if not groups:
+        query = query.where(chats.c.kind != "group")
     await connection.execute(query.with_for_update())
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.tables import chats, users
 
+MOST_AT_ONCE = 10_000
+
 
 async def lock_chat(connection: AsyncConnection, chat_id: int) -> None:
     """Let nobody else change a chat until this transaction ends; SQLite has one writer anyway."""
@@ -55,14 +57,20 @@ async def take_state(connection: AsyncConnection, user_id: int) -> int:
 
 async def take_states(connection: AsyncConnection, user_ids: Collection[int]) -> dict[int, int]:
     """Move the states of some people on by one and return them by person."""
-    await lock_people(connection, user_ids)
-    query = (
-        update(users)
-        .where(users.c.id.in_(user_ids))
-        .values(state=users.c.state + 1)
-        .returning(users.c.id, users.c.state)
-    )
-    return {row.id: row.state for row in await connection.execute(query)}
+    states: dict[int, int] = {}
+    ordered = sorted(user_ids)
+    # A statement names no more people than the databases take.
+    for at in range(0, len(ordered), MOST_AT_ONCE):
+        some = ordered[at : at + MOST_AT_ONCE]
+        await lock_people(connection, some)
+        query = (
+            update(users)
+            .where(users.c.id.in_(some))
+            .values(state=users.c.state + 1)
+            .returning(users.c.id, users.c.state)
+        )
+        states |= {row.id: row.state for row in await connection.execute(query)}
+    return states
 
 
 async def take_versions(connection: AsyncConnection, chat_id: int, count: int = 1) -> int:

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 LEAST = 1.0  # seconds
 MOST = 10_000
@@ -11,12 +11,13 @@ MOST = 10_000
 class Pace:
     """When each of a bounded number of things was told last."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._told: OrderedDict[Hashable, float] = OrderedDict()
 
     def allows(self, thing: Hashable) -> bool:
         """Return whether a thing may be told now, which counts as telling it."""
-        now = time.monotonic()
+        now = self._now()
         if now - self._told.get(thing, -LEAST) < LEAST:
             return False
         self._told[thing] = now

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from messenger.errors import MessengerError
 
 LARGEST = 20_000
-# Longer than anybody who holds a roster in hand could have others come and go meanwhile.
-MOVES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,11 @@ class Rosters:
 
     def __init__(self) -> None:
         self._rosters: OrderedDict[int, Roster] = OrderedDict()
-        self._moves: OrderedDict[tuple[int, int], bool] = OrderedDict()
+        # Who came (true) and went, by group: so a roster that somebody still holds is put right.
+        self._moves: OrderedDict[int, dict[int, bool]] = OrderedDict()
+        # When each chat was forgotten last; of those not among them it was no later than the floor.
+        self._forgotten: OrderedDict[int, int] = OrderedDict()
+        self._floor = 0
         self._generation = 0
 
     @property
@@ -57,8 +59,8 @@ class Rosters:
         return roster
 
     def put(self, roster: Roster, generation: int) -> None:
-        """Remember a roster, unless something was forgotten since it began to load."""
-        if generation != self._generation:
+        """Remember a roster, unless it was forgotten since it began to load."""
+        if generation < self._forgotten.get(roster.chat_id, self._floor):
             return
         self._rosters[roster.chat_id] = roster
         if len(self._rosters) > LARGEST:
@@ -69,6 +71,7 @@ class Rosters:
         self._generation += 1
         for chat_id in chat_ids:
             self._rosters.pop(chat_id, None)
+            self._mark(chat_id)
 
     def forget_person(self, user_id: int) -> None:
         """Drop what is remembered of every chat of two that a person is in.
@@ -82,6 +85,9 @@ class Rosters:
                 if roster.kind != "group" and user_id in roster.members
             ]
         )
+        # One of them may be loading just now.
+        self._floor = self._generation
+        self._forgotten.clear()
 
     def move(
         self,
@@ -96,10 +102,11 @@ class Rosters:
         """
         came = came or {}
         self._generation += 1
-        for user_id in (*went, *came):
-            self._moves[chat_id, user_id] = user_id in came
-            self._moves.move_to_end((chat_id, user_id))
-        while len(self._moves) > MOVES:
+        self._mark(chat_id)
+        moves = self._moves.setdefault(chat_id, {})
+        self._moves.move_to_end(chat_id)
+        moves |= {user_id: user_id in came for user_id in (*went, *came)}
+        if len(self._moves) > LARGEST:
             self._moves.popitem(last=False)
         roster = self._rosters.get(chat_id)
         if roster is not None:
@@ -115,9 +122,13 @@ class Rosters:
         known = self._rosters.get(roster.chat_id)
         if known is not None:
             return known.listeners
-        moved = [
-            (user, inside) for (chat, user), inside in self._moves.items() if chat == roster.chat_id
-        ]
-        came = {user for user, inside in moved if inside}
-        went = {user for user, inside in moved if not inside}
-        return (roster.listeners - went) | came
+        moves = self._moves.get(roster.chat_id, {})
+        came = {user for user, inside in moves.items() if inside}
+        return (roster.listeners - moves.keys()) | came
+
+    def _mark(self, chat_id: int) -> None:
+        self._forgotten[chat_id] = self._generation
+        self._forgotten.move_to_end(chat_id)
+        if len(self._forgotten) > LARGEST:
+            _, generation = self._forgotten.popitem(last=False)
+            self._floor = max(self._floor, generation)

@@ -23,8 +23,8 @@ OPERATIONS = {
     "sign_in.register": "auth.register",
     "sign_in.sign_in": "auth.login",
     "contacts.search_users": "users.search",
-    "group_invites.preview_invite": "invites.preview",
-    "group_invites.join_by_invite": "invites.join",
+    "joining.preview_invite": "invites.preview",
+    "joining.join_by_invite": "invites.join",
 }
 
 

@@ -7,9 +7,13 @@ from uuid import uuid4
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import insert
 
+from messenger.actions.erasing import erase_due_accounts
+from messenger.db.tables import deletions
 from tests.actions.group_steps import found, promote, roles
 from tests.databases import KINDS, Template
+from tests.newcomers import Newcomer, arrive
 from tests.people import ADA, BOB, CAROL, DORA, EVE
 from tests.replica import Replica, kept_by_events
 from tests.running import Server, TravellingClock, running
@@ -187,6 +191,48 @@ async def test_all_may_leave_at_once(crowd: list[Wire]) -> None:
         assert 1 == (await chat_of(eve, group))["member_count"]
         await eve.call("chats.leave", chat_id=group)
         await forget(*crowd)
+
+
+async def test_an_erasing_meets_everything_else(house: Server, crowd: list[Wire]) -> None:
+    """Whoever goes owns groups in which others come, go, write and change things just then."""
+    ada, bob, carol, *_ = crowd
+    for number in range(12):
+        gone = await arrive(house, "gone")
+        groups = [await found(gone.wire, ada, bob) for _ in range(2)]
+        await gone.wire.call("account.update", bio="x")
+        await _fall_due(house, gone)
+        busy = [
+            call
+            for group in groups[:: 1 if number % 2 else -1]
+            for call in (
+                ada.ask("members.add", chat_id=group, user_ids=[carol.me]),
+                bob.ask("messages.send", _text(group, f"@{gone.nick} @all")),
+                ada.ask("chats.leave", chat_id=group),
+                bob.ask("messages.read", chat_id=group, seq=1),
+                bob.ask("account.update", name=f"Bob {number}"),
+                carol.ask("contacts.add", user_id=ada.me),
+            )
+        ]
+
+        erasing = asyncio.create_task(erase_due_accounts(house.services))
+        replies = await asyncio.gather(*busy)
+        await erasing
+
+        assert all(reply["ok"] for reply in replies), replies
+        for group in groups:
+            listed = await roles(bob, group)
+            assert 1 == list(listed.values()).count("owner")
+            assert {"bob", "carol"} == set(listed)
+            assert 2 == (await chat_of(bob, group))["member_count"]
+            await bob.call("chats.leave", chat_id=group)
+        await forget(*crowd)
+
+
+async def _fall_due(house: Server, person: Newcomer) -> None:
+    """Let the 14 days of somebody's account be over."""
+    row = {"user_id": person.id, "messages": "keep", "asked_at": 0, "due_at": 0}
+    async with house.services.database.writing() as connection:
+        await connection.execute(insert(deletions).values(**row))
 
 
 async def test_sync_after_absence_is_the_same_as_a_fresh_reading(crowd: list[Wire]) -> None:

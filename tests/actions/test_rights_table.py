@@ -220,6 +220,32 @@ async def test_who_may(people: list[Newcomer], each: Case) -> None:
     assert wanted == row
 
 
+@pytest.mark.parametrize("op", ["invites.preview", "invites.join"])
+async def test_who_may_come_in(people: list[Newcomer], op: str) -> None:
+    """By a code: whoever has it, those who are kept out excepted."""
+    row = {}
+    for role in ROLES:
+        cast = await gather(people, role)
+        reply = await cast.viewer.wire.ask(op, code=cast.code)
+        row[role] = "ok" if reply["ok"] else reply["error"]["code"]
+
+    assert dict.fromkeys(ROLES, "ok") | {"banned": "forbidden"} == row
+
+
+async def test_nobody_does_anything_before_signing_in(
+    house: Server, people: list[Newcomer]
+) -> None:
+    """Whatever they know of a group."""
+    cast = await gather(people, "member")
+    stranger = await house.connect()
+
+    for each in CASES:
+        code = await stranger.code(each.op, {"chat_id": cast.group, **each.data(cast)})
+        assert "unauthenticated" == code, each.name
+    for op in ("invites.preview", "invites.join"):
+        assert "unauthenticated" == await stranger.code(op, code=cast.code)
+
+
 @pytest.mark.parametrize("role", ["banned", "outsider"])
 async def test_who_is_out_is_there(people: list[Newcomer], role: str) -> None:
     """Connected and able to do everything elsewhere, while the group is silent to them."""

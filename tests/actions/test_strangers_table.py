@@ -13,8 +13,6 @@ import pytest
 import pytest_asyncio
 
 from messenger.actions import presence
-from messenger.actions.access import Viewer, require_may_add
-from messenger.errors import MessengerError
 from tests.databases import KINDS, Template
 from tests.newcomers import Newcomer, arrive, pose
 from tests.running import Server, TravellingClock, running
@@ -311,19 +309,23 @@ async def test_who_may_go_on_writing(house: Server, value: str, standing: str) -
 @pytest.mark.parametrize("standing", STANDINGS)
 @pytest.mark.parametrize("value", AUDIENCES)
 async def test_who_may_add_to_groups(house: Server, value: str, standing: str) -> None:
-    """By the one check that there is for it."""
+    """A new one, and one that is there; who is refused hears nothing, and is not in it."""
     owner, viewer = await meet(house)
     await stand(owner, viewer, standing, "groups")
     await set_privacy(owner.wire, groups=value)
-    code = None
-    try:
-        async with house.services.database.reading() as connection:
-            await require_may_add(connection, Viewer(viewer.id, 0), [owner.id])
-    except MessengerError as error:
-        code = error.code
+    await forget(owner.wire)
+    person = owner.wire.me
+    empty = await viewer.wire.call("chats.create_group", title="Empty")
 
-    refusal = "blocked" if standing == "blocked" else "privacy"
-    assert (None if may(standing, value) else refusal) == code
+    made = await viewer.wire.call("chats.create_group", title="New", member_ids=[person])
+    grown = await viewer.wire.call("members.add", chat_id=empty["chat"]["id"], user_ids=[person])
+
+    allowed = may(standing, value)
+    refusal = {"user_id": person, "code": "blocked" if standing == "blocked" else "privacy"}
+    for reply in (made, grown):
+        assert ([] if allowed else [refusal]) == reply["not_added"]
+        assert 1 + allowed == reply["chat"]["member_count"]
+    assert (["chat.new"] * 2 if allowed else []) == await owner.wire.events()
 
 
 @pytest.mark.parametrize(

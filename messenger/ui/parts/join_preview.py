@@ -5,8 +5,8 @@ from typing import Any, cast
 import dash_mantine_components as dmc
 from dash import html, no_update
 
-from messenger.actions import group_invites
-from messenger.actions.group_invites import GroupPreview
+from messenger.actions import joining
+from messenger.actions.joining import GroupPreview
 from messenger.errors import MessengerError, NotFound
 from messenger.ui import bridge
 from messenger.ui.ids import JoinPreview
@@ -44,7 +44,7 @@ def build_preview(preview: JoinPreview, code: str | None = None) -> html.Div:
 def look_at(code: str) -> tuple[Any, str, str | None]:
     """Return a group or why it is not shown, what the button says, and whether it is seen."""
     try:
-        group = bridge.run(group_invites.preview_invite, access_viewer(), code=code)
+        group = bridge.run(joining.preview_invite, access_viewer(), code=code)
     except MessengerError as error:
         return build_refusal(error), "", UNSEEN
     return build_group(group), join_label(group), SEEN
@@ -53,7 +53,7 @@ def look_at(code: str) -> tuple[Any, str, str | None]:
 def join_by(code: str) -> tuple[str | None, Any, Any]:
     """Join, and return the id of the chat, or else what stands in place of the group and button."""
     try:
-        joined = bridge.run(group_invites.join_by_invite, access_viewer(), code=code)
+        joined = bridge.run(joining.join_by_invite, access_viewer(), code=code)
     except MessengerError as error:
         return None, build_refusal(error), UNSEEN
     if joined.chat is None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byDay, feedRows } from "../../../static/js/models/feed.js";
-import { ADA, aMessage } from "../objects.js";
+import { ADA, aMessage, BOB } from "../objects.js";
 
 function at(time) {
   return new Date(2026, 10, 22, ...time).toISOString();
@@ -152,4 +152,15 @@ test("what has failed stays where it was written, what waits stands at the end",
   );
 
   assert.deepEqual(kinds(list), ["day", "message 1", "failed", "message 2", "waits"]);
+});
+
+test("what happened to a group is a row with its text, of whoever did it", () => {
+  const service = { type: "joined", users: [BOB.id] };
+  const list = rows([
+    aMessage(1, { kind: "service", service, text: "joined the group", sender_id: BOB.id }),
+  ]);
+
+  const [day, line] = list;
+  assert.equal(day.kind, "day");
+  assert.deepEqual([line.text, line.mine, line.seq], ["joined the group", false, 1]);
 });

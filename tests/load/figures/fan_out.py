@@ -16,7 +16,7 @@ from tests.load.server import messenger, peer
 
 MEMBERS, MESSAGES, WINDOW = 1000, 40, 2
 # As long as `message.new` with the same text.
-READY = b"x" * 440
+READY = b"x" * 476
 
 
 class Deliveries:
