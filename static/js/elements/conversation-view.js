@@ -70,9 +70,10 @@ export class ConversationView extends ModelElement {
     return html`
       ${avatar(chat)}
       <div class="who">
-        <h1>${this.#title(chat)}</h1>
+        <h1><bdi>${titleOf(chat)}</bdi></h1>
         <p class=${typing ? "live" : ""}>${typing || presenceOf(chat)}</p>
       </div>
+      ${this.#about(chat)}
       <button
         type="button"
         class="icon-button"
@@ -83,20 +84,23 @@ export class ConversationView extends ModelElement {
     `;
   }
 
-  /** @param {Chat} chat */
-  #title(chat) {
-    const title = html`<bdi>${titleOf(chat)}</bdi>`;
-    if (!hasInfo(chat)) return title;
+  /**
+   * The whole of face and title is pressed for what there is to know.
+   * @param {Chat} chat
+   */
+  #about(chat) {
+    if (!hasInfo(chat)) return nothing;
     return html`<button
       type="button"
       class="about"
       title=${infoTitle(chat)}
+      aria-label=${infoTitle(chat)}
       aria-expanded=${infoPane.isOpen}
       @click=${(/** @type {MouseEvent} */ { currentTarget }) =>
         infoPane.isOpen
           ? infoPane.close()
           : openInfo(messenger, /** @type {HTMLElement} */ (currentTarget))}
-    >${title}</button>`;
+    ></button>`;
   }
 
   /**
