@@ -23,6 +23,8 @@ OPERATIONS = {
     "sign_in.register": "auth.register",
     "sign_in.sign_in": "auth.login",
     "contacts.search_users": "users.search",
+    "joining.preview_invite": "invites.preview",
+    "joining.join_by_invite": "invites.join",
 }
 
 

@@ -22,7 +22,7 @@ from messenger.ui.theme import THEME
 
 PAGES = (
     *("messenger", "sign_in", "register", "recover", "reset", "confirm", "undo", "link", "account"),
-    *("admin", "leaving"),
+    *("admin", "leaving", "join"),
     "not_found_404",
 )
 

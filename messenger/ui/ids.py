@@ -1,6 +1,7 @@
 """Every id of the interface, by page or dialog; no other file spells one out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from dash.dependencies import ALL, MATCH
 
@@ -28,6 +29,73 @@ class Settled:
     def moment(self) -> str:
         """The store that changes when the typing has stopped; it holds no text of the field."""
         return f"{self.field}-settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """Ids of a choice of people: those chosen, and a search for more."""
+
+    name: str
+
+    @property
+    def chosen(self) -> str:
+        """The store of who is chosen."""
+        return f"{self.name}-chosen"
+
+    @property
+    def chips(self) -> str:
+        """Where they are shown."""
+        return f"{self.name}-chips"
+
+    @property
+    def query(self) -> Settled:
+        """The field of the search."""
+        return Settled(f"{self.name}-query")
+
+    @property
+    def people(self) -> str:
+        """Whom the search has found."""
+        return f"{self.name}-people"
+
+    @property
+    def pick_all(self) -> dict[str, Any]:
+        """Every button that chooses somebody."""
+        return self.pick(ALL)
+
+    @property
+    def drop_all(self) -> dict[str, Any]:
+        """Every button that lets go of somebody."""
+        return self.drop(ALL)
+
+    def pick(self, user_id: Any) -> dict[str, Any]:
+        """Return the id of the button that chooses a person."""
+        return {"type": f"{self.name}-pick", "user": user_id}
+
+    def drop(self, user_id: Any) -> dict[str, Any]:
+        """Return the id of the button that lets go of a person."""
+        return {"type": f"{self.name}-drop", "user": user_id}
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPreview:
+    """Ids of a look at a group before one joins it."""
+
+    name: str
+
+    @property
+    def code(self) -> str:
+        """The store of the code."""
+        return f"{self.name}-code"
+
+    @property
+    def group(self) -> str:
+        """What is shown of the group, or why it is not."""
+        return f"{self.name}-group"
+
+    @property
+    def join(self) -> str:
+        """The button."""
+        return f"{self.name}-join"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +285,8 @@ class Shell:
     """Ids of the messenger page."""
 
     DIALOG_EVENTS = "shell-dialog-events"
+    NEW_GROUP = "shell-new-group"
+    JOIN_GROUP = "shell-join-group"
     ADD_CONTACT = "shell-add-contact"
     SAVED = "shell-saved"
     SAVED_CHAT = "shell-saved-chat"
@@ -532,6 +602,84 @@ ADD_CONTACT = Dialog("add-contact")
 SETTINGS = Dialog("settings")
 SHORTCUTS = Dialog("shortcuts")
 SIGN_OUT = Dialog("sign-out")
+
+
+NEW_GROUP = Dialog("new-group")
+ADD_MEMBERS = Dialog("add-members")
+JOIN_GROUP = Dialog("join-group")
+EDIT_GROUP = Dialog("edit-group")
+INVITES = Dialog("invites")
+REMOVE_MEMBER = Dialog("remove-member")
+BAN_MEMBER = Dialog("ban-member")
+HAND_OVER = Dialog("hand-over")
+LEAVE_GROUP = Dialog("leave-group")
+DELETE_GROUP = Dialog("delete-group")
+
+
+class NewGroup:
+    """Ids inside the dialog that makes a group."""
+
+    TITLE = "new-group-title"
+    DESCRIPTION = "new-group-description"
+    ANNOUNCEMENT = "new-group-announcement"
+    PEOPLE = Picker("new-group-people")
+
+
+class AddMembers:
+    """Ids inside the dialog that adds people to a group."""
+
+    PEOPLE = Picker("add-members-people")
+
+
+class JoinGroup:
+    """Ids inside the dialog that joins a group by a code."""
+
+    CODE = "join-group-code-field"
+    LOOK = "join-group-look"
+    SENT = "join-group-sent"
+    PREVIEW = JoinPreview("join-group")
+
+
+class Join:
+    """Ids of the page of an invitation to a group."""
+
+    LOCATION = "join-location"
+    LANGUAGE = Choice("join-language")
+    PREVIEW = JoinPreview("join")
+
+
+class EditGroup:
+    """Ids inside the dialog that changes a group."""
+
+    MAY = "edit-group-may"
+    CALLED = "edit-group-called"
+    TITLE = "edit-group-title"
+    DESCRIPTION = "edit-group-description"
+    SETTINGS = "edit-group-settings"
+    ANNOUNCEMENT = "edit-group-announcement"
+    HISTORY = "edit-group-history"
+    MEMBERS = "edit-group-members"
+    ADMINISTRATORS = "edit-group-administrators"
+
+
+class Invites:
+    """Ids inside the dialog with the invitations to a group."""
+
+    EXPIRY = "invites-expiry"
+    USES = "invites-uses"
+    APPROVAL = "invites-approval"
+    MAKE = "invites-make"
+    LIST = "invites-list"
+    REVOKE_ALL = {"type": "invites-revoke", "code": ALL}  # noqa: RUF012 - constant
+    QR_MATCH = {"type": "invites-qr", "code": MATCH}  # noqa: RUF012
+    SHOWN_MATCH = {"type": "invites-shown", "code": MATCH}  # noqa: RUF012
+    WHO_MATCH = {"type": "invites-who", "code": MATCH}  # noqa: RUF012
+    NAMES_MATCH = {"type": "invites-names", "code": MATCH}  # noqa: RUF012
+
+    @staticmethod
+    def of(part: str, code: str) -> dict[str, str]:
+        """Return the id of a part of the row of one code."""
+        return {"type": f"invites-{part}", "code": code}
 
 
 class AddContact:

@@ -85,9 +85,16 @@ def plain_static_url(path: str) -> str:
 def find_page(path: str) -> dict[str, Any] | None:
     """Return the page at an address; the page of all others has no address of its own."""
     for page in page_registry.values():
-        if page["path"] == path and not page["module"].endswith("not_found_404"):
+        if leads_to(page, path) and not page["module"].endswith("not_found_404"):
             return dict(page) if page.get("shown", always)() else None
     return None
+
+
+def leads_to(page: dict[str, Any], path: str) -> bool:
+    """Return whether a page has this address, or a template that it fits."""
+    start, variable, _rest = (page["path_template"] or "").partition("<")
+    fits = path.startswith(start) and "/" not in path.removeprefix(start)
+    return bool(page["path"] == path or (variable and fits))
 
 
 def always() -> bool:

@@ -1,5 +1,6 @@
 """What Dash adds to the panes: the menu over the list, and the ear for dialogs."""
 
+import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, clientside_callback, html
 from dash_extensions import EventListener
 
@@ -22,15 +23,49 @@ def build_head() -> Within:
     return Within(
         children=[
             build_menu(),
-            html.Button(
-                build_icon(icon="tabler:plus", size=22),
-                id=Shell.ADD_CONTACT,
-                type="button",
-                className="icon-button",
-                **aria(label=_("Add contact")),
-            ),
+            build_new(),
         ],
         place=".list-head",
+    )
+
+
+def build_new() -> dmc.Menu:
+    """Return the button with what can be begun, and its menu."""
+    return dmc.Menu(
+        [
+            dmc.MenuTarget(
+                build_icon(icon="tabler:plus", size=22),
+                boxWrapperProps={
+                    "component": "button",
+                    "type": "button",
+                    "className": "icon-button",
+                    "w": "var(--head-button)",
+                    **aria(label=_("New")),
+                },
+            ),
+            dmc.MenuDropdown(
+                [
+                    dmc.MenuItem(
+                        _("New group"),
+                        id=Shell.NEW_GROUP,
+                        leftSection=build_icon(icon="tabler:users-plus", size=18),
+                    ),
+                    dmc.MenuItem(
+                        _("Join by code"),
+                        id=Shell.JOIN_GROUP,
+                        leftSection=build_icon(icon="tabler:ticket", size=18),
+                    ),
+                    dmc.MenuItem(
+                        _("Add contact"),
+                        id=Shell.ADD_CONTACT,
+                        leftSection=build_icon(icon="tabler:user-plus", size=18),
+                    ),
+                ]
+            ),
+        ],
+        withinPortal=False,  # Outside of the page's landmarks a screen reader would lose it.
+        width=230,
+        position="bottom-end",
     )
 
 
@@ -44,8 +79,13 @@ def build_dialog_events() -> EventListener:
     return EventListener(id=Shell.DIALOG_EVENTS, events=events)
 
 
-clientside_callback(
-    ClientsideFunction("shell", "addContact"),
-    Input(Shell.ADD_CONTACT, "n_clicks"),
-    prevent_initial_call=True,
-)
+for item, function in (
+    (Shell.NEW_GROUP, "newGroup"),
+    (Shell.JOIN_GROUP, "joinGroup"),
+    (Shell.ADD_CONTACT, "addContact"),
+):
+    clientside_callback(
+        ClientsideFunction("shell", function),
+        Input(item, "n_clicks"),
+        prevent_initial_call=True,
+    )

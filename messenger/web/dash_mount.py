@@ -22,6 +22,8 @@ TWO_FACTOR = "/account/two-factor"
 ALWAYS_OPEN = frozenset({"/api/session", *OUR_PAGES})
 ACCOUNT, FIRST_OF_ACCOUNT = "/account", "/account/profile"
 ADMIN, FIRST_OF_ADMIN = "/admin", "/admin/people"
+# A group shows itself to who has an account alone.
+JOIN = "/join"
 HELP = "/help"
 THREADS = 8
 
@@ -74,7 +76,7 @@ def _redirect(scope: Any) -> str | None:
         return None if path == LEAVING or path.startswith("/_dash") else LEAVING
     if viewer is not None and viewer.must_set_up:
         return None if path == TWO_FACTOR or path.startswith("/_dash") else TWO_FACTOR
-    if viewer is None and (path == HOME or path.startswith((ACCOUNT, ADMIN))):
+    if viewer is None and (path == HOME or path.startswith((ACCOUNT, ADMIN, JOIN))):
         query = scope["query_string"].decode("latin-1")
         wanted = f"{path}?{query}" if query else path
         return SIGN_IN if wanted == HOME else f"{SIGN_IN}?next={quote(wanted, safe='/')}"

@@ -5,6 +5,7 @@ import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
 import { loadEditor } from "./elements/folder-menu.js";
 import { applyEvent } from "./events.js";
+import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
@@ -20,6 +21,7 @@ import { keepViewport } from "./viewport.js";
 import "./elements/chat-list.js";
 import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
+import "./elements/local-time.js";
 import "./elements/message-composer.js";
 import "./elements/settings-form.js";
 
@@ -80,6 +82,7 @@ messenger.addEventListener("undo", async (event) => {
 keepAddress(messenger);
 keepKeys(messenger);
 keepFocus();
+keepInfo(messenger);
 keepSwipe(messenger);
 keepViewport();
 keepUpdated(messenger, connection);

@@ -6,6 +6,7 @@
  */
 
 import { backToList } from "./address.js";
+import { infoPane } from "./info-pane.js";
 import { OVER } from "./over.js";
 
 /** So long the panes take to change places, in ms. */
@@ -19,6 +20,7 @@ const PARTS = [
   [".chat-rows", "[tabindex='0']"],
   [".feed", ".message[tabindex='0']"],
   ["message-composer", "textarea"],
+  ["chat-info", "button"],
 ];
 
 /** @param {string} selector */
@@ -59,10 +61,15 @@ function goThroughParts(step) {
 }
 
 /**
- * One step back: from a jump, then from a folder or the archive, else to the search.
+ * One step back: from the pane about the chat, from a jump, from a folder or the archive, else to
+ * the search.
  * @param {Messenger} messenger
  */
 function stepBack(messenger) {
+  if (infoPane.isOpen) {
+    infoPane.close();
+    return;
+  }
   const { openChatId } = messenger;
   if (openChatId !== null && messenger.conversation(openChatId).goBack()) return;
   if (!messenger.listView.goHome()) search(messenger);

@@ -1,7 +1,7 @@
 // @ts-check
-/** What lies over the page: a menu, a calendar or a dialog. */
+/** What lies over the page: a menu, a calendar, a dialog, or the pane about a chat on a phone. */
 
-export const OVER = "[role=dialog], [role=menu], day-calendar";
+export const OVER = "[role=dialog], [role=menu], day-calendar, chat-info[data-over]";
 
 /**
  * Close it, as Esc does.

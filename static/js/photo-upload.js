@@ -12,10 +12,20 @@ import { ConnectionLost, RequestFailed } from "./failures.js";
  * @returns {Promise<User>}
  */
 export async function savePhoto(picture, { progress, signal }) {
-  const { media } = await upload(picture, progress, signal);
+  const media = await uploadPhoto(picture, { progress, signal });
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify({ media_id: media.id });
   return ask("/api/me/avatar", { method: "PUT", headers, body, signal });
+}
+
+/**
+ * Upload a picture that is to be somebody's or something's photo.
+ * @param {Blob} picture
+ * @param {{progress: (part: number) => void, signal: AbortSignal}} options as above
+ * @returns {Promise<{id: string}>}
+ */
+export async function uploadPhoto(picture, { progress, signal }) {
+  return (await upload(picture, progress, signal)).media;
 }
 
 /** @returns {Promise<User>} the person without a photo */

@@ -1,12 +1,16 @@
 // @ts-check
 /**
- * A finger that draws the conversation to the right leads back to the list, on a phone.
+ * A finger that draws the conversation to the right leads back to the list, on a phone, and one
+ * that draws the pane about it leads back to the conversation.
  *
  * @typedef {import("./models/messenger.js").Messenger} Messenger
  */
 
 import { backToList } from "./address.js";
 import { isCalm } from "./calm.js";
+import { infoPane } from "./info-pane.js";
+
+const TALK = "[data-open] > .talk-pane";
 
 /** Before this a touch may still become a scroll or a tap, in px. */
 const SLACK = 12;
@@ -89,7 +93,8 @@ export function keepSwipe(messenger) {
     swipe = null;
     if (!ended?.isDrawing) return;
     await ended.settle(away);
-    if (away) await leave(messenger);
+    if (away && ended.pane.matches(TALK)) await leave(messenger);
+    else if (away) infoPane.close();
     ended.pane.style.transform = "";
     ended.pane.parentElement?.removeAttribute("data-swiping");
   }
@@ -101,7 +106,7 @@ export function keepSwipe(messenger) {
 
   document.addEventListener("pointerdown", (event) => {
     const target = event.target instanceof Element ? event.target : null;
-    const pane = /** @type {HTMLElement | null} */ (target?.closest("[data-open] > .talk-pane"));
+    const pane = /** @type {HTMLElement | null} */ (target?.closest(`${TALK}, chat-info`));
     const { width } = pane?.getBoundingClientRect() ?? { width: 0 };
     // Beside a list there is nothing to go back to.
     if (event.pointerType !== "touch" || width < innerWidth || !event.isPrimary || !pane) return;
@@ -112,7 +117,9 @@ export function keepSwipe(messenger) {
   document.addEventListener("pointermove", (event) => {
     if (event.pointerId !== swipe?.pointerId) return;
     if (!swipe.move(event)) swipe = null;
-    else if (swipe.isDrawing) swipe.pane.parentElement?.setAttribute("data-swiping", "");
+    else if (swipe.isDrawing && swipe.pane.matches(TALK)) {
+      swipe.pane.parentElement?.setAttribute("data-swiping", "");
+    }
   });
   document.addEventListener("pointerup", (event) => end(Boolean(swipe?.ends(event))));
   document.addEventListener("pointercancel", () => end(false));

@@ -119,9 +119,14 @@ class Person:
         expect(self.page.locator("chat-list [aria-busy]")).to_have_count(0)
         expect(self.button("Menu")).to_be_visible(timeout=15_000)
 
+    def begin(self, item: str) -> None:
+        """Choose from what can be begun, over the list."""
+        self.button("New").click()
+        self.page.get_by_role("menuitem", name=self.t(item), exact=True).click()
+
     def find(self, other: "Person") -> Locator:
         """Look for a person in the dialog, and return their row."""
-        self.button("Add contact").click()
+        self.begin("Add contact")
         self.page.get_by_label(self.t("Nick or name")).fill(other.nick)
         row = self.page.locator(".people-list li").filter(has_text=f"@{other.nick}")
         expect(row).to_be_visible()

@@ -64,7 +64,7 @@ def test_a_profile_is_kept_and_seen(anna: Person, meet: Meet) -> None:
 
     boris = meet(f"boris.{anna.nick}")
     boris.join()
-    boris.button("Add contact").click()
+    boris.begin("Add contact")
     found = boris.page.locator(".people-list").get_by_text(f"@new.{anna.nick}", exact=True)
     for query in (f"new.{anna.nick}", anna.nick):
         boris.page.get_by_label("Nick or name").fill(query)
@@ -142,7 +142,7 @@ def test_privacy_holds_at_once(anna: Person, meet: Meet) -> None:
 
     stranger = meet(f"stranger.{anna.nick}")
     stranger.join()
-    stranger.button("Add contact").click()
+    stranger.begin("Add contact")
     stranger.page.get_by_label("Nick or name").fill(anna.nick)
     expect(stranger.page.locator(".people-hint")).to_contain_text(anna.nick)
 

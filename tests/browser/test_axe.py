@@ -74,7 +74,7 @@ def search(person: Person) -> None:
 
 
 def add_contact(person: Person) -> None:
-    person.button("Add contact").click()
+    person.begin("Add contact")
     expect(person.dialog()).to_be_visible()
 
 

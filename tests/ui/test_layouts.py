@@ -55,7 +55,7 @@ class TestPages:
         paths = {page["path"] for page in dash.page_registry.values()}
 
         sections = {path for path in paths if path.startswith(("/account/", "/admin/"))}
-        assert {"/", *GATES, "/not-found"} == paths - sections
+        assert {"/", "/join", *GATES, "/not-found"} == paths - sections
         assert len(sections) >= 5
         assert known_ids()
 

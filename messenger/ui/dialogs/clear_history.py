@@ -15,6 +15,7 @@ def build() -> html.Div:
         texts={
             "question": _("Clear the history with {name}? The chat stays in the list."),
             "saved": _("Clear your saved messages? They will be gone for good."),
+            "in_group": _("Clear the history of {name}? It will be gone for you."),
             "notices": _("Clear the notices? They will be gone for you."),
             "everyone": _("Also clear for {name}"),
         },

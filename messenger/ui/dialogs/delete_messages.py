@@ -22,6 +22,7 @@ def build() -> html.Div:
             "single": _("Delete this message?"),
             "question": plural_forms("Delete {n} message?", "Delete {n} messages?"),
             "everyone": _("Also delete for {name}"),
+            "group": _("Also delete for everybody"),
         },
         confirm=_("Delete"),
     )

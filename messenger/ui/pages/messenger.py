@@ -7,11 +7,18 @@ from dash import html
 
 from messenger.ui.dialogs import (
     add_contact,
+    add_members,
     block,
     clear_history,
     delete_chat,
     delete_messages,
+    edit_group,
     folder,
+    invites,
+    join_group,
+    member_questions,
+    new_group,
+    part_with_group,
     settings,
     shortcuts,
     sign_out,
@@ -22,11 +29,18 @@ from messenger.ui.texts import _
 
 DIALOGS = (
     add_contact,
+    add_members,
     block,
     clear_history,
     delete_chat,
     delete_messages,
+    edit_group,
     folder,
+    invites,
+    join_group,
+    member_questions,
+    new_group,
+    part_with_group,
     settings,
     shortcuts,
     sign_out,
@@ -45,5 +59,9 @@ def layout(**_query: object) -> Any:
 
 
 dash.register_page(  # type: ignore[no-untyped-call]
-    __name__, path="/", title=page_title, scripts=("js/app.js",), layout=layout
+    __name__,
+    path="/",
+    title=page_title,
+    scripts=("js/app.js",),
+    layout=layout,
 )

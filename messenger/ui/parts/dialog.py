@@ -52,12 +52,19 @@ def build_question(
     )
 
 
-def build_buttons(dialog: Dialog, confirm: str, color: str | None) -> html.Div:
-    """Return the foot of a question; Enter confirms, Escape does not."""
+def build_buttons(
+    dialog: Dialog, confirm: str, color: str | None, *, focus: bool = True
+) -> html.Div:
+    """Return the foot of a dialog; of a question Enter confirms, Escape does not."""
     return html.Div(
         [
             dmc.Button(_("Cancel"), id=dialog.cancel, variant="subtle", color="gray"),
-            dmc.Button(confirm, id=dialog.confirm, color=color, **data(autofocus=True)),
+            dmc.Button(
+                confirm,
+                id=dialog.confirm,
+                color=color,
+                **(data(autofocus=True) if focus else {}),
+            ),
         ],
         className="dialog-buttons",
     )

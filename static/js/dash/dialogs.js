@@ -2,12 +2,15 @@
 // Opening dialogs, and putting what they were opened for into their texts.
 (() => {
   const page = /** @type {any} */ (window);
+  /** What a chat may be, that is asked about in words of its own. */
+  const KINDS = /** @type {const} */ (["owns", "saved", "notices"]);
 
   /**
    * @typedef {{dialog: string, title?: string, seqs?: number[], count?: number, saved?: boolean,
-   *   notices?: boolean, mine?: boolean}} Subject
+   *   notices?: boolean, mine?: boolean, group?: boolean, owns?: boolean}} Subject
    * @typedef {{question: string | Record<string, string>, saved?: string, notices?: string,
-   *   single?: string, everyone?: string}} Texts
+   *   single?: string, everyone?: string, group?: string, owns?: string,
+   *   in_group?: string}} Texts
    */
 
   /**
@@ -42,20 +45,21 @@
   }
 
   /**
-   * What is asked of one message, or of a chat that is none with a person.
+   * What is asked of one message, of a chat that is none with a person, or of a group of one's own.
    * @param {Subject} subject
    * @param {Texts} texts
    */
-  function ownText({ saved, notices, seqs = [] }, texts) {
-    if (saved && texts.saved) return texts.saved;
-    if (notices && texts.notices) return texts.notices;
-    return seqs.length === 1 ? texts.single : undefined;
+  function ownText(subject, texts) {
+    const kind = KINDS.find((each) => subject[each] && texts[each]);
+    if (kind) return texts[kind];
+    if (subject.group && texts.in_group) return texts.in_group;
+    return subject.seqs?.length === 1 ? texts.single : undefined;
   }
 
   /** @param {Subject} subject @param {Texts} texts */
   function ask(subject, texts) {
     const own = ownText(subject, texts);
-    if (own) return own;
+    if (own) return fill(own, subject);
     if (typeof texts.question === "string") return fill(texts.question, subject);
     const rules = new Intl.PluralRules(document.documentElement.lang);
     const form = texts.question[rules.select(countOf(subject))];
@@ -68,8 +72,10 @@
    * @returns {[string, string | null, boolean]} the label, how it is displayed, and no tick
    */
   function offer(subject, texts) {
-    const offered = !isSaved(subject) && !subject.notices && subject.mine !== false;
-    return [fill(texts.everyone ?? "", subject), offered ? null : "none", false];
+    const label = (subject.group ? texts.group : texts.everyone) ?? "";
+    const own = isSaved(subject) || subject.notices;
+    const offered = label && !own && subject.mine !== false;
+    return [fill(label, subject), offered ? null : "none", false];
   }
 
   /** What was asked is done by the page itself. */

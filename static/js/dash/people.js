@@ -1,5 +1,5 @@
 // @ts-check
-// The people found in the dialog that adds contacts.
+// The people found and chosen in dialogs.
 (() => {
   const page = /** @type {any} */ (window);
 
@@ -17,5 +17,21 @@
     return "";
   }
 
-  page.dash_clientside = { ...page.dash_clientside, people: { choose, startOver } };
+  /** @returns {[string, unknown[]]} no text, and nobody chosen */
+  function pickAnew() {
+    return ["", []];
+  }
+
+  /** A new group has no title, no description, and all may write there. */
+  function startGroup() {
+    return ["", "", false, ...pickAnew()];
+  }
+
+  /** @returns {[string, null, "none"]} no code, no group, and no button */
+  function joinAnew() {
+    return ["", null, "none"];
+  }
+
+  const people = { choose, startOver, pickAnew, startGroup, joinAnew };
+  page.dash_clientside = { ...page.dash_clientside, people };
 })();

@@ -61,6 +61,8 @@
     ...page.dash_clientside,
     shell: {
       openChat,
+      newGroup: () => askDialog("new-group"),
+      joinGroup: () => askDialog("join-group"),
       addContact: () => askDialog("add-contact"),
       showSettings: () => askDialog("settings"),
       showShortcuts: () => askDialog("shortcuts"),

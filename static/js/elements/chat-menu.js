@@ -13,7 +13,7 @@ import { isMuted, isNotices, isUnread } from "../models/chat.js";
 import { t } from "../texts.js";
 import { folderItem } from "./folder-menu.js";
 import { icon } from "./icon.js";
-import { titleOf } from "./words.js";
+import { hasInfo, infoTitle, titleOf } from "./words.js";
 
 /**
  * @typedef {import("../models/messenger.js").Messenger} Messenger
@@ -43,7 +43,7 @@ function pinItem(messenger, chat) {
  * @param {Chat} chat
  * @returns {MenuItem[]}
  */
-function muteItems(messenger, chat) {
+export function muteItems(messenger, chat) {
   if (chat.kind === "saved") return [];
   const mute = (/** @type {number | null} */ hours) => () => muteChat(messenger, chat, hours);
   if (isMuted(chat)) return [{ picture: icon("bell"), label: t("Unmute"), run: mute(0) }];
@@ -103,7 +103,7 @@ function clearItems(asker, chat) {
  * @param {Chat} chat
  * @returns {MenuItem[]}
  */
-function personItems(asker, messenger, chat) {
+export function personItems(asker, messenger, chat) {
   const { peer } = chat;
   if (!peer || peer.deleted || isNotices(chat)) return [];
   const { id, name, is_contact, is_blocked } = peer;
@@ -129,6 +129,35 @@ function personItems(asker, messenger, chat) {
 }
 
 /**
+ * How one parts with a chat: a group is left, and deleted by whom it belongs to.
+ * @param {ModelElement} asker
+ * @param {Chat} chat
+ * @returns {MenuItem[]}
+ */
+export function partingItems(asker, chat) {
+  if (chat.kind !== "group") return [deleteItem(asker, chat)];
+  const owns = chat.rights?.includes("own") === true;
+  const facts = { chat_id: chat.id, title: titleOf(chat), owns };
+  /** @type {MenuItem} */
+  const leave = {
+    picture: icon("logout"),
+    label: t("Leave group"),
+    danger: true,
+    run: () => asker.askDialog("leave-group", facts),
+  };
+  if (!owns) return [leave];
+  return [
+    leave,
+    {
+      picture: icon("trash"),
+      label: t("Delete group"),
+      danger: true,
+      run: () => asker.askDialog("delete-group", facts),
+    },
+  ];
+}
+
+/**
  * @param {ModelElement} asker
  * @param {Chat} chat
  * @returns {MenuItem}
@@ -144,8 +173,8 @@ function deleteItem(asker, chat) {
 
 /** @param {Chat} chat what a dialog must know of it */
 function factsOf(chat) {
-  const [saved, notices] = [chat.kind === "saved", isNotices(chat)];
-  return { chat_id: chat.id, title: titleOf(chat), saved, notices };
+  const [saved, group, notices] = [chat.kind === "saved", chat.kind === "group", isNotices(chat)];
+  return { chat_id: chat.id, title: titleOf(chat), saved, group, notices };
 }
 
 /**
@@ -162,7 +191,7 @@ export function listMenu(asker, messenger, chat) {
     folderItem(asker, messenger, chat),
     archiveItem(messenger, chat),
     ...clearItems(asker, chat),
-    deleteItem(asker, chat),
+    ...partingItems(asker, chat),
   ];
 }
 
@@ -171,16 +200,18 @@ export function listMenu(asker, messenger, chat) {
  * @param {ModelElement} asker
  * @param {Messenger} messenger
  * @param {Chat} chat
- * @param {() => void} openCalendar
+ * @param {{openCalendar: () => void, openInfo: () => void}} ways
  */
-export function headerMenu(asker, messenger, chat, openCalendar) {
+export function headerMenu(asker, messenger, chat, { openCalendar, openInfo }) {
+  const about = { picture: icon("info-circle"), label: infoTitle(chat), run: openInfo };
   const calendar = { picture: icon("calendar"), label: t("Jump to date"), run: openCalendar };
   return [
+    ...(hasInfo(chat) ? [about] : []),
     ...(chat.last_message ? [calendar] : []),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
     archiveItem(messenger, chat),
     ...clearItems(asker, chat),
-    deleteItem(asker, chat),
+    ...partingItems(asker, chat),
   ];
 }

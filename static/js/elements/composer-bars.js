@@ -1,10 +1,12 @@
 // @ts-check
 
 import { html } from "../../vendor/lit.js";
+import { isNotices, isReadOnly } from "../models/chat.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 
 /**
+ * @typedef {import("../models/objects.js").Chat} Chat
  * @typedef {import("../models/objects.js").Message} Message
  * @typedef {import("../models/objects.js").User} User
  * @typedef {import("./model-element.js").ModelElement} ModelElement
@@ -29,11 +31,23 @@ export function editBar({ text }, cancel) {
 }
 
 /**
+ * What stands in place of the text where nothing can be written; null where it can.
+ * @param {ModelElement} asker
+ * @param {Chat} chat
+ */
+export function barInstead(asker, chat) {
+  if (isNotices(chat)) return noticesBar();
+  if (chat.peer?.deleted) return goneBar();
+  if (chat.peer?.is_blocked) return blockedBar(asker, chat.peer);
+  return isReadOnly(chat) ? readOnlyBar(chat) : null;
+}
+
+/**
  * What stands in place of the text where this person has blocked the other.
  * @param {ModelElement} asker
  * @param {User} peer
  */
-export function blockedBar(asker, { id, name }) {
+function blockedBar(asker, { id, name }) {
   const unblock = () => asker.askDialog("unblock", { user_id: id, title: name });
   return html`<div class="composer blocked">
     <p>${t("You blocked {name}.", { name })}</p>
@@ -42,14 +56,24 @@ export function blockedBar(asker, { id, name }) {
 }
 
 /** What stands in place of the text where only the server writes. */
-export function noticesBar() {
+function noticesBar() {
   return html`<div class="composer blocked">
     <p>${t("Only the server writes here.")}</p>
   </div>`;
 }
 
+/**
+ * What stands in place of the text in a group where this person may only read.
+ * @param {Chat} chat
+ */
+function readOnlyBar({ role }) {
+  return html`<div class="composer blocked">
+    <p>${role === "read_only" ? t("You can only read here.") : t("Only administrators write here.")}</p>
+  </div>`;
+}
+
 /** What stands in place of the text where nobody is there any more. */
-export function goneBar() {
+function goneBar() {
   return html`<div class="composer blocked"><p>${t("This account was deleted.")}</p></div>`;
 }
 

@@ -2,7 +2,9 @@
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
+import { infoPane } from "../info-pane.js";
 import { messenger } from "../messenger.js";
+import { openInfo } from "../open-info.js";
 import { t } from "../texts.js";
 import { avatar } from "./avatar.js";
 import { headerMenu } from "./chat-menu.js";
@@ -10,7 +12,7 @@ import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./icon.js";
 import { MessageFeed } from "./message-feed.js";
 import { ModelElement } from "./model-element.js";
-import { presenceOf, titleOf, typingIn } from "./words.js";
+import { hasInfo, infoTitle, presenceOf, titleOf, typingIn } from "./words.js";
 
 /** @typedef {import("../models/objects.js").Chat} Chat */
 
@@ -18,7 +20,7 @@ import { presenceOf, titleOf, typingIn } from "./words.js";
 export class ConversationView extends ModelElement {
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.typing, messenger.members];
+    return [messenger, messenger.chats, messenger.typing, messenger.members, infoPane];
   }
 
   /** @override */
@@ -71,6 +73,7 @@ export class ConversationView extends ModelElement {
         <h1><bdi>${titleOf(chat)}</bdi></h1>
         <p class=${typing ? "live" : ""}>${typing || presenceOf(chat)}</p>
       </div>
+      ${this.#about(chat)}
       <button
         type="button"
         class="icon-button"
@@ -79,6 +82,25 @@ export class ConversationView extends ModelElement {
         @click=${(/** @type {MouseEvent} */ event) => this.#openMenu(chat, event)}
       >${icon("dots-vertical")}</button>
     `;
+  }
+
+  /**
+   * The whole of face and title is pressed for what there is to know.
+   * @param {Chat} chat
+   */
+  #about(chat) {
+    if (!hasInfo(chat)) return nothing;
+    return html`<button
+      type="button"
+      class="about"
+      title=${infoTitle(chat)}
+      aria-label=${infoTitle(chat)}
+      aria-expanded=${infoPane.isOpen}
+      @click=${(/** @type {MouseEvent} */ { currentTarget }) =>
+        infoPane.isOpen
+          ? infoPane.close()
+          : openInfo(messenger, /** @type {HTMLElement} */ (currentTarget))}
+    ></button>`;
   }
 
   /**
@@ -91,7 +113,8 @@ export class ConversationView extends ModelElement {
       const feed = this.querySelector("message-feed");
       if (feed instanceof MessageFeed) feed.openCalendar(button);
     };
-    openMenuUnder(headerMenu(this, messenger, chat, openCalendar), button);
+    const ways = { openCalendar, openInfo: () => void openInfo(messenger, button) };
+    openMenuUnder(headerMenu(this, messenger, chat, ways), button);
   }
 }
 

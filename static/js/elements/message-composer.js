@@ -3,14 +3,13 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { messenger } from "../messenger.js";
-import { isNotices } from "../models/chat.js";
 import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
-import { blockedBar, editBar, emptyBox, goneBar, noticesBar } from "./composer-bars.js";
+import { barInstead, editBar, emptyBox } from "./composer-bars.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
 
@@ -64,9 +63,8 @@ export class MessageComposer extends ModelElement {
   render() {
     const { chat } = this;
     if (!chat) return messenger.openChatId === null ? nothing : emptyBox();
-    if (isNotices(chat)) return noticesBar();
-    if (chat.peer?.deleted) return goneBar();
-    if (chat.peer?.is_blocked) return blockedBar(this, chat.peer);
+    const bar = barInstead(this, chat);
+    if (bar) return bar;
     return html`<div class="composer">
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
       <p class="composer-note" role="status">${this.#note()}</p>
@@ -298,7 +296,8 @@ export class MessageComposer extends ModelElement {
     const conversation = messenger.conversation(chat.id);
     if (conversation.moreAfter) await conversation.jumpToEnd(); // Else it is an older one.
     const last = conversation.messages.findLast(
-      ({ sender_id, deleted }) => sender_id === messenger.me?.id && !deleted,
+      ({ sender_id, deleted, kind }) =>
+        sender_id === messenger.me?.id && !deleted && kind !== "service",
     );
     const isStillWished = this.chat?.id === chat.id && this.input?.value === "";
     if (last && isStillWished) beginEdit(messenger, chat.id, last.seq);

@@ -21,6 +21,7 @@ import { titleOf } from "./words.js";
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble
  * @typedef {import("../models/feed.js").Row} Row
+ * @typedef {import("./context-menu.js").MenuItem} MenuItem
  */
 
 /** The messages of one chat; whoever shows another chat makes another element. */
@@ -260,7 +261,9 @@ export class MessageFeed extends ModelElement {
   #openMenu(element, at) {
     const bubble = this.#bubbles().find(({ key }) => key === element.dataset.key);
     const chat = messenger.chats.get(this.chatId);
-    if (bubble && chat) openMenu(messageMenu(this, messenger, chat, bubble), at, element);
+    if (!(bubble && chat)) return;
+    const show = (/** @type {MenuItem[]} */ items) => openMenu(items, at, element);
+    show(messageMenu(this, messenger, chat, bubble, show));
   }
 }
 

@@ -1,9 +1,11 @@
 // @ts-check
 
 import { copyText } from "../actions.js";
+import { isService } from "../models/feed.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
+import { readersItems } from "./readers.js";
 import { titleOf } from "./words.js";
 
 /**
@@ -21,9 +23,11 @@ import { titleOf } from "./words.js";
  * @param {Messenger} messenger
  * @param {Chat} chat
  * @param {Bubble} bubble
+ * @param {(items: MenuItem[]) => void} show other items in place of these
  * @returns {MenuItem[]}
  */
-export function messageMenu(asker, messenger, chat, bubble) {
+export function messageMenu(asker, messenger, chat, bubble, show) {
+  if (isService(bubble)) return [deleteItem(asker, chat, bubble)];
   const copy = {
     picture: icon("copy"),
     label: t("Copy text"),
@@ -35,7 +39,8 @@ export function messageMenu(asker, messenger, chat, bubble) {
   }
   if (!message) return [copy];
   const edit = bubble.mine ? [editItem(messenger, chat, bubble)] : [];
-  return [...edit, copy, deleteItem(asker, chat, bubble)];
+  const readers = readersItems(messenger, chat, bubble, show);
+  return [...edit, copy, ...readers, deleteItem(asker, chat, bubble)];
 }
 
 /**
@@ -53,10 +58,13 @@ function editItem(messenger, chat, { seq }) {
  * @param {Chat} chat
  * @param {Bubble} bubble
  */
-function deleteItem(asker, chat, { seq, mine }) {
-  const saved = chat.kind === "saved";
-  const facts = { chat_id: chat.id, seqs: [seq], title: titleOf(chat), mine, saved };
-  const run = () => asker.askDialog("delete-messages", facts);
+function deleteItem(asker, chat, bubble) {
+  const [saved, group] = [chat.kind === "saved", chat.kind === "group"];
+  // In a group a right decides on what others wrote, and on what the server told.
+  const may = chat.rights?.includes("delete") === true;
+  const own = bubble.mine && !isService(bubble);
+  const facts = { chat_id: chat.id, seqs: [bubble.seq], title: titleOf(chat), saved, group };
+  const run = () => asker.askDialog("delete-messages", { ...facts, mine: own || may });
   return { picture: icon("trash"), label: t("Delete"), danger: true, run };
 }
 

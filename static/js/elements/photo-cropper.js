@@ -18,6 +18,7 @@ import { ModelElement } from "./model-element.js";
 /**
  * @typedef {import("../crop-frame.js").Matrix} Matrix
  * @typedef {import("../crop-frame.js").Frame} Frame
+ * @typedef {(picture: Blob, options: {progress: (part: number) => void, signal: AbortSignal}) => Promise<unknown>} Save
  */
 
 const KINDS = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"];
@@ -37,12 +38,16 @@ for (const part of [CropperCanvas, CropperHandle, CropperImage, CropperSelection
 }
 
 /**
- * Chooses a picture, cuts a square out of it and makes that one's photo. What is sent was drawn
- * anew, so nothing that the camera noted leaves the browser.
+ * Chooses a picture, cuts a square out of it and makes that one's photo, or what `save` makes
+ * of it. What is sent was drawn anew, so nothing that the camera noted leaves the browser.
  *
- * Tells `photo-saved` with the person, and `photo-left` when the person does not want to any more.
+ * Tells `photo-saved` with what `save` answered, and `photo-left` when the person does not want to any more.
  */
 export class PhotoCropper extends ModelElement {
+  /** @type {Save} */
+  save = savePhoto;
+  /** What the picture is. */
+  label = t("Your photo");
   #address = "";
   #trouble = "";
   #part = 0;
@@ -119,7 +124,7 @@ export class PhotoCropper extends ModelElement {
       >
         <cropper-image
           src=${this.#address}
-          alt=${t("Your photo")}
+          alt=${this.label}
           initial-fit="cover"
           scalable
           translatable
@@ -288,11 +293,11 @@ export class PhotoCropper extends ModelElement {
     this.#sending = sending;
     this.#say("");
     try {
-      const user = await savePhoto(await this.#draw(), {
+      const saved = await this.save(await this.#draw(), {
         progress: (part) => this.#tell(part),
         signal: sending.signal,
       });
-      this.dispatchEvent(new CustomEvent("photo-saved", { detail: user }));
+      this.dispatchEvent(new CustomEvent("photo-saved", { detail: saved }));
     } catch (error) {
       if (!sending.signal.aborted) this.#say(wordsFor(error));
     } finally {

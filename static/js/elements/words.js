@@ -16,6 +16,19 @@ export function titleOf(chat) {
 }
 
 /**
+ * Whether there is more to a chat than what is written in it.
+ * @param {Chat} chat
+ */
+export function hasInfo(chat) {
+  return chat.kind === "group" || (chat.peer !== null && !chat.peer.deleted && !isNotices(chat));
+}
+
+/** @param {Chat} chat */
+export function infoTitle({ kind }) {
+  return kind === "group" ? t("About the group") : t("About the person");
+}
+
+/**
  * Who is writing there now; in a group by name.
  * @param {import("../models/messenger.js").Messenger} messenger
  * @param {Chat} chat

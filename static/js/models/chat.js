@@ -11,6 +11,14 @@ export function isNotices({ kind, role }) {
 }
 
 /**
+ * Whether this person may only read in a group.
+ * @param {Pick<Chat, "kind" | "rights">} chat
+ */
+export function isReadOnly({ kind, rights }) {
+  return kind === "group" && rights?.includes("write") === false;
+}
+
+/**
  * @param {Chat} chat
  * @param {number} [now] epoch ms
  */

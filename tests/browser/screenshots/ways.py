@@ -76,7 +76,7 @@ def search(sitter: Sitter) -> None:
 def add_contact(sitter: Sitter) -> None:
     """Look for people."""
     chats(sitter)
-    sitter.button("Add contact").click()
+    sitter.begin("Add contact")
     sitter.page.get_by_label(sitter.t("Nick or name")).fill(sitter.cast.nick_begins)
     expect(sitter.page.locator(".people-list li").first).to_be_visible()
 

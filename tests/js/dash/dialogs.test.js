@@ -105,3 +105,29 @@ test("a chat is deleted and cleared by the page, for oneself or for both", () =>
     ["clear", "11", false],
   ]);
 });
+
+test("what is done to a group for oneself alone is not offered for all", () => {
+  const { ask, offer } = dialogs();
+  const texts = {
+    question: "Clear with {name}?",
+    in_group: "Clear {name}?",
+    everyone: "And for {name}",
+  };
+  const group = { title: "Walkers", group: true };
+
+  assert.equal(ask(group, texts), "Clear Walkers?");
+  assert.deepEqual(plain(offer(group, texts)), ["", "none", false]);
+});
+
+test("in a group it is for everybody, and its owner is asked in words of their own", () => {
+  const { ask, offer } = dialogs();
+  const texts = { question: "Leave {name}?", owns: "Leave {name}, which is yours?" };
+
+  assert.equal(ask({ title: "Walkers", owns: false }, texts), "Leave Walkers?");
+  assert.equal(ask({ title: "Walkers", owns: true }, texts), "Leave Walkers, which is yours?");
+  assert.deepEqual(plain(offer({ title: "Walkers", group: true }, { ...RUSSIAN, group: "Всем" })), [
+    "Всем",
+    null,
+    false,
+  ]);
+});
