@@ -130,9 +130,9 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
     services.rosters.forget_person(user_id)
     announce_ended(services, user_id, ended)
     profiles.announce(services, news)
-    await announce_desk(services)
     for change in left:
         await change.announce()
+    await announce_desk(services)
     await _drop_files(services, keys)
 
 

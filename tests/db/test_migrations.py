@@ -197,12 +197,17 @@ def described(connection: Connection) -> dict[str, Any]:
             "foreign keys": _sorted(inspector.get_foreign_keys(name)),
             "unique": _sorted(inspector.get_unique_constraints(name)),
             "checks": _sorted(inspector.get_check_constraints(name)),
-            "indexes": _sorted(inspector.get_indexes(name)),
+            "indexes": _sorted(map(_index, inspector.get_indexes(name))),
             "options": inspector.get_table_options(name),
         }
         for name in inspector.get_table_names()
         if name != "alembic_version"
     }
+
+
+def _index(found: Any) -> dict[str, Any]:
+    options = found.get("dialect_options", {})
+    return {**found, "dialect_options": {key: str(value) for key, value in options.items()}}
 
 
 def _sorted(found: Any) -> list[str]:
