@@ -32,7 +32,6 @@ class InfoPane extends Observable {
     document.querySelector(".messenger")?.append(this.#pane);
     this.#lay();
     matchMedia(BESIDE).addEventListener("change", this.#lay);
-    this.changed();
   }
 
   close() {
@@ -43,7 +42,6 @@ class InfoPane extends Observable {
     this.#pane = null;
     this.#lay();
     if (hadFocus) this.#opener?.focus({ preventScroll: true });
-    this.changed();
   }
 
   /** What it lies over cannot be reached meanwhile. */
@@ -52,6 +50,7 @@ class InfoPane extends Observable {
     panes?.toggleAttribute("data-info", this.isOpen);
     this.#pane?.toggleAttribute("data-over", this.isOver);
     panes?.querySelector(".talk-pane")?.toggleAttribute("inert", this.isOpen && this.isOver);
+    this.changed();
   };
 }
 

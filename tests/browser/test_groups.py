@@ -9,6 +9,7 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
+from tests.browser.test_phone import Finger
 from tests.load import seed as tables
 
 
@@ -170,6 +171,9 @@ def hand_over(anna: Person, boris: Person) -> None:
     expect(pane(boris).locator(".info-acts")).to_contain_text(boris.t("Delete group"))
     check(boris, "about the group, on a phone")
     boris.page.go_back()
+    expect(pane(boris)).to_have_count(0)
+    open_info(boris)
+    Finger(boris).draw((40, 500), (340, 505))
     expect(pane(boris)).to_have_count(0)
     expect(boris.composer).to_be_visible()
 

@@ -215,7 +215,7 @@ class TestPrivacy:
             _pages_location_pathname="/account/privacy",
         )
         assert 1 == page.text.count("Exceptions: 1 person")
-        assert 3 == page.text.count("Add exceptions")
+        assert 4 == page.text.count("Add exceptions")
 
         opened = {
             rule: tab.call("exceptions-dialog.opened", f"exceptions-open-{rule}.n_clicks").text

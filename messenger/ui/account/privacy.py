@@ -27,6 +27,7 @@ RULES = {
     "last_seen": AUDIENCES,
     "photo": AUDIENCES,
     "email": AUDIENCES,
+    "groups": AUDIENCES,
 }
 
 

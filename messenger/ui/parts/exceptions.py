@@ -21,7 +21,7 @@ from messenger.ui.request import access_viewer
 from messenger.ui.texts import _, ngettext
 
 # The rules that show them, in the order of the page.
-RULES: tuple[Rule, ...] = ("messages", "last_seen", "photo", "email")
+RULES: tuple[Rule, ...] = ("messages", "last_seen", "photo", "email", "groups")
 ALWAYS, NEVER = "always", "never"
 
 
@@ -33,6 +33,7 @@ def rule_label(rule: str) -> str:
         "last_seen": _("Who sees when I was last here"),
         "photo": _("Who sees my photo"),
         "email": _("Who sees my e-mail address"),
+        "groups": _("Who may add me to groups"),
     }[rule]
 
 

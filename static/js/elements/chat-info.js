@@ -43,7 +43,7 @@ export class ChatInfo extends ModelElement {
 
   /** @override */
   get models() {
-    return [messenger, messenger.chats];
+    return [messenger, messenger.chats, infoPane];
   }
 
   get chat() {
