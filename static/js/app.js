@@ -21,7 +21,6 @@ import { keepViewport } from "./viewport.js";
 import "./elements/chat-list.js";
 import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
-import "./elements/local-time.js";
 import "./elements/message-composer.js";
 import "./elements/settings-form.js";
 
@@ -89,7 +88,9 @@ keepUpdated(messenger, connection);
 new Notifier(messenger, preferences, tabs);
 connection.start();
 // What it draws needs these, and nobody before it.
-startDash(messenger.chats).then(() => import("./elements/desk-count.js"));
+startDash(messenger.chats).then(() =>
+  Promise.all([import("./elements/desk-count.js"), import("./elements/local-time.js")]),
+);
 // At leisure, so that it is here without a connection too.
 setTimeout(() => {
   const late = [loadEditor(), import("./elements/undo-bar.js")];
