@@ -77,6 +77,7 @@ class Mailbox:
         """What the next recipients are answered instead of OK."""
         self.pause = 0.0
         """Seconds before a letter is taken."""
+        self._ends: list[SMTP] = []
 
     def settings(self, **changed: Any) -> dict[str, Any]:
         """Return what a messenger needs to send here."""
@@ -119,13 +120,22 @@ class Mailbox:
     def protocol(self) -> SMTP:
         """Return the server's end of one connection."""
         starttls = tls_context() if self.security == "starttls" else None
-        return SMTP(
+        end = SMTP(
             self,
             hostname="mail.example.org",
             tls_context=starttls,
             require_starttls=starttls is not None,
             enable_SMTPUTF8=True,
         )
+        self._ends.append(end)
+        return end
+
+    async def hang_up(self) -> None:
+        """Close what is still open: a messenger may be in the middle of a letter."""
+        for end in self._ends:
+            if end.transport is not None:
+                end.transport.close()
+        await asyncio.sleep(0)  # The loop tells the protocols now.
 
 
 async def until_put_off(log: pytest.LogCaptureFixture, times: int = 1) -> None:
@@ -158,3 +168,4 @@ async def open_mailbox(security: Security = "none", port: int = 0) -> AsyncItera
     finally:
         server.close()
         await server.wait_closed()
+        await mailbox.hang_up()

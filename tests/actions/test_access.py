@@ -6,8 +6,10 @@ import pytest
 
 from messenger.actions.table import ROUTES
 from messenger.events.commands import COMMANDS, MessagesSend
+from tests.actions.chat_list_steps import folder_id, set_folder
+from tests.actions.group_steps import found
 from tests.running import Server
-from tests.talk import forget
+from tests.talk import forget, talk
 from tests.wire import Wire
 
 CLIENT_ID = "11111111-1111-4111-8111-111111111111"
@@ -15,10 +17,13 @@ CLIENT_ID = "11111111-1111-4111-8111-111111111111"
 FIELDS: dict[str, dict[str, Any]] = {
     "chats.get": {},
     "chats.delete": {},
+    "chats.clear": {},
     "chats.mute": {},
     "chats.pin": {"on": True},
     "chats.archive": {"on": True},
+    "chats.mark_unread": {"on": True},
     "chats.set_draft": {"text": "psst"},
+    "folders.keep_chat": {"folder_id": folder_id(1), "on": True},
     "typing": {"on": True},
     "messages.send": {"client_id": CLIENT_ID, "kind": "text", "text": "psst"},
     "messages.history": {},
@@ -26,38 +31,67 @@ FIELDS: dict[str, dict[str, Any]] = {
     "messages.delete": {"seqs": [1], "for_everyone": True},
     "messages.read": {"seq": 1},
 }
+# Those on groups alone; what a member may do there, a table of their own shows.
+IN_GROUPS: dict[str, dict[str, Any]] = {
+    "chats.update": {"title": "psst"},
+    "chats.leave": {},
+    "members.list": {},
+    "members.get": {},
+    "members.add": {"user_ids": ["1"]},
+    "members.remove": {"user_ids": ["1"]},
+    "members.set_role": {"user_id": "1", "role": "member"},
+    "members.banned": {},
+    "members.unban": {"user_id": "1"},
+    "invites.create": {},
+    "invites.list": {},
+    "invites.revoke": {"code": "psst"},
+    "invites.requests": {},
+    "invites.answer": {"user_id": "1", "answer": "refuse"},
+    "messages.readers": {"seq": 1},
+}
 ON_CHATS = [each.op for each in COMMANDS if "chat_id" in each.__struct_fields__]
 SIGNED_IN = [*ROUTES, MessagesSend.op]
 
 
+@pytest.fixture
+async def place(ada: Wire, bob: Wire, op: str) -> str:
+    """The chat of Ada and Bob that an operation is about: a group where it needs one."""
+    return await (found if op in IN_GROUPS else talk)(ada, bob)
+
+
 @pytest.mark.parametrize("op", ON_CHATS)
 async def test_a_foreign_chat_is_not_found(
-    ada: Wire, bob: Wire, eve: Wire, chat: str, op: str
+    ada: Wire, bob: Wire, eve: Wire, place: str, op: str
 ) -> None:
     """Nothing happens there, and nobody learns of the try."""
-    before = await ada.call("messages.history", chat_id=chat)
+    await set_folder(eve, 1)
+    await forget(ada, bob, eve)
+    before = await ada.call("messages.history", chat_id=place)
 
-    error = await eve.error(op, chat_id=chat, **FIELDS[op])
+    error = await eve.error(op, chat_id=place, **(FIELDS | IN_GROUPS)[op])
 
     assert ("not_found", 404, "chat_id") == (error["code"], error["status"], error["field"])
     assert [] == [*await ada.events(), *await bob.events(), *await eve.events()]
-    assert before == await ada.call("messages.history", chat_id=chat)
+    assert before == await ada.call("messages.history", chat_id=place)
 
 
 @pytest.mark.parametrize("op", ON_CHATS)
-async def test_a_chat_that_never_was_is_not_found_alike(eve: Wire, chat: str, op: str) -> None:
+async def test_a_chat_that_never_was_is_not_found_alike(eve: Wire, place: str, op: str) -> None:
     """The whole error is the same as for a foreign chat, so that ids cannot be probed."""
-    foreign = await eve.error(op, chat_id=chat, **FIELDS[op])
+    await set_folder(eve, 1)
+    fields = (FIELDS | IN_GROUPS)[op]
+    foreign = await eve.error(op, chat_id=place, **fields)
 
     for never in ("1", "0", "-1", "x", "", "９", "9" * 19, "9" * 32):
-        assert foreign == await eve.error(op, chat_id=never, **FIELDS[op])
+        assert foreign == await eve.error(op, chat_id=never, **fields)
 
 
-@pytest.mark.parametrize("op", ON_CHATS)
+@pytest.mark.parametrize("op", [op for op in ON_CHATS if op not in IN_GROUPS])
 async def test_a_member_gets_through_the_same_door(
     ada: Wire, bob: Wire, chat: str, op: str
 ) -> None:
     """The fields above are right: what an outsider is refused, a member is granted."""
+    await set_folder(ada, 1)
     await ada.call(op, chat_id=chat, **FIELDS[op])
 
     assert bob.me
