@@ -36,6 +36,11 @@ hypothesis_settings.load_profile("server")
 Serve = Callable[..., Awaitable[Server]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first: no worker shall wait for another's at the end."""
+    items.sort(key=lambda item: "faults" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def templates(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
