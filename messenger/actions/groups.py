@@ -117,14 +117,15 @@ async def update_group(
     if admin_rights is not None:
         settings["admin_rights"] = write_rights(ADMIN, admin_rights, "admin_rights")
     settings = {name: value for name, value in settings.items() if value is not None}
+    needed: dict[Right, bool] = {
+        "edit": bool(called) or avatar is not None,
+        "settings": bool(settings),
+        "own": admin_rights is not None,
+    }
     async with changing(services, viewer, chat_id) as change:
-        for right, asked in (
-            ("edit", bool(called) or avatar is not None),
-            ("settings", bool(settings)),
-            ("own", admin_rights is not None),
-        ):
-            if asked:
-                change.standing.require(right)  # type: ignore[arg-type] # one of the rights
+        for right, is_needed in needed.items():
+            if is_needed:
+                change.standing.require(right)
         await _write(change, viewer, called | settings, avatar)
         return await load_chat(services, change.connection, viewer.user_id, change.chat_id)
 

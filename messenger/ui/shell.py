@@ -5,10 +5,10 @@ from dash import ClientsideFunction, Input, clientside_callback, html
 from dash_extensions import EventListener
 
 from messenger.ui.ids import Shell
-from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.menu import build_menu
 from messenger.ui.parts.menu_callbacks import build_menu_stores
+from messenger.ui.parts.menu_target import build_menu_target
 from messenger.ui.pieces import Within
 from messenger.ui.texts import _
 
@@ -33,16 +33,7 @@ def build_new() -> dmc.Menu:
     """Return the button with what can be begun, and its menu."""
     return dmc.Menu(
         [
-            dmc.MenuTarget(
-                build_icon(icon="tabler:plus", size=22),
-                boxWrapperProps={
-                    "component": "button",
-                    "type": "button",
-                    "className": "icon-button",
-                    "w": "var(--head-button)",
-                    **aria(label=_("New")),
-                },
-            ),
+            build_menu_target(build_icon(icon="tabler:plus", size=22), _("New")),
             dmc.MenuDropdown(
                 [
                     dmc.MenuItem(

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
 from uuid import uuid4
 
 import pytest
@@ -12,11 +11,10 @@ from sqlalchemy import insert
 from messenger.actions.erasing import erase_due_accounts
 from messenger.db.tables import deletions
 from tests.actions.group_steps import found, promote, roles
-from tests.databases import KINDS, Template
 from tests.newcomers import Newcomer, arrive
 from tests.people import ADA, BOB, CAROL, DORA, EVE
 from tests.replica import Replica, kept_by_events
-from tests.running import Server, TravellingClock, running
+from tests.running import Server
 from tests.talk import chat_of, forget, say, texts
 from tests.wire import Data, Wire
 
@@ -24,24 +22,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ROUNDS, STEPS = 100, 4
 CALM = {"ok", "forbidden", "not_found"}
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def beginning(request: pytest.FixtureRequest, templates: Callable[[str], Template]) -> Template:
-    """The database that the rounds start from."""
-    return templates(request.param)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(
-    beginning: Template, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Server]:
-    """One server for all rounds."""
-    settings = beginning.settings(tmp_path_factory.mktemp("house"), rate_limits="off")
-    if beginning.url:
-        await beginning.begin_anew()
-    async with running(settings, TravellingClock()) as server:
-        yield server
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -5,7 +5,7 @@ that everybody else is refused as they should be. Who is kept out, and who never
 and connected; to them the group does not exist.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -14,9 +14,8 @@ import pytest
 import pytest_asyncio
 
 from tests.actions.group_steps import promote
-from tests.databases import KINDS, Template
 from tests.newcomers import Newcomer, arrive
-from tests.running import Server, TravellingClock, running
+from tests.running import Server
 from tests.talk import say
 from tests.wire import Data
 
@@ -129,24 +128,6 @@ def _role(person: Newcomer, role: str) -> Data:
 
 def _answer(cast: Cast) -> Data:
     return {"user_id": cast.other.wire.me, "answer": "approve"}
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def beginning(request: pytest.FixtureRequest, templates: Callable[[str], Template]) -> Template:
-    """The database that the table starts from; it is made before a loop runs."""
-    return templates(request.param)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(
-    beginning: Template, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Server]:
-    """One server for the whole table."""
-    settings = beginning.settings(tmp_path_factory.mktemp("house"), rate_limits="off")
-    if beginning.url:
-        await beginning.begin_anew()
-    async with running(settings, TravellingClock()) as server:
-        yield server
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

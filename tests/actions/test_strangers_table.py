@@ -5,17 +5,14 @@ mean stands here in words of its own (`may`), and each case asserts the whole an
 who may sees it, and that everybody else does not.
 """
 
-from collections.abc import AsyncIterator, Callable
 from itertools import product
 from uuid import uuid4
 
 import pytest
-import pytest_asyncio
 
 from messenger.actions import presence
-from tests.databases import KINDS, Template
 from tests.newcomers import Newcomer, arrive, pose
-from tests.running import Server, TravellingClock, running
+from tests.running import Server
 from tests.talk import chat_of, forget, open_chat, say, set_privacy
 from tests.wire import Data, Wire
 
@@ -25,24 +22,6 @@ AUDIENCES = ("everyone", "contacts", "nobody")
 # Who looks: "always" is a stranger for whom there is an exception, "never" a contact for whom
 # there is one; "blocked" is a contact and excepted too, and shut out all the same.
 STANDINGS = ("stranger", "contact", "always", "never", "blocked")
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def beginning(request: pytest.FixtureRequest, templates: Callable[[str], Template]) -> Template:
-    """The database that the table starts from; it is made before a loop runs."""
-    return templates(request.param)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(
-    beginning: Template, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Server]:
-    """One server for the whole table."""
-    settings = beginning.settings(tmp_path_factory.mktemp("house"), rate_limits="off")
-    if beginning.url:
-        await beginning.begin_anew()
-    async with running(settings, TravellingClock()) as server:
-        yield server
 
 
 def may(standing: str, value: str) -> bool:

@@ -9,9 +9,9 @@ from messenger.actions.registry import PeoplePage, PersonRecord
 from messenger.events.objects import DISABLED, WAITING
 from messenger.ui.ids import AdminPeople
 from messenger.ui.parts.account_acts import ACTS, acts_for
-from messenger.ui.parts.attributes import aria
 from messenger.ui.parts.icon import build_icon
 from messenger.ui.parts.letter_tile import build_letter_tile
+from messenger.ui.parts.menu_target import build_menu_target
 from messenger.ui.pieces import LocalTime
 from messenger.ui.texts import _
 
@@ -61,15 +61,10 @@ def build_menu(person: PersonRecord, acts: list[str]) -> dmc.Menu:
     """Return the menu with what can be done."""
     return dmc.Menu(
         [
-            dmc.MenuTarget(
+            build_menu_target(
                 build_icon(icon="tabler:dots-vertical", size=20),
-                boxWrapperProps={
-                    "component": "button",
-                    "type": "button",
-                    "className": "icon-button",
-                    "w": 44,
-                    **aria(label=_("What to do with {name}", name=person.name)),
-                },
+                _("What to do with {name}", name=person.name),
+                44,
             ),
             dmc.MenuDropdown(
                 [

@@ -7,8 +7,9 @@ from dash import html
 
 from messenger.ui.ids import Shell
 from messenger.ui.parts.administrator import count_waiting
-from messenger.ui.parts.attributes import aria, data
+from messenger.ui.parts.attributes import data
 from messenger.ui.parts.icon import build_icon
+from messenger.ui.parts.menu_target import build_menu_target
 from messenger.ui.pieces import DeskCount
 from messenger.ui.request import current_language
 from messenger.ui.texts import LANGUAGES, _
@@ -20,16 +21,8 @@ def build_menu() -> dmc.Menu:
     """Return the burger and its menu."""
     return dmc.Menu(
         [
-            # Dash puts a box around what opens a menu; the box itself is the button here.
-            dmc.MenuTarget(
-                [build_icon(icon="tabler:menu-2", size=22), DeskCount(of="all")],
-                boxWrapperProps={
-                    "component": "button",
-                    "type": "button",
-                    "className": "icon-button",
-                    "w": "var(--head-button)",
-                    **aria(label=_("Menu")),
-                },
+            build_menu_target(
+                [build_icon(icon="tabler:menu-2", size=22), DeskCount(of="all")], _("Menu")
             ),
             dmc.MenuDropdown(
                 [
