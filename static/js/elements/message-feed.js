@@ -1,17 +1,15 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
 import { t, tn } from "../texts.js";
 import { feedRow } from "./bubble.js";
-import { openMenu } from "./context-menu.js";
-import { openCalendar } from "./day-calendar.js";
 import { FeedPlace } from "./feed-place.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
-import { messageMenu } from "./message-menu.js";
 import { ModelElement } from "./model-element.js";
 import { stepIn } from "./roving.js";
 import { sendersOf } from "./senders.js";
@@ -245,8 +243,9 @@ export class MessageFeed extends ModelElement {
    * Offer the days of this chat.
    * @param {HTMLElement} asker
    */
-  openCalendar(asker) {
-    openCalendar({
+  async openCalendar(asker) {
+    const menus = await bringMenus();
+    menus?.openCalendar({
       asker,
       shown: new Date(asker.dataset.day ?? Date.now()),
       beginning: this.conversation.beginning(),
@@ -258,12 +257,13 @@ export class MessageFeed extends ModelElement {
    * @param {HTMLElement} element
    * @param {import("./context-menu.js").MenuPoint} at
    */
-  #openMenu(element, at) {
+  async #openMenu(element, at) {
     const bubble = this.#bubbles().find(({ key }) => key === element.dataset.key);
     const chat = messenger.chats.get(this.chatId);
-    if (!(bubble && chat)) return;
-    const show = (/** @type {MenuItem[]} */ items) => openMenu(items, at, element);
-    show(messageMenu(this, messenger, chat, bubble, show));
+    const menus = bubble && chat && (await bringMenus());
+    if (!menus) return;
+    const show = (/** @type {MenuItem[]} */ items) => menus.openMenu(items, at, element);
+    show(menus.messageMenu(this, messenger, chat, bubble, show));
   }
 }
 
