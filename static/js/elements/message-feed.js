@@ -5,8 +5,9 @@ import { bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
+import { Runs } from "../models/runs.js";
 import { t, tn } from "../texts.js";
-import { feedRow } from "./bubble.js";
+import { feedRow, feedRun } from "./bubble.js";
 import { FeedPlace } from "./feed-place.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
@@ -19,6 +20,7 @@ import { titleOf } from "./words.js";
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble
  * @typedef {import("../models/feed.js").Row} Row
+ * @typedef {import("./bubble.js").FeedFacts} FeedFacts
  * @typedef {import("./context-menu.js").MenuItem} MenuItem
  */
 
@@ -31,6 +33,7 @@ export class MessageFeed extends ModelElement {
   #focused = null;
   /** @type {FeedPlace | null} */
   #place = null;
+  #runs = new Runs();
   #heard = 0;
   #news = "";
 
@@ -128,15 +131,15 @@ export class MessageFeed extends ModelElement {
       notices: chat !== undefined && isNotices(chat),
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
+    const days = byDay(this.#rows);
+    const runs = facts.senders && this.#runs.find(days);
     return repeat(
-      byDay(this.#rows),
+      days,
       ({ key }) => key,
-      ({ rows }) =>
-        html`<div class="day-group" role="none">${repeat(
-          rows,
-          ({ key }) => key,
-          (row) => feedRow(row, facts),
-        )}</div>`,
+      ({ rows }, at) =>
+        html`<div class="day-group" role="none">${
+          runs ? drawRuns(runs[at], facts) : drawRows(rows, facts)
+        }</div>`,
     );
   }
 
@@ -265,6 +268,31 @@ export class MessageFeed extends ModelElement {
     const show = (/** @type {MenuItem[]} */ items) => menus.openMenu(items, at, element);
     show(menus.messageMenu(this, messenger, chat, bubble, show));
   }
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {FeedFacts} facts
+ */
+function drawRows(rows, facts) {
+  return repeat(
+    rows,
+    ({ key }) => key,
+    (row) => feedRow(row, facts),
+  );
+}
+
+/**
+ * The rows of a group, where those of one author share a picture.
+ * @param {import("../models/runs.js").Run[]} runs
+ * @param {FeedFacts} facts
+ */
+function drawRuns(runs, facts) {
+  return repeat(
+    runs,
+    ({ key }) => key,
+    ({ rows }) => feedRun(rows, facts, drawRows(rows, facts)),
+  );
 }
 
 /**
