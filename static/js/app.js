@@ -93,7 +93,11 @@ startDash(messenger.chats).then(() =>
 );
 // At leisure, so that it is here without a connection too.
 setTimeout(() => {
-  const late = [loadEditor(), import("./elements/undo-bar.js")];
+  const late = [
+    loadEditor(),
+    import("./elements/mention-list.js"),
+    import("./elements/undo-bar.js"),
+  ];
   Promise.all(late).catch(() => {}); // Then it is asked for when it is needed.
 }, LEISURE);
 
