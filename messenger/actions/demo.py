@@ -5,20 +5,24 @@ database that has people already, and leaves to the others whatever has no date.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
 
+import msgspec
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import accounts, chats
 from messenger.actions.access import Viewer
+from messenger.actions.message_views import SERVICE
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.ids import new_id
 from messenger.db.tables import chats as chats_table
 from messenger.db.tables import members, messages, users
 from messenger.errors import Conflict
+from messenger.events.objects import Role, Service, ServiceType
 from messenger.services import Services
 
 NO_SESSION = 0
@@ -43,13 +47,27 @@ class PastPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did in a group, to whom and to what."""
+
+    type: ServiceType
+    people: tuple[str, ...] = ()
+    title: str | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PastMessage:
-    """A message as it was sent (without a text: and deleted), edited or not; times in epoch ms."""
+    """A message as it was sent (without a text: and deleted), edited or not; times in epoch ms.
+
+    With a deed it is a line that tells of it.
+    """
 
     sender: str
     text: str
     sent_at: int
     edited_at: int | None
+    deed: Deed | None = None
 
     def moved(self, by: int) -> "PastMessage":
         """Return the message so many milliseconds later."""
@@ -122,8 +140,7 @@ async def _account(services: Services, person: PastPerson, password: str) -> dic
 async def _fill(
     connection: AsyncConnection, chat_id: int, past: PastChat, ids: dict[str, int]
 ) -> None:
-    rows = [_row(chat_id, seq, message, ids) for seq, message in enumerate(past.messages, 1)]
-    await connection.execute(insert(messages), rows)
+    rows = await write_past(connection, chat_id, past.messages, ids)
     await connection.execute(
         update(chats_table)
         .where(chats_table.c.id == chat_id)
@@ -142,6 +159,15 @@ async def _fill(
         )
 
 
+async def write_past(
+    connection: AsyncConnection, chat_id: int, said: Sequence[PastMessage], ids: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Write the messages of an empty chat, and return their rows."""
+    rows = [_row(chat_id, seq, message, ids) for seq, message in enumerate(said, 1)]
+    await connection.execute(insert(messages), rows)
+    return rows
+
+
 def _row(chat_id: int, seq: int, message: PastMessage, ids: dict[str, int]) -> dict[str, Any]:
     return {
         "chat_id": chat_id,
@@ -149,10 +175,17 @@ def _row(chat_id: int, seq: int, message: PastMessage, ids: dict[str, int]) -> d
         "version": seq,
         "sender_id": ids[message.sender],
         "client_id": uuid5(CLIENT_IDS, f"{chat_id}:{seq}").bytes,
-        "kind": "text",
+        "kind": "text" if message.deed is None else SERVICE,
         "text": clean_text(message.text, "text", LONGEST_MESSAGE),
         "format": "plain",
         "sent_at": message.sent_at,
         "edited_at": message.edited_at,
         "deleted": not message.text,
+        "service": message.deed and _service(message.deed, ids),
     }
+
+
+def _service(deed: Deed, ids: dict[str, int]) -> str:
+    people = tuple(str(ids[name]) for name in deed.people)
+    service = Service(type=deed.type, users=people, title=deed.title, role=deed.role)
+    return msgspec.json.encode(service).decode()

@@ -40,6 +40,7 @@ from messenger.actions import (
     remembered,
     sync,
     two_factor,
+    unread_mentions,
 )
 from messenger.events import commands
 from messenger.events.commands import Command
@@ -131,6 +132,8 @@ ROUTES: dict[str, Route] = {
         Route(commands.ChatsOrderPins, pinning.order_pins, Order.PERSON, "chat_ids"),
         Route(commands.ChatsArchive, keeping.archive_chat, Order.CHAT, "chat"),
         Route(commands.ChatsMarkUnread, keeping.mark_unread, Order.CHAT, "chat"),
+        Route(commands.ChatsMentions, unread_mentions.list_unread, Order.FREE, "seqs"),
+        Route(commands.ChatsReadMentions, unread_mentions.read_all, Order.CHAT, "chat"),
         Route(commands.ChatsSetDraft, keeping.set_draft, Order.CHAT, "chat"),
         Route(commands.FoldersList, folders.list_folders, Order.FREE, "folders"),
         Route(commands.FoldersSet, folders.set_folder, Order.PERSON, "folders"),

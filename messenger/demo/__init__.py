@@ -1,1 +1,1 @@
-"""The demo: eight invented people and months of their talks, in a data folder of its own."""
+"""The demo: eight invented people, months of their talks and groups, in a folder of its own."""

@@ -2,7 +2,9 @@
 
 from messenger.actions import accounts, blocks, contacts, keeping, pinning
 from messenger.actions.access import Viewer
-from messenger.actions.demo import PastChat, PastPerson, write_chat, write_people
+from messenger.actions.demo import PastMessage, PastPerson, write_chat, write_people
+from messenger.actions.demo_groups import write_group
+from messenger.demo.gatherings import tell_groups
 from messenger.demo.people import PASSWORD, PEOPLE, Person
 from messenger.demo.story import tell_all
 from messenger.demo.times import DAY, MINUTE, MONTHS
@@ -18,14 +20,18 @@ ANSWER = "Слушай, я тут подумала про субботу: дав
 async def fill(services: Services) -> None:
     """Write the whole demo; Conflict where the database has people already."""
     now = services.clock.now()
-    story = tell_all(now)
-    people = [_past(person, number, now, story) for number, person in enumerate(PEOPLE)]
+    story, groups = tell_all(now), tell_groups(now)
+    said = [message for chat in story for message in chat.messages]
+    said += [message for group in groups for message in group.messages]
+    people = [_past(person, number, now, said) for number, person in enumerate(PEOPLE)]
     viewers = await write_people(services, people, PASSWORD)
     opened: dict[tuple[str, ...], str] = {}
     for past in story:
         opened[past.people] = await write_chat(services, viewers, past)
         if len(past.people) > 1:
             await _meet(services, viewers, *past.people)
+    for group in groups:
+        await write_group(services, viewers, group)
     await _keep(services, viewers, opened)
 
 
@@ -54,9 +60,8 @@ async def _keep(
     )
 
 
-def _past(person: Person, number: int, now: int, story: list[PastChat]) -> PastPerson:
-    written = (message for chat in story for message in chat.messages)
-    last = max(message.sent_at for message in written if message.sender == person.username)
+def _past(person: Person, number: int, now: int, said: list[PastMessage]) -> PastPerson:
+    last = max(message.sent_at for message in said if message.sender == person.username)
     return PastPerson(
         username=person.username,
         name=person.name,

@@ -80,3 +80,55 @@ PAIRS = (
     Pair("priya", "timur", "en", 8, 3 * DAY),
     Pair("maxim", "grace", "en", 9, 20 * HOUR),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A group: its script in a language, and who is in it, its owner first.
+
+    The last word was `quiet` minutes ago; `unread` says who has not read so many of the last lines.
+    """
+
+    script: str
+    language: str
+    title: str
+    description: str
+    people: tuple[str, ...]
+    quiet: int
+    admins: tuple[str, ...] = ()
+    announcement: bool = False
+    unread: tuple[tuple[str, int], ...] = ()
+
+
+GATHERINGS = (
+    Gathering(
+        script="поход",
+        language="ru",
+        title="Субботний поход 🥾",
+        description="Куда идём, кто несёт термос и чья была идея.",
+        people=("maxim", "anna", "olga", "timur", "daniel", "priya"),
+        quiet=9,
+        admins=("anna",),
+        unread=(("anna", 6), ("timur", 3)),
+    ),
+    Gathering(
+        script="библиотека",
+        language="ru",
+        title="Библиотека на Речной",
+        description="Встречи, новые книги, расписание.",
+        people=("olga", "anna", "maxim", "timur", "daniel"),
+        quiet=26 * HOUR,
+        announcement=True,
+        unread=(("maxim", 1),),
+    ),
+    Gathering(
+        script="garden",
+        language="en",
+        title="Canal Street garden 🌱",
+        description="Who waters when, and what the frost has left.",
+        people=("grace", "priya", "daniel", "liam", "maxim", "timur"),
+        quiet=18,
+        admins=("priya",),
+        unread=(("grace", 3), ("liam", 5), ("daniel", 4)),
+    ),
+)

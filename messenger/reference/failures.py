@@ -104,6 +104,8 @@ OWN: dict[str, Failures] = {
     "chats.order_pins": (*CHAT, errors.TooMany),
     "chats.archive": CHAT,
     "chats.mark_unread": CHAT,
+    "chats.mentions": (*CHAT, errors.TooMany),
+    "chats.read_mentions": CHAT,
     "chats.set_draft": (*CHAT, errors.Forbidden, errors.TooLong),
     "folders.list": (),
     "folders.set": (*CHAT, errors.TooLong, errors.TooMany),

@@ -6,6 +6,7 @@
  * @typedef {import("./models/objects.js").Message} Message
  */
 
+import { names } from "./models/chat.js";
 import { t } from "./texts.js";
 
 /**
@@ -70,12 +71,15 @@ export async function markRead(messenger, chatId, seq) {
     (message) =>
       message.seq > chat.read_seq && message.seq <= seq && message.sender_id !== messenger.me?.id,
   );
-  messenger.chats.applyOwnRead(chatId, seq, Math.max(0, chat.unread - covered.length));
-  const { last_seq } = chat;
+  const { last_seq, unread, mentions = 0 } = chat;
+  const calls = covered.filter((message) => names(message, messenger.me?.id ?? "")).length;
+  const left = { unread: Math.max(0, unread - covered.length), mentions: mentions - calls };
+  messenger.chats.applyOwnRead(chatId, seq, left);
   const reply = await messenger.ask("messages.read", { chat_id: chatId, seq });
   // A message that came meanwhile may or may not be in the count of the reply.
-  if (messenger.chats.get(chatId)?.last_seq !== last_seq) await messenger.refresh(chatId);
-  else if (reply) messenger.chats.applyOwnRead(chatId, reply.read_seq, reply.unread);
+  const isStale = messenger.chats.get(chatId)?.last_seq !== last_seq || mentions > 0;
+  if (isStale) await messenger.refresh(chatId);
+  else if (reply) messenger.chats.applyOwnRead(chatId, reply.read_seq, reply);
 }
 
 /**

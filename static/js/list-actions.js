@@ -118,7 +118,20 @@ export function readChat({ changes }, { id, last_seq }) {
     key: `unread:${id}`,
     op: "messages.read",
     data: { chat_id: id, seq: last_seq },
-    facts: { [id]: { marked_unread: false, unread: 0, read_seq: last_seq } },
+    facts: { [id]: { marked_unread: false, unread: 0, mentions: 0, read_seq: last_seq } },
+  });
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat of which no message counts any more as one that names the person
+ */
+export function readMentions({ changes }, { id, last_seq }) {
+  changes.add({
+    key: `mentions:${id}`,
+    op: "chats.read_mentions",
+    data: { chat_id: id, up_to: last_seq },
+    facts: { [id]: { mentions: 0 } },
   });
 }
 
@@ -150,15 +163,15 @@ export function clearHistory(messenger, chatId, forEveryone) {
   const chat = messenger.chats.get(chatId);
   if (!chat) return;
   const key = `clear:${chatId}`;
-  const { last_seq: seq, last_message, unread, marked_unread } = chat;
+  const { last_seq: seq, last_message, unread, mentions, marked_unread } = chat;
   const data = { chat_id: chatId, for_everyone: forEveryone, up_to: seq };
-  const empty = { last_message: null, unread: 0, marked_unread: false };
+  const empty = { last_message: null, unread: 0, mentions: 0, marked_unread: false };
   const cuts = { chat_id: chatId, seq };
   const wish = { key, op: "chats.clear", data, facts: { [chatId]: empty }, cuts };
   messenger.changes.add(wish, GRACE);
   messenger.loaded(chatId)?.cut(seq);
   offerUndo(messenger, key, t("History cleared"), () => {
-    messenger.chats.keep(chatId, { last_message, unread, marked_unread });
+    messenger.chats.keep(chatId, { last_message, unread, mentions, marked_unread });
     messenger.loaded(chatId)?.cut(0);
     messenger.refresh(chatId);
   });

@@ -23,6 +23,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "chats.archive": {"on": True},
     "chats.mark_unread": {"on": True},
     "chats.set_draft": {"text": "psst"},
+    "chats.mentions": {},
+    "chats.read_mentions": {},
     "folders.keep_chat": {"folder_id": folder_id(1), "on": True},
     "typing": {"on": True},
     "messages.send": {"client_id": CLIENT_ID, "kind": "text", "text": "psst"},

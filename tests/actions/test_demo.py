@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from messenger.actions import chats, history, sign_in, sync
+from messenger.actions import chats, group_reading, history, sign_in, sync
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.contacts import list_contacts
 from messenger.actions.notices import READ_ONLY
@@ -13,7 +13,7 @@ from messenger.app import build_services
 from messenger.clock import Clock
 from messenger.db.upgrade import prepare_database, release_folder
 from messenger.demo.fill import fill
-from messenger.demo.people import PAIRS, PASSWORD, PEOPLE
+from messenger.demo.people import GATHERINGS, PAIRS, PASSWORD, PEOPLE
 from messenger.errors import Conflict
 from messenger.events.objects import Chat
 from messenger.services import Services
@@ -51,12 +51,15 @@ async def test_everybody_finds_a_life_in_progress(services: Services) -> None:
         viewer = await enter(services, person.username)
         listed = await past_chats(services, viewer)
         partners = [pair for pair in PAIRS if person.username in (pair.first, pair.second)]
+        groups = [each for each in GATHERINGS if person.username in each.people]
         total += sum(chat.last_seq for chat in listed if chat.kind == "direct")
 
-        assert len(listed) == len(partners) + 1
+        assert groups
+        assert len(listed) == len(partners) + len(groups) + 1
 
     assert total / 2 > 3000
     await see_as_anna(services, await enter(services, "anna"))
+    await see_the_groups(services, await enter(services, "anna"))
     with pytest.raises(Conflict):
         await fill(services)
 
@@ -77,7 +80,7 @@ async def see_as_anna(services: Services, anna: Viewer) -> None:
     assert {chat.title for chat in listed if chat.muted_until} == {"Тимур Галиев"}
     assert {chat.title for chat in listed if chat.draft} == {"Daniel Weber"}
     unread = {chat.title for chat in listed if chat.unread}
-    assert unread == {"Максим Орлов", "Тимур Галиев", "Grace Bennett"}
+    assert unread == {"Максим Орлов", "Тимур Галиев", "Grace Bennett", "Субботний поход 🥾"}
     assert {chat.title for chat in listed if is_shut(chat)} == {"Liam O'Connor"}
     assert len(await list_contacts(services, anna)) == 6
     opened = await chats.open_direct(services, anna, username="maxim")
@@ -85,6 +88,24 @@ async def see_as_anna(services: Services, anna: Viewer) -> None:
     changed = (await sync.sync(services, anna)).chats
     told = {each.chat.id for each in changed if each.chat.role != READ_ONLY}
     assert told == {chat.id for chat in listed}
+
+
+async def see_the_groups(services: Services, anna: Viewer) -> None:
+    """Check that one has unread mentions and lines of what happened, and one can only be read."""
+    listed = await past_chats(services, anna)
+    walks, library = (chat for chat in listed if chat.kind == "group")
+    page = await history.list_history(services, anna, chat_id=walks.id, limit=100)
+    services_told = [each.service.type for each in page.messages if each.service]
+    named = [each for each in page.messages if each.mentions or each.mentions_all]
+
+    assert (walks.unread, walks.mentions, walks.member_count, walks.role) == (6, 2, 6, "admin")
+    assert {"created", "added", "joined", "renamed", "role_changed"} == set(services_told)
+    assert len(named) >= 5
+    assert ("write" in walks.rights, "write" in library.rights) == (True, False)
+    readers = await group_reading.list_readers(
+        services, await enter(services, "priya"), chat_id=walks.id, seq=walks.last_seq
+    )
+    assert {"daniel", "maxim", "olga"} == {each.username for each in readers}
 
 
 async def see_a_whole_past(services: Services, viewer: Viewer, chat: Chat) -> None:

@@ -1,11 +1,13 @@
 """Whom a message names, and how many that one has not read name one."""
 
 import pytest
+from sqlalchemy import text
 
+from messenger.actions.unread_mentions import LONGEST_PAGE, unread_query
 from tests.actions.group_steps import found, promote
-from tests.people import BOB
+from tests.people import BOB, EVE
 from tests.running import Server
-from tests.talk import chat_of, open_chat, say
+from tests.talk import chat_of, forget, open_chat, say
 from tests.wire import Wire
 
 DAY = 86_400_000
@@ -127,3 +129,107 @@ async def test_a_second_send_names_the_same(ada: Wire, bob: Wire) -> None:
 
     assert sent[0] == sent[1]
     assert 1 == await count(bob, group)
+
+
+async def seqs(wire: Wire, group: str, **asked: object) -> list[int]:
+    """Return which unread messages name somebody."""
+    return list((await wire.call("chats.mentions", chat_id=group, **asked))["seqs"])
+
+
+async def test_unread_mentions_are_told_the_oldest_first(ada: Wire, bob: Wire, carol: Wire) -> None:
+    """Each has their own; neither read, hidden nor deleted ones are among them."""
+    group = await found(ada, bob, carol)
+    told = [
+        (await say(ada, group, text))["seq"]
+        for text in ("@bob 1", "@carol", "@all", "nobody", "@bob 2", "@bob 3", "@bob 4")
+    ]
+
+    assert [told[at] for at in (0, 2, 4, 5, 6)] == await seqs(bob, group)
+    assert ([told[1], told[2]], []) == (await seqs(carol, group), await seqs(ada, group))
+    await bob.call("messages.read", chat_id=group, seq=told[1])
+    await bob.call("messages.delete", chat_id=group, seqs=[told[4]], for_everyone=False)
+    await ada.call("messages.delete", chat_id=group, seqs=[told[5]], for_everyone=True)
+    assert [told[2], told[6]] == await seqs(bob, group)
+    assert [told[2]] == await seqs(bob, group, limit=1)
+    assert [told[6]] == await seqs(bob, group, after=told[2])
+    assert [] == await seqs(bob, group, after=told[6])
+
+
+async def test_who_came_late_is_not_led_to_what_was_before(ada: Wire, bob: Wire) -> None:
+    """Nor to what they cleared away."""
+    group = await found(ada, bob)
+    await say(ada, group, "@bob")
+    await bob.call("chats.clear", chat_id=group)
+    last = (await say(ada, group, "@bob again"))["seq"]
+
+    assert [last] == await seqs(bob, group)
+
+
+async def test_mentions_can_be_read_and_the_messages_stay_unread(
+    server: Server, ada: Wire, bob: Wire, carol: Wire
+) -> None:
+    """Up to a seq, since more may come meanwhile; one's other devices hear of it, others do not."""
+    group = await found(ada, bob, carol)
+    first, second = [(await say(ada, group, f"@all {n}"))["seq"] for n in range(2)]
+    phone = await server.enter(BOB)
+    await forget(ada, bob, carol)
+
+    left = await bob.call("chats.read_mentions", chat_id=group, up_to=first)
+
+    # The line that tells of the group is unread too.
+    assert (1, 3) == (left["chat"]["mentions"], left["chat"]["unread"])
+    told = await phone.event("chat.updated")
+    assert (1, 3) == (told["chat"]["mentions"], told["chat"]["unread"])
+    assert [second] == await seqs(bob, group)
+    assert [first, second] == await seqs(carol, group)
+    await bob.call("chats.read_mentions", chat_id=group)
+    assert [] == await seqs(bob, group)
+    assert (0, 3) == (await count(bob, group), (await chat_of(bob, group))["unread"])
+    assert [] == [*await ada.events(), *await carol.events()]
+    synced = await phone.call("sync", state=told["state"], chats={group: told["chat"]["version"]})
+    assert 0 == synced["chats"][0]["chat"]["mentions"]
+
+
+@pytest.mark.parametrize(("limit", "code"), [(0, "bad_request"), (LONGEST_PAGE + 1, "too_many")])
+async def test_a_page_of_mentions_has_bounds(ada: Wire, bob: Wire, limit: int, code: str) -> None:
+    """Told by the field."""
+    group = await found(ada, bob)
+
+    error = await bob.error("chats.mentions", chat_id=group, limit=limit)
+    assert (code, "limit") == (error["code"], error["field"])
+
+
+async def test_an_outsider_is_told_of_no_mention(server: Server, ada: Wire, bob: Wire) -> None:
+    """And takes none away."""
+    group = await found(ada, bob)
+    seq = (await say(ada, group, "@bob"))["seq"]
+    eve = await server.enter(EVE)
+
+    for op in ("chats.mentions", "chats.read_mentions"):
+        error = await eve.error(op, chat_id=group)
+        assert ("not_found", "chat_id") == (error["code"], error["field"])
+    assert EVE.nick == eve.hello["user"]["username"]
+    assert [seq] == await seqs(bob, group)
+
+
+async def test_the_next_mention_is_found_by_an_index(server: Server, ada: Wire, bob: Wire) -> None:
+    """From where one has read to on, whatever was before: however many messages a group has."""
+    group = await found(ada, bob)
+    query = unread_query(int(bob.me), int(group), 0, 1)
+    async with server.services.database.reading() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if not is_sqlite:
+            await connection.execute(text("SET LOCAL enable_seqscan = off"))
+        spelled = query.compile(connection.engine, compile_kwargs={"literal_binds": True})
+        explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
+        plan = "\n".join(str(row) for row in await connection.execute(text(f"{explain} {spelled}")))
+
+    assert "SCAN mentions" not in plan
+    assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
+    if is_sqlite:
+        assert "USING COVERING INDEX sqlite_autoindex_mentions_1 (user_id=? AND chat_id=?" in plan
+        assert "seq>?" in plan
+    else:
+        assert "pk_mentions" in plan
+        assert "seq >" in plan

@@ -68,6 +68,8 @@ CASES = [
     case("chats.pin", ALL, lambda _: {"on": True}),
     case("chats.archive", ALL, lambda _: {"on": True}),
     case("chats.set_draft", WRITERS, lambda _: {"text": "x"}),
+    case("chats.mentions", ALL),
+    case("chats.read_mentions", ALL),
     case("typing", ALL, lambda _: {"on": True}),
     case("messages.history", ALL),
     case("messages.read", ALL, lambda _: {"seq": 1}),

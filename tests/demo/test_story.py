@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from messenger.actions.demo import PastChat, PastMessage
-from messenger.demo.people import PAIRS, PEOPLE
+from messenger.demo.gatherings import tell_groups
+from messenger.demo.people import GATHERINGS, PAIRS, PEOPLE
 from messenger.demo.scripts import long_talks, read_talks
 from messenger.demo.story import tell_all
 
@@ -92,6 +93,46 @@ def test_every_ending_is_written_down() -> None:
     for pair in PAIRS:
         titles = {talk.title for talk in read_talks(pair.language, "endings")}
         assert pair.ending in {"", *titles}
+
+
+def test_groups_run_forward_and_stop_before_now() -> None:
+    """Whatever the hour, and the same from every start; the last word is as old as it should be."""
+    for hour in range(24):
+        now = NOW + hour * 3_600_000
+        told = tell_groups(now)
+        assert told == tell_groups(now)
+        for gathering, group in zip(GATHERINGS, told, strict=True):
+            times = [message.sent_at for message in group.messages]
+
+            assert sorted(times) == times
+            assert now - gathering.quiet * 60_000 == times[-1]
+
+
+def test_in_groups_only_those_speak_who_are_there() -> None:
+    """From when they came, and whom they name is there as well; nobody is unread beyond the end."""
+    for group in tell_groups(NOW):
+        here: set[str] = set()
+        for message in group.messages:
+            if message.deed and message.deed.type in {"created", "joined"}:
+                here.add(message.sender)
+            elif message.deed and message.deed.type == "added":
+                here.update(message.deed.people)
+            assert message.sender in here
+            assert set(re.findall(r"@([a-z]+)", message.text)) <= here | {"all"}
+
+        assert set(group.people) == here == group.read.keys()
+        assert all(0 < seq <= len(group.messages) for seq in group.read.values())
+        for name, seq in group.read.items():
+            assert all(message.sender != name for message in group.messages[seq:])
+
+
+def test_one_group_is_for_announcements() -> None:
+    """In it nobody writes but its owner."""
+    groups = [group for group in tell_groups(NOW) if group.announcement]
+
+    assert len(groups) == 1
+    for group in groups:
+        assert {each.sender for each in group.messages if each.deed is None} == {group.people[0]}
 
 
 def talks() -> list[PastChat]:

@@ -260,10 +260,7 @@ async def _gather(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> N
     await recorder.ask(ada, "members.get", group, seqs=[1])
     await _invite(recorder, ada, carol, group)
     await recorder.ask(ada, "members.set_role", group, user_id=bob.me, role="admin")
-    asked = {**_text(group["chat_id"], 4, "@bob, is it clear tonight?")}
-    sent = await ada.call("messages.send", asked)
-    await bob.call("messages.read", group, seq=sent["message"]["seq"])
-    await recorder.ask(ada, "messages.readers", group, seq=sent["message"]["seq"])
+    await _mention(recorder, ada, bob, group)
     await recorder.ask(ada, "members.remove", group, user_ids=[carol.me], ban=True)
     await recorder.hear(bob, "member.left")
     await recorder.ask(ada, "members.banned", group)
@@ -271,6 +268,15 @@ async def _gather(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> N
     await recorder.ask(bob, "chats.leave", group)
     await ada.call("chats.delete", group, for_everyone=True)
     await ada.event("chat.removed")
+
+
+async def _mention(recorder: Recorder, ada: Wire, bob: Wire, group: Data) -> None:
+    asked = {**_text(group["chat_id"], 4, "@bob, is it clear tonight?")}
+    seq = (await ada.call("messages.send", asked))["message"]["seq"]
+    await recorder.ask(bob, "chats.mentions", group)
+    await recorder.ask(bob, "chats.read_mentions", group, up_to=seq)
+    await bob.call("messages.read", group, seq=seq)
+    await recorder.ask(ada, "messages.readers", group, seq=seq)
 
 
 async def _invite(recorder: Recorder, ada: Wire, carol: Wire, group: Data) -> None:

@@ -275,6 +275,8 @@ async def _gather(server: Server, ada: Wire, bob: Wire) -> dict[str, list[tuple[
             ("too_long", own | {"title": LONG}),
         ],
         "chats.leave": [("not_found", NOWHERE)],
+        "chats.mentions": [("not_found", NOWHERE), ("too_many", own | _M)],
+        "chats.read_mentions": [("not_found", NOWHERE)],
         "members.list": [
             ("not_found", NOWHERE),
             ("too_long", own | {"query": LONG}),

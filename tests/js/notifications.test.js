@@ -67,7 +67,7 @@ test("without previews it says only that there is one", async (context) => {
 test("what was read elsewhere is taken back", async (context) => {
   const { messenger, tell } = aPage(context);
   await tell(aMessage(1));
-  messenger.chats.applyOwnRead("10", 1, 0);
+  messenger.chats.applyOwnRead("10", 1, { unread: 0 });
 
   assert.equal(Shown.all[0].closed, true);
 });

@@ -43,6 +43,23 @@ class ChatsLeave(Command):
     chat_id: Id
 
 
+class ChatsMentions(Command):
+    """List which unread messages of a chat name oneself, by seq, the oldest first."""
+
+    op = "chats.mentions"
+    chat_id: Id
+    after: Seq = 0
+    limit: int = 50
+
+
+class ChatsReadMentions(Command):
+    """Count no message up to a seq as one that names oneself any more; they stay unread."""
+
+    op = "chats.read_mentions"
+    chat_id: Id
+    up_to: Seq | None = None
+
+
 class MembersList(Command):
     """List who is in a group, owner and administrators first, then by name."""
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
+import { fetchMentionList } from "../late.js";
 import { messenger } from "../messenger.js";
 import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
@@ -38,6 +39,8 @@ export class MessageComposer extends ModelElement {
   #original = "";
   /** Whether an input method is in the middle of a word. */
   #composing = false;
+  /** @type {import("./mention-list.js").MentionList | null} here from the first `@` on */
+  #mentions = null;
 
   /** @override */
   get models() {
@@ -66,6 +69,7 @@ export class MessageComposer extends ModelElement {
     const bar = barInstead(this, chat);
     if (bar) return bar;
     return html`<div class="composer">
+      ${this.#mentions ?? nothing}
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
       <p class="composer-note" role="status">${this.#note()}</p>
       <div class="composer-box">
@@ -206,6 +210,7 @@ export class MessageComposer extends ModelElement {
   #write(text) {
     if (!this.input) return;
     this.input.value = text;
+    this.#mentions?.close();
     this.#fit();
     this.requestUpdate();
   }
@@ -226,6 +231,7 @@ export class MessageComposer extends ModelElement {
     this.requestUpdate();
     const { chat, input, editing } = this;
     if (!(chat && input)) return;
+    if (chat.kind === "group") this.#offerPeople(input);
     if (editing) {
       messenger.edits.set(chat.id, { seq: editing.seq, text: input.value });
       return;
@@ -236,10 +242,26 @@ export class MessageComposer extends ModelElement {
     else messenger.ownTyping.stopped(chat.id);
   }
 
+  /**
+   * Offer whom a message may name.
+   * @param {HTMLTextAreaElement} input
+   */
+  async #offerPeople(input) {
+    if (!this.#mentions) {
+      if (!input.value.includes("@")) return;
+      const late = await fetchMentionList();
+      if (!late) return;
+      this.#mentions ??= new late.MentionList();
+      this.requestUpdate();
+    }
+    // The chat may be another by now.
+    if (this.chat?.kind === "group") this.#mentions.look(this.chat, input);
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
     this.#composing = composes(event);
-    if (this.#composing) return;
+    if (this.#composing || this.#mentions?.key(event)) return;
     if (sends(event)) {
       event.preventDefault();
       this.#submit();

@@ -115,7 +115,8 @@ export class MessageFeed extends ModelElement {
           @keydown=${this.#key}
         >${this.#feed()}</div>
       </div>
-      ${this.#hint()} ${this.#jumpButton()}
+      ${this.#hint()}
+      <div class="jumps">${this.#mentionButton()} ${this.#jumpButton()}</div>
       <div class="unseen" aria-live="polite">${this.#news}</div>
     `;
   }
@@ -169,6 +170,13 @@ export class MessageFeed extends ModelElement {
       aria-label=${t("To the newest messages") + words}
       @click=${() => this.#place?.goDown()}
     >${icon("chevron-down")}${unread > 0 ? count : nothing}</button>`;
+  }
+
+  #mentionButton() {
+    const { mentions = 0 } = messenger.chats.get(this.chatId) ?? {};
+    if (mentions === 0) return nothing;
+    import("./mention-button.js").catch(() => {}); // It is asked for again with the next change.
+    return html`<mention-button .chatId=${this.chatId} .count=${mentions}></mention-button>`;
   }
 
   /** Tell a screen reader of what has come in since the last time. */

@@ -74,6 +74,7 @@ export function newest(known, chat, counted) {
   if (known.read_seq > chat.read_seq) {
     joined.read_seq = known.read_seq;
     joined.unread = known.unread;
+    joined.mentions = Math.min(known.mentions ?? 0, chat.mentions ?? 0);
   }
   return joined;
 }

@@ -217,7 +217,10 @@ export class Chats extends Observable {
       version: Math.max(chat.version, version),
       last_message: isLast ? message : chat.last_message,
     });
-    return message.deleted && (isLast || message.seq > chat.read_seq);
+    const isUnread = message.seq > chat.read_seq;
+    // Whom it names may be others now.
+    const calls = isUnread && ((chat.mentions ?? 0) > 0 || isNaming(message));
+    return calls || (message.deleted && (isLast || isUnread));
   }
 
   /**
@@ -234,15 +237,15 @@ export class Chats extends Observable {
   /**
    * @param {string} chatId
    * @param {number} seq up to which this person has read
-   * @param {number} [unread] where the server said it
+   * @param {{unread?: number, mentions?: number}} [told] how much is left, where that is known
    */
-  applyOwnRead(chatId, seq, unread) {
+  applyOwnRead(chatId, seq, { unread, mentions: calls } = {}) {
     const chat = this.#chats.get(chatId);
     if (!chat || seq < chat.read_seq) return false;
     if (chat.marked_unread) this.#put(chat, { marked_unread: false });
     if (unread === undefined && seq === chat.read_seq) return false;
     const left = unread ?? (seq >= chat.last_seq ? 0 : chat.unread);
-    const mentions = left > 0 ? chat.mentions : 0;
+    const mentions = left > 0 ? Math.max(0, calls ?? chat.mentions ?? 0) : 0;
     this.#put(chat, { read_seq: seq, unread: left, mentions, marked_unread: false });
     return unread === undefined && seq < chat.last_seq;
   }
@@ -337,4 +340,9 @@ export class Chats extends Observable {
     const [said, arrived] = [chat.last_message?.sent_at ?? "", this.#arrived.get(chat.id) ?? ""];
     return said > arrived ? said : arrived;
   }
+}
+
+/** @param {Message} message */
+function isNaming({ mentions = [], mentions_all = false }) {
+  return mentions_all || mentions.length > 0;
 }

@@ -124,9 +124,10 @@ export class Conversation extends Observable {
   /**
    * Show a message and point it out.
    * @param {number} seq
+   * @param {{returns?: boolean}} [options] whether one may wish to be brought back
    */
-  async jumpTo(seq) {
-    this.#leave();
+  async jumpTo(seq, { returns = true } = {}) {
+    if (returns) this.#leave();
     await this.#show({ at: "message", seq, flash: true });
   }
 

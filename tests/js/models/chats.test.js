@@ -108,6 +108,27 @@ test("reading to the end empties the badge, reading on asks for the count", () =
   assert.equal(chats.get("10").read_seq, 9);
 });
 
+test("mentions are left as far as they are told, none where nothing is unread", () => {
+  const chats = new Chats();
+  chats.set(aChat({ last_seq: 9, read_seq: 2, unread: 7, mentions: 3 }));
+
+  chats.applyOwnRead("10", 4, { unread: 5, mentions: 2 });
+  assert.equal(chats.get("10").mentions, 2);
+  chats.set(aChat({ last_seq: 9, read_seq: 2, unread: 7, mentions: 3 }));
+  assert.equal(chats.get("10").mentions, 2);
+  chats.applyOwnRead("10", 9);
+  assert.equal(chats.get("10").mentions, 0);
+});
+
+test("an edit of an unread message that names others asks for the count", () => {
+  const chats = new Chats();
+  chats.set(aChat({ last_seq: 9, read_seq: 2, unread: 7, mentions: 0 }));
+
+  assert.equal(chats.applyUpdated(aMessage(5, { version: 10 }), 10), false);
+  assert.equal(chats.applyUpdated(aMessage(5, { version: 11, mentions: ["1"] }), 11), true);
+  assert.equal(chats.applyUpdated(aMessage(2, { version: 12, mentions_all: true }), 12), false);
+});
+
 test("the other's read position never moves back", () => {
   const chats = new Chats();
   chats.set(aChat());
