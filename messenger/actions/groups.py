@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 from sqlalchemy import case, delete, insert, select, update
@@ -13,7 +14,7 @@ from messenger.actions.finding import may_find
 from messenger.actions.group_changes import Change, changing, write_service
 from messenger.actions.group_photos import set_photo
 from messenger.actions.rights import write_rights
-from messenger.actions.states import lock_people, take_states
+from messenger.actions.states import lock_key, lock_people, take_states
 from messenger.actions.texts import clean_text, require_text
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, users
@@ -60,19 +61,26 @@ async def create_group(
     avatar: str | None = None,
     announcement: bool = False,
     history_for_newcomers: bool = True,
+    client_id: UUID | None = None,
 ) -> Grown:
     """Make a group of the viewer's with other people in it.
 
-    Who does not let the viewer add them is named in the answer, and the rest is there.
+    Who does not let the viewer add them is named in the answer, and the rest is there. A repeat
+    with the same `client_id` returns the first group as it is now and makes nothing, whatever
+    else it says; NotFound where the viewer is no longer in that group.
     """
     facts: dict[str, Any] = {
         "title": require_text(title, "title", LONGEST_TITLE),
         "description": clean_text(description, "description", LONGEST_DESCRIPTION),
         "announcement": announcement,
         "history_for_newcomers": history_for_newcomers,
+        "pair_key": f"group:{viewer.user_id}:{client_id}" if client_id else None,
     }
     async with services.database.writing() as connection:
+        made = await _find_made(services, connection, viewer, facts["pair_key"])
         able, refused = await sort_people(connection, viewer, member_ids, "member_ids")
+        if made is not None:
+            return Grown(made, refused)
         chat_id = await _insert(services, connection, viewer, able, facts)
         if avatar:
             await set_photo(connection, viewer, chat_id, avatar)
@@ -211,6 +219,22 @@ async def sort_people(
     bars |= {named[user_id]: bar for user_id, bar in shut.items()}
     able = [user_id for user_id in named if user_id not in shut]
     return able, tuple(NotAdded(text, bars[text].code) for text in user_ids if text in bars)
+
+
+async def _find_made(
+    services: Services, connection: AsyncConnection, viewer: Viewer, key: str | None
+) -> Chat | None:
+    """Return the group that the same wish has made before, and let nobody else make it now."""
+    if key is None:
+        return None
+    await lock_key(connection, key)
+    chat_id = await connection.scalar(select(chats.c.id).where(chats.c.pair_key == key))
+    if chat_id is None:
+        return None
+    views = await load_chats_of(services, connection, chat_id, [viewer.user_id])
+    if viewer.user_id not in views:
+        raise NotFound(field="client_id")
+    return views[viewer.user_id]
 
 
 async def _insert(

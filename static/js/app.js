@@ -9,6 +9,7 @@ import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
+import { newClientId } from "./models/client-id.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
 import { Notifier } from "./notifications.js";
@@ -102,6 +103,7 @@ Object.assign(window, {
   messengerApp: {
     /** @param {string} chatId */
     openChat: (chatId) => void messenger.openChat(chatId),
+    newClientId,
     /** How many messages would be lost now. */
     unsent: () => messenger.outbox.size,
     /** The person wishes to sign out. */
