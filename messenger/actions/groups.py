@@ -1,6 +1,6 @@
 """Groups: making one, what it is called and how it is, leaving it, and its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +8,13 @@ from msgspec import Struct
 from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.access import Viewer, find_bars_to_adding, parse_id
+from messenger.actions.access import Viewer, access_roster, find_bars_to_adding, parse_id
 from messenger.actions.chat_views import load_chat, load_chats_of
 from messenger.actions.finding import may_find
-from messenger.actions.group_changes import Change, changing, write_service
+from messenger.actions.group_changes import Change, changing, load_standing, write_service
+from messenger.actions.group_looks import Looks, look_around
 from messenger.actions.group_photos import set_photo
-from messenger.actions.rights import write_rights
+from messenger.actions.rights import Standing, write_rights
 from messenger.actions.states import lock_key, lock_people, take_states
 from messenger.actions.texts import clean_text, require_text
 from messenger.db.ids import new_id
@@ -130,11 +131,10 @@ async def update_group(
         "settings": bool(settings),
         "own": admin_rights is not None,
     }
+    looks = await _look(services, viewer, chat_id, needed)
     async with changing(services, viewer, chat_id) as change:
-        for right, is_needed in needed.items():
-            if is_needed:
-                change.standing.require(right)
-        await _write(change, viewer, called | settings, avatar)
+        _require(change.standing, needed)
+        await _write(change, viewer, called | settings, avatar, looks)
         return await load_chat(services, change.connection, viewer.user_id, change.chat_id)
 
 
@@ -261,8 +261,27 @@ async def _insert(
     return chat_id
 
 
+async def _look(
+    services: Services, viewer: Viewer, chat_id: str, needed: Mapping[Right, bool]
+) -> Looks:
+    """Look at a group as those see it who will be shown what changes, where the viewer may."""
+    roster = await access_roster(services, viewer, chat_id)
+
+    async def standing_of(connection: AsyncConnection) -> Standing:
+        return await load_standing(connection, roster.chat_id, viewer.user_id)
+
+    _require(await services.database.read(standing_of), needed)
+    return await look_around(services, roster)
+
+
+def _require(standing: Standing, needed: Mapping[Right, bool]) -> None:
+    for right, is_needed in needed.items():
+        if is_needed:
+            standing.require(right)
+
+
 async def _write(
-    change: Change, viewer: Viewer, values: dict[str, Any], avatar: str | None
+    change: Change, viewer: Viewer, values: dict[str, Any], avatar: str | None, looks: Looks
 ) -> None:
     """Write what is asked for and differs, and say and show it."""
     query = select(chats).where(chats.c.id == change.chat_id)
@@ -282,7 +301,7 @@ async def _write(
     if is_other:
         await change.say(Service(type="photo_changed"), "changed the photo of the group")
     change.is_stale = "announcement" in news
-    await change.show()
+    await change.show(looks.at(before.version))
 
 
 async def _find_heir(connection: AsyncConnection, chat_id: int, owner: int) -> int | None:
