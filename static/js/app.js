@@ -26,6 +26,8 @@ import "./elements/message-composer.js";
 import "./elements/settings-form.js";
 
 const LEISURE = 10_000; // ms
+/** So long who signs out waits for what is on its way, in ms. */
+const PATIENCE = 2_000;
 
 function focusChanged() {
   const focused = document.hasFocus() && document.visibilityState === "visible";
@@ -104,8 +106,11 @@ Object.assign(window, {
     /** @param {string} chatId */
     openChat: (chatId) => void messenger.openChat(chatId),
     newClientId,
-    /** How many messages would be lost now. */
-    unsent: () => messenger.outbox.size,
+    /** What would be lost now; of what was changed in the list, all that can still go is sent. */
+    unsent: async () => {
+      const changes = await messenger.changes.drain(PATIENCE);
+      return { messages: messenger.outbox.size, changes };
+    },
     /** The person wishes to sign out. */
     leave: () => {
       messenger.changes.hurry();
