@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.message_views import message_for
@@ -29,6 +29,27 @@ other = members.alias("other")
 last = messages.alias("last")
 peer = users.alias("peer")
 me = users.alias("me")
+
+
+# What all who are in a chat see alike.
+SHARED = (
+    chats.c.id.label("id"),
+    chats.c.kind.label("chat_kind"),
+    chats.c.title.label("chat_title"),
+    chats.c.last_seq,
+    chats.c.version.label("chat_version"),
+    chats.c.active_at,
+    chats.c.description,
+    chats.c.member_count,
+    chats.c.history_for_newcomers,
+    chats.c.announcement,
+    chats.c.member_rights,
+    chats.c.admin_rights,
+    chats.c.top_reader,
+    chats.c.top_read_seq,
+    chats.c.next_read_seq,
+    group_photos.c.media_id.label("group_photo"),
+)
 
 
 def visible(table: Any, viewer_id: Any, cleared_to: Any) -> Any:
@@ -107,23 +128,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
         joined = joined.outerjoin(alias, on)
     return (
         select(
-            chats.c.id.label("id"),
-            chats.c.kind.label("chat_kind"),
-            chats.c.title.label("chat_title"),
-            chats.c.last_seq,
-            chats.c.version.label("chat_version"),
-            chats.c.active_at,
-            chats.c.description,
-            chats.c.member_count,
-            chats.c.history_for_newcomers,
-            chats.c.announcement,
-            chats.c.member_rights,
-            chats.c.admin_rights,
-            case(
-                (chats.c.top_reader == viewer, chats.c.next_read_seq),
-                else_=chats.c.top_read_seq,
-            ).label("others_read_seq"),
-            group_photos.c.media_id.label("group_photo"),
+            *SHARED,
             named.label("unread_mentions"),
             members.c.user_id.label("reader_id"),
             members.c.role,
@@ -217,7 +222,7 @@ def _build_group(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
         last_message=_last_message(viewer_id, row),
         last_seq=row.last_seq,
         read_seq=row.read_seq,
-        peer_read_seq=row.others_read_seq if row.my_receipts else 0,
+        peer_read_seq=_others_read_seq(viewer_id, row) if row.my_receipts else 0,
         unread=row.unread,
         mentions=row.unread_mentions,
         muted_until=_muted_until(services, row.muted_until),
@@ -242,12 +247,20 @@ async def load_chats_of(
     services: Services, connection: AsyncConnection, chat_id: int, user_ids: Iterable[int]
 ) -> dict[int, Chat]:
     """Read one chat as each of some members sees it."""
+    rows = await read_chats_of(connection, chat_id, user_ids)
+    return {reader: build_chat(services, reader, row) for reader, row in rows.items()}
+
+
+async def read_chats_of(
+    connection: AsyncConnection, chat_id: int, user_ids: Iterable[int]
+) -> dict[int, Row[Any]]:
+    """Read what `build_chat` needs of one chat for each of some members."""
     readers = list(user_ids)
     if not readers:
         return {}
     asked = {"chat": chat_id, "readers": readers}
     rows = (await connection.execute(CHAT_OF_EACH, asked)).all()
-    return {row.reader_id: build_chat(services, row.reader_id, row) for row in rows}
+    return {row.reader_id: row for row in rows}
 
 
 async def load_chat(
@@ -259,6 +272,11 @@ async def load_chat(
     if row is None:
         raise NotFound(field="chat_id")
     return build_chat(services, viewer_id, row)
+
+
+def _others_read_seq(viewer_id: int, row: Row[Any]) -> int:
+    """Return how far somebody else has read."""
+    return int(row.next_read_seq if row.top_reader == viewer_id else row.top_read_seq)
 
 
 def _last_message(viewer_id: int, row: Row[Any]) -> Message | None:

@@ -15,13 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, load_roster, parse_id
 from messenger.actions.chat_views import load_chats_of
 from messenger.actions.folders import take_from_folders
+from messenger.actions.group_looks import Looks, Showing, show_anew
 from messenger.actions.message_views import build_message
 from messenger.actions.people import load_user
 from messenger.actions.rights import Standing, may_write, stand
 from messenger.actions.states import lock_chat, lock_people, take_states, take_versions
 from messenger.db.tables import chats, join_requests, members, mentions, messages
 from messenger.errors import N_, BadRequest, Forbidden, MessengerError, NotFound
-from messenger.events.objects import READ_ONLY, Chat, Right, Role, Service, User
+from messenger.events.objects import READ_ONLY, Right, Role, Service, User
 from messenger.events.pushed import (
     ChatNew,
     ChatRemoved,
@@ -55,7 +56,7 @@ class Change:
     """For single people."""
     came: dict[int, type[MessengerError] | None] = field(default_factory=dict)
     went: set[int] = field(default_factory=set)
-    shown: Mapping[int, Chat] | None = None
+    shown: Showing | None = None
     """The chat as each reader sees it, where all are told."""
     is_stale: bool = False
     """Whether who may write has changed."""
@@ -124,11 +125,17 @@ class Change:
         for user_id, chat in views.items():
             self.personal.append((user_id, ChatNew(chat=chat, state=states[user_id])))
 
-    async def show(self) -> None:
-        """Take a version and show the group anew to all; the last thing that a change does."""
+    async def show(self, looks: Looks) -> None:
+        """Take a version and show the group anew to all; the last thing that a change does.
+
+        `looks` is what holds still of what was read before the group was locked.
+        """
         await take_versions(self.connection, self.chat_id)
         online = [user for user in self._audience() if self.services.hub.is_listening(user)]
-        self.shown = await load_chats_of(self.services, self.connection, self.chat_id, online)
+        said = tuple(each.message for each in self.news if isinstance(each, MessageNew))
+        self.shown = await show_anew(
+            self.services, self.connection, self.chat_id, online, looks, said
+        )
 
     async def announce(self) -> None:
         """Tell everybody, after the commit."""
@@ -142,9 +149,10 @@ class Change:
         for user_id, pushed in self.personal:
             services.hub.publish([user_id], pushed)
         if self.shown is not None:
-            for user_id in audience & self.shown.keys():
-                services.hub.publish([user_id], ChatUpdated(chat=self.shown[user_id]))
-            await self._show_late(audience - self.shown.keys())
+            views = self.shown.build(services)
+            for user_id in audience & views.keys():
+                services.hub.publish([user_id], ChatUpdated(chat=views[user_id]))
+            await self._show_late(audience - views.keys())
 
     async def _show_late(self, others: Collection[int]) -> None:
         # Who came between the look and the commit may have read what was before.

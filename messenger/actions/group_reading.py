@@ -13,6 +13,7 @@ from messenger.db.tables import blocks, chats, members, messages, users
 from messenger.errors import N_, Conflict, Forbidden, NotFound, Privacy
 from messenger.events.objects import User
 from messenger.events.pushed import Read
+from messenger.events.rosters import Roster
 from messenger.services import Services
 
 MOST_MEMBERS = 50
@@ -58,16 +59,20 @@ async def note_reading(
     return Reading(seq, await _authors(connection, chat_id, user_id, covered))
 
 
-def tell_authors(services: Services, chat_id: int, user_id: int, reading: Reading) -> None:
-    """Tell the authors of what was read, after the commit, at most once a second a chat."""
-    roster = services.rosters.get(chat_id)
-    if roster is None or not services.pace.allows(chat_id):
-        return
+def tell_authors(services: Services, roster: Roster, user_id: int, reading: Reading) -> None:
+    """Tell the authors of what was read, after the commit, at most once a second a chat.
+
+    Of readings that come faster each of them is told the last, if they are still in the group.
+    """
     event = Read(
-        chat_id=str(chat_id), user_id=str(user_id), seq=reading.seq, version=None, state=None
+        chat_id=str(roster.chat_id), user_id=str(user_id), seq=reading.seq, version=None, state=None
     )
-    audience = services.rosters.listeners(roster).intersection(reading.authors)
-    services.hub.publish(audience, event, droppable=True)
+
+    def send(authors: set[int], read: Read) -> None:
+        audience = services.rosters.listeners(roster) & authors
+        services.hub.publish(audience, read, droppable=True)
+
+    services.pace.tell(roster.chat_id, reading.authors, event, send)
 
 
 async def list_readers(

@@ -1,19 +1,21 @@
 """Groups: making one, what it is called and how it is, leaving it, and its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.access import Viewer, find_bars_to_adding, parse_id
+from messenger.actions.access import Viewer, access_roster, find_bars_to_adding, parse_id
 from messenger.actions.chat_views import load_chat, load_chats_of
 from messenger.actions.finding import may_find
-from messenger.actions.group_changes import Change, changing, write_service
+from messenger.actions.group_changes import Change, changing, load_standing, write_service
+from messenger.actions.group_looks import Looks, look_around
 from messenger.actions.group_photos import set_photo
-from messenger.actions.rights import write_rights
-from messenger.actions.states import lock_people, take_states
+from messenger.actions.rights import Standing, write_rights
+from messenger.actions.states import lock_key, lock_people, take_states
 from messenger.actions.texts import clean_text, require_text
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, users
@@ -60,19 +62,26 @@ async def create_group(
     avatar: str | None = None,
     announcement: bool = False,
     history_for_newcomers: bool = True,
+    client_id: UUID | None = None,
 ) -> Grown:
     """Make a group of the viewer's with other people in it.
 
-    Who does not let the viewer add them is named in the answer, and the rest is there.
+    Who does not let the viewer add them is named in the answer, and the rest is there. A repeat
+    with the same `client_id` returns the first group as it is now and makes nothing, whatever
+    else it says; NotFound where the viewer is no longer in that group.
     """
     facts: dict[str, Any] = {
         "title": require_text(title, "title", LONGEST_TITLE),
         "description": clean_text(description, "description", LONGEST_DESCRIPTION),
         "announcement": announcement,
         "history_for_newcomers": history_for_newcomers,
+        "pair_key": f"group:{viewer.user_id}:{client_id}" if client_id else None,
     }
     async with services.database.writing() as connection:
+        made = await _find_made(services, connection, viewer, facts["pair_key"])
         able, refused = await sort_people(connection, viewer, member_ids, "member_ids")
+        if made is not None:
+            return Grown(made, refused)
         chat_id = await _insert(services, connection, viewer, able, facts)
         if avatar:
             await set_photo(connection, viewer, chat_id, avatar)
@@ -122,11 +131,10 @@ async def update_group(
         "settings": bool(settings),
         "own": admin_rights is not None,
     }
+    looks = await _look(services, viewer, chat_id, needed)
     async with changing(services, viewer, chat_id) as change:
-        for right, is_needed in needed.items():
-            if is_needed:
-                change.standing.require(right)
-        await _write(change, viewer, called | settings, avatar)
+        _require(change.standing, needed)
+        await _write(change, viewer, called | settings, avatar, looks)
         return await load_chat(services, change.connection, viewer.user_id, change.chat_id)
 
 
@@ -213,6 +221,22 @@ async def sort_people(
     return able, tuple(NotAdded(text, bars[text].code) for text in user_ids if text in bars)
 
 
+async def _find_made(
+    services: Services, connection: AsyncConnection, viewer: Viewer, key: str | None
+) -> Chat | None:
+    """Return the group that the same wish has made before, and let nobody else make it now."""
+    if key is None:
+        return None
+    await lock_key(connection, key)
+    chat_id = await connection.scalar(select(chats.c.id).where(chats.c.pair_key == key))
+    if chat_id is None:
+        return None
+    views = await load_chats_of(services, connection, chat_id, [viewer.user_id])
+    if viewer.user_id not in views:
+        raise NotFound(field="client_id")
+    return views[viewer.user_id]
+
+
 async def _insert(
     services: Services,
     connection: AsyncConnection,
@@ -237,8 +261,27 @@ async def _insert(
     return chat_id
 
 
+async def _look(
+    services: Services, viewer: Viewer, chat_id: str, needed: Mapping[Right, bool]
+) -> Looks:
+    """Look at a group as those see it who will be shown what changes, where the viewer may."""
+    roster = await access_roster(services, viewer, chat_id)
+
+    async def standing_of(connection: AsyncConnection) -> Standing:
+        return await load_standing(connection, roster.chat_id, viewer.user_id)
+
+    _require(await services.database.read(standing_of), needed)
+    return await look_around(services, roster)
+
+
+def _require(standing: Standing, needed: Mapping[Right, bool]) -> None:
+    for right, is_needed in needed.items():
+        if is_needed:
+            standing.require(right)
+
+
 async def _write(
-    change: Change, viewer: Viewer, values: dict[str, Any], avatar: str | None
+    change: Change, viewer: Viewer, values: dict[str, Any], avatar: str | None, looks: Looks
 ) -> None:
     """Write what is asked for and differs, and say and show it."""
     query = select(chats).where(chats.c.id == change.chat_id)
@@ -258,7 +301,7 @@ async def _write(
     if is_other:
         await change.say(Service(type="photo_changed"), "changed the photo of the group")
     change.is_stale = "announcement" in news
-    await change.show()
+    await change.show(looks.at(before.version))
 
 
 async def _find_heir(connection: AsyncConnection, chat_id: int, owner: int) -> int | None:

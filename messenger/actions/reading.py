@@ -98,7 +98,7 @@ def _announce(services: Services, viewer: Viewer, roster: Roster, move: Move) ->
         others = roster.listeners - {viewer.user_id}
         services.hub.publish(others, replace(read, state=None))
     if move.group is not None:
-        tell_authors(services, roster.chat_id, viewer.user_id, move.group)
+        tell_authors(services, roster, viewer.user_id, move.group)
 
 
 async def set_typing(services: Services, viewer: Viewer, *, chat_id: str, on: bool) -> None:

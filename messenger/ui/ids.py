@@ -623,6 +623,7 @@ class NewGroup:
     DESCRIPTION = "new-group-description"
     ANNOUNCEMENT = "new-group-announcement"
     PEOPLE = Picker("new-group-people")
+    CLIENT_ID = "new-group-client-id"
 
 
 class AddMembers:

@@ -52,3 +52,5 @@ class Lifecycle:
                 await self._empty.wait()
         except TimeoutError:
             return
+        finally:
+            self._services.pace.close()

@@ -1,11 +1,13 @@
 // @ts-check
 /**
  * The open chat in the page's address, as `#<chat id>`, so that reload, back and a new tab work;
- * `#<chat id>/<seq>` leads to a message.
+ * `#<chat id>/<seq>` leads to a message. The archive is a step of its own, whose address is the
+ * list's.
  *
  * @typedef {import("./models/messenger.js").Messenger} Messenger
  */
 
+import { ARCHIVE } from "./models/list-view.js";
 import { closeOver } from "./over.js";
 
 /** @param {string | null} chatId */
@@ -57,13 +59,50 @@ export function backToList(messenger) {
 }
 
 /**
+ * Make a step into the archive, so that "back" leaves it; who leaves it otherwise takes it back.
+ * Beside an open chat none is made, since "back" closes that.
+ * @param {Messenger} messenger
+ */
+function showArchive(messenger) {
+  if (messenger.openChatId !== null) return;
+  const isInside = isInArchive(messenger);
+  if (isInside === isStepOfArchive()) return;
+  if (isInside) history.pushState({ archive: true }, "", chatAddress(null));
+  else history.back();
+}
+
+/** @param {Messenger} messenger */
+function isInArchive({ listView, openChatId }) {
+  return openChatId === null && listView.place === ARCHIVE;
+}
+
+function isStepOfArchive() {
+  return Boolean(history.state?.archive);
+}
+
+/**
+ * Show the part of the list that the step is of.
+ * @param {Messenger} messenger
+ */
+function followArchive(messenger) {
+  if (isStepOfArchive()) messenger.listView.open(ARCHIVE);
+  else if (isInArchive(messenger) && addressedChat() === null) messenger.listView.goHome();
+}
+
+/**
  * "Back" first closes what lies over the page, and the step is made anew.
  * @param {Messenger} messenger
  */
 function stepped(messenger) {
-  if (messenger.openChatId !== addressedChat() && closeOver()) {
-    history.pushState({ fromList: true }, "", chatAddress(messenger.openChatId));
-  } else followAddress(messenger);
+  const leavesChat = messenger.openChatId !== addressedChat();
+  const leavesArchive = isInArchive(messenger) && !isStepOfArchive();
+  if ((leavesChat || leavesArchive) && closeOver()) {
+    const step = leavesChat ? { fromList: true } : { archive: true };
+    history.pushState(step, "", chatAddress(messenger.openChatId));
+  } else {
+    followArchive(messenger);
+    followAddress(messenger);
+  }
 }
 
 /**
@@ -72,6 +111,8 @@ function stepped(messenger) {
  */
 export function keepAddress(messenger) {
   messenger.watch(() => showAddress(messenger));
+  messenger.listView.watch(() => showArchive(messenger));
   addEventListener("popstate", () => stepped(messenger));
+  followArchive(messenger);
   followAddress(messenger);
 }

@@ -9,6 +9,7 @@ import { keepFocus, keepKeys } from "./keyboard.js";
 import { bringAll, bringSettings, bringUndoBar } from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
+import { newClientId } from "./models/client-id.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
 import { Notifier } from "./notifications.js";
@@ -24,6 +25,8 @@ import "./elements/message-composer.js";
 
 const LEISURE = 10_000; // ms
 const TOUCH = "(any-pointer: coarse)";
+/** So long who signs out waits for what is on its way, in ms. */
+const PATIENCE = 2_000;
 
 function focusChanged() {
   const focused = document.hasFocus() && document.visibilityState === "visible";
@@ -102,8 +105,12 @@ Object.assign(window, {
   messengerApp: {
     /** @param {string} chatId */
     openChat: (chatId) => void messenger.openChat(chatId),
-    /** How many messages would be lost now. */
-    unsent: () => messenger.outbox.size,
+    newClientId,
+    /** What would be lost now; of what was changed in the list, all that can still go is sent. */
+    unsent: async () => {
+      const changes = await messenger.changes.drain(PATIENCE);
+      return { messages: messenger.outbox.size, changes };
+    },
     /** The person wishes to sign out. */
     leave: () => {
       messenger.changes.hurry();

@@ -19,6 +19,14 @@ async def readers(wire: Wire, group: str, seq: int) -> list[str]:
     return [each["username"] for each in reply["users"]]
 
 
+async def read_by(wire: Wire, seq: int, but: str = "") -> tuple[str, int]:
+    """Return who has read up to a seq, as somebody is told it."""
+    while True:
+        told = await wire.event("read")
+        if told["seq"] >= seq and told["user_id"] != but:
+            return told["user_id"], told["seq"]
+
+
 async def test_the_farthest_of_the_others_counts(ada: Wire, bob: Wire, carol: Wire) -> None:
     """Whoever that is, and whoever asks."""
     group = await found(ada, bob, carol)
@@ -54,17 +62,55 @@ async def test_reading_takes_nobody_elses_counter(ada: Wire, bob: Wire, carol: W
     assert before["version"] == (await chat_of(ada, group))["version"]
 
 
-async def test_many_readings_at_once_are_told_once(ada: Wire, bob: Wire) -> None:
-    """At most once a second; the chat has the position all the same."""
-    group = await found(ada, bob)
+async def test_the_last_of_many_readings_is_told(
+    ada: Wire, bob: Wire, carol: Wire, eve: Wire
+) -> None:
+    """Not each of them, for it is told at most once a second; to whom it concerns, and no other."""
+    group = await found(ada, bob, carol)
     seqs = [(await say(ada, group))["seq"] for _ in range(10)]
-    await forget(ada, bob)
+    await forget(ada, bob, carol)
 
     for seq in seqs:
         await bob.call("messages.read", chat_id=group, seq=seq)
 
-    assert 1 <= len(await ada.events()) < len(seqs)
+    told = [await ada.event("read")]
+    while told[-1]["seq"] < seqs[-1]:
+        told.append(await ada.event("read"))
+    assert len(told) < len(seqs)
+    assert {(group, bob.me)} == {(each["chat_id"], each["user_id"]) for each in told}
     assert seqs[-1] == await far(ada, group)
+    assert [] == await carol.events()
+    assert [] == await eve.events()
+
+
+async def test_each_author_is_told_the_last_that_concerns_them(
+    ada: Wire, bob: Wire, carol: Wire
+) -> None:
+    """Carol's message is read by Bob at last, Bob's by Ada alone."""
+    group = await found(ada, bob, carol)
+    first, second, third = [(await say(who, group))["seq"] for who in (carol, bob, carol)]
+    await forget(ada, bob, carol)
+
+    await ada.call("messages.read", chat_id=group, seq=first)
+    await ada.call("messages.read", chat_id=group, seq=second)
+    await bob.call("messages.read", chat_id=group, seq=third)
+
+    assert (ada.me, second) == await read_by(bob, second, but=bob.me)
+    assert (bob.me, third) == await read_by(carol, third)
+
+
+async def test_who_was_removed_meanwhile_is_told_nothing(ada: Wire, bob: Wire, carol: Wire) -> None:
+    """What waits is told to those who are in the group when it is told."""
+    group = await found(ada, bob, carol)
+    seqs = [(await say(who, group))["seq"] for who in (ada, carol, ada, carol)]
+    await forget(ada, bob, carol)
+    await bob.call("messages.read", chat_id=group, seq=seqs[1])
+    await bob.call("messages.read", chat_id=group, seq=seqs[3])
+    await ada.call("members.remove", chat_id=group, user_ids=[carol.me])
+    await forget(carol)
+
+    assert (bob.me, seqs[3]) == await read_by(ada, seqs[3])
+    assert [] == await carol.events()
 
 
 async def test_who_shows_no_reading_sees_none(ada: Wire, bob: Wire, carol: Wire) -> None:

@@ -1,13 +1,17 @@
 """Groups: making one, what it is called and how it is, who comes, goes and owns it."""
 
+import asyncio
+from uuid import uuid4
+
 import pytest
 
 from tests.actions.group_steps import found, is_out, promote, roles, services, settings_of
+from tests.conftest import Serve
 from tests.people import ADA, BOB, EVE
 from tests.running import Server
 from tests.talk import chat_of, forget, open_chat, say, set_privacy, texts
 from tests.uploads import upload
-from tests.wire import Wire
+from tests.wire import Data, Wire
 
 
 async def test_a_group_is_there_for_all_at_once(ada: Wire, bob: Wire, carol: Wire) -> None:
@@ -49,9 +53,64 @@ async def test_who_may_not_be_added_is_named(ada: Wire, bob: Wire, carol: Wire, 
     assert [] == await bob.events()
 
 
+async def test_a_repeat_returns_the_first_group(
+    serve: Serve, server: Server, ada: Wire, bob: Wire, carol: Wire
+) -> None:
+    """As it is now, also by another connection after a restart; nobody hears of it again."""
+    await set_privacy(carol, groups="nobody")
+    wish: Data = {"client_id": str(uuid4()), "member_ids": [bob.me, carol.me]}
+    first = await ada.call("chats.create_group", wish, title="Walkers")
+    await ada.call("chats.update", chat_id=first["chat"]["id"], title="Runners")
+    await forget(ada, bob, carol)
+
+    again = await ada.call("chats.create_group", wish, title="Others")
+
+    assert ("Runners", first["chat"]["id"]) == (again["chat"]["title"], again["chat"]["id"])
+    assert first["not_added"] == again["not_added"] == [{"user_id": carol.me, "code": "privacy"}]
+    await server.stop()
+    for wire in (ada, bob, carol):
+        await wire.closed()
+    late = await (await serve()).enter(ADA)
+    assert again == await late.call("chats.create_group", wish, title="Walkers")
+    assert [first["chat"]["id"]] == [
+        each["id"] for each in (await late.call("chats.list"))["chats"]
+    ]
+
+
+async def test_repeats_at_the_same_moment_make_one_group(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """By several connections of the same person; another's same id is another wish."""
+    wish: Data = {"title": "Walkers", "client_id": str(uuid4())}
+    wires = [ada, *[await server.enter(ADA) for _ in range(4)]]
+
+    made = await asyncio.gather(*(wire.call("chats.create_group", wish) for wire in wires))
+    bobs = await bob.call("chats.create_group", wish)
+
+    assert 1 == len({each["chat"]["id"] for each in made})
+    assert 1 == len((await ada.call("chats.list"))["chats"])
+    assert bobs["chat"]["id"] != made[0]["chat"]["id"]
+    assert ["bob"] == list(await roles(bob, bobs["chat"]["id"]))
+
+
+async def test_a_repeat_after_leaving_makes_nothing(ada: Wire, bob: Wire) -> None:
+    """Nor does it show what is in the group since; once that is deleted the id is free."""
+    wish: Data = {"title": "Walkers", "member_ids": [bob.me], "client_id": str(uuid4())}
+    group = (await ada.call("chats.create_group", wish))["chat"]["id"]
+    await ada.call("chats.leave", chat_id=group)
+
+    error = await ada.error("chats.create_group", wish)
+
+    assert ("not_found", "client_id") == (error["code"], error["field"])
+    assert [] == (await ada.call("chats.list"))["chats"]
+    await bob.call("chats.delete", chat_id=group, for_everyone=True)
+    assert group != (await ada.call("chats.create_group", wish))["chat"]["id"]
+
+
 @pytest.mark.parametrize(
     ("fields", "code", "field"),
     [
+        ({"title": "x", "client_id": "twice"}, "bad_request", "client_id"),
         ({"title": " "}, "bad_request", "title"),
         ({"title": "x" * 129}, "too_long", "title"),
         ({"title": "x", "description": "x" * 501}, "too_long", "description"),

@@ -57,11 +57,12 @@ def change(url: str, token: str, chat_id: int, seq: int, text: str) -> None:
     ask(url, token, "messages.edit", chat_id=str(chat_id), seq=seq, text=text)
 
 
-def ask(url: str, token: str, op: str, **data: object) -> None:
-    """Do anything that the protocol offers; return when it is done."""
+def ask(url: str, token: str, op: str, **data: object) -> dict[str, Any]:
+    """Do anything that the protocol offers; return the answer when it is done."""
     with _session(url, token) as socket:
         socket.send(json.dumps({"id": "ask", "op": op, "data": data}))
-        _reply(socket, "ask")
+        answer: dict[str, Any] = _reply(socket, "ask")["data"]
+        return answer
 
 
 @contextmanager

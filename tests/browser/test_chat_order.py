@@ -200,6 +200,34 @@ def mark_and_sort(anna: Person, other: Person, circle: Circle) -> None:
     expect(row(other, "Clara").locator(".badge")).to_have_count(0)
 
 
+def test_back_on_a_phone_leaves_the_archive(meet: Meet, circle: Circle) -> None:
+    """A chat in it, a menu over it, then itself; also after a reload, and by its button."""
+    anna = meet("anna", server=circle.server, phone=True)
+    anna.arrive(circle.anna.token)
+    heading = anna.page.get_by_role("heading", name="Archived chats")
+    choose(anna, "Clara", "Archive")
+    row(anna, "Archived chats").tap()
+    row(anna, "Clara").tap()
+    expect(anna.composer).to_be_visible()
+    anna.page.go_back()
+    expect(heading).to_be_visible()
+    hold(anna, row(anna, "Clara"))
+    anna.page.go_back()
+    expect(anna.page.locator("context-menu")).to_have_count(0)
+    expect(heading).to_be_visible()
+    anna.page.go_back()
+    expect(heading).to_have_count(0)
+    expect(row(anna, "Boris")).to_be_visible()
+
+    row(anna, "Archived chats").tap()
+    anna.page.reload()
+    expect(heading).to_be_visible()
+    anna.button("Back to all chats").tap()
+    expect(row(anna, "Boris")).to_be_visible()
+    anna.page.go_forward()
+    expect(heading).to_be_visible()
+
+
 def test_what_is_wished_without_a_connection_survives_a_reload(
     meet: Meet, circle: Circle, wire: Wire
 ) -> None:

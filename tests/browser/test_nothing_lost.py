@@ -138,13 +138,22 @@ def test_a_text_too_long_for_a_draft_stays(anna: Person, talk: Talk) -> None:
     expect(anna.composer).to_have_value(text)
 
 
-def test_signing_out_asks_before_something_is_lost(anna: Person, talk: Talk, wire: Wire) -> None:
-    """Who stays sends it after all; who leaves leaves nothing."""
-    wire.cut()
-    anna.write("Not yet sent")
+def ask_to_leave(anna: Person, question: str) -> None:
+    """Wish to sign out, and be asked."""
     anna.button("Menu").click()
     anna.page.get_by_role("menuitem", name="Sign out").click()
-    expect(anna.dialog()).to_contain_text("1 message has not been sent.")
+    expect(anna.dialog()).to_contain_text(question)
+
+
+def test_signing_out_asks_before_something_is_lost(anna: Person, talk: Talk, wire: Wire) -> None:
+    """A message, a change of the list. Who stays sends it after all; who leaves leaves nothing."""
+    wire.cut()
+    anna.page.locator("a.chat-row").filter(has_text="Clara").click(button="right")
+    anna.page.get_by_role("menuitem", name="Pin", exact=True).click()
+    ask_to_leave(anna, "1 change of your list has not been saved.")
+    anna.dialog().get_by_role("button", name="Cancel").click()
+    anna.write("Not yet sent")
+    ask_to_leave(anna, "Messages and changes of your list have not been sent.")
     anna.dialog().get_by_role("button", name="Cancel").click()
     mend(wire, anna)
     expect(anna.tick("Not yet sent", "Sent")).to_be_visible()
@@ -152,8 +161,7 @@ def test_signing_out_asks_before_something_is_lost(anna: Person, talk: Talk, wir
 
     wire.cut()
     anna.write("Never sent")
-    anna.button("Menu").click()
-    anna.page.get_by_role("menuitem", name="Sign out").click()
+    ask_to_leave(anna, "1 message has not been sent.")  # And the list is saved.
     wire.mend()
     anna.dialog().get_by_role("button", name="Sign out").click()
     expect(anna.page).to_have_url(re.compile("/sign-in$"), timeout=15_000)

@@ -1,7 +1,6 @@
 """What is remembered of who is in a chat, and when it is believed."""
 
 from messenger.errors import Forbidden
-from messenger.events.pace import LEAST, Pace
 from messenger.events.rosters import Roster, Rosters
 
 ADA, BOB, CAROL = 1, 2, 3
@@ -69,13 +68,3 @@ def test_what_concerns_a_person_is_forgotten_of_chats_of_two() -> None:
 
     assert rosters.get(OTHER) is None
     assert rosters.get(GROUP) is not None
-
-
-def test_a_thing_is_told_at_most_once_a_second() -> None:
-    """Each for itself."""
-    now = [100.0]
-    pace = Pace(lambda: now[0])
-
-    assert [True, False, True] == [pace.allows(each) for each in ("a", "a", "b")]
-    now[0] += LEAST
-    assert [True, False] == [pace.allows("a"), pace.allows("a")]

@@ -19,6 +19,7 @@ from tests.load.figures import (
     sign_ins,
     start,
     throughput,
+    updating,
 )
 from tests.load.machine import LOAD_CORE, allow_many_sockets, stay_on
 from tests.load.report import Figure, table, write_json
@@ -28,6 +29,7 @@ FIGURES = {
     "latency": latency.measure,
     "fan-out": fan_out.measure,
     "joining": joining.measure,
+    "updating": updating.measure,
     "sign-ins": sign_ins.measure,
     "memory": memory.measure,
     "history": history.measure,

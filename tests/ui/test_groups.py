@@ -90,6 +90,24 @@ class TestMaking:
         assert chat.settings.announcement
         assert [] == answer.notes
 
+    def test_a_second_click_opens_the_same_one(
+        self, tab: Visitor, bridge: Bridge, ada: Viewer
+    ) -> None:
+        """The page asks with the id that it made when the dialog was opened."""
+        client_id = "0198c0de-0000-7000-8000-000000000001"
+        made = [create(tab, new_group_client_id=client_id) for _ in range(2)]
+
+        first, second = (each.parts["new-group-done"]["data"]["chat_id"] for each in made)
+        assert first == second
+        assert [first] == [each.id for each in bridge.run("test", chats.list_chats, ada).chats]
+
+    def test_an_id_that_is_none_is_refused(self, tab: Visitor, bridge: Bridge, ada: Viewer) -> None:
+        """And nothing is made."""
+        [note] = create(tab, new_group_client_id="twice").notes
+
+        assert note == "This is not a UUID."
+        assert () == bridge.run("test", chats.list_chats, ada).chats
+
     @pytest.mark.parametrize(
         ("values", "part"),
         [

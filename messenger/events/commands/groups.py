@@ -1,6 +1,7 @@
 """Commands about groups, who is in them, and how people come in."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import Meta
 
@@ -11,7 +12,10 @@ Positive = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
 class ChatsCreateGroup(Command):
-    """Make a group; who may not be added is named in the reply, and the rest is there."""
+    """Make a group; who may not be added is named in the reply, and the rest is there.
+
+    The same client_id again returns the first group and makes nothing.
+    """
 
     op = "chats.create_group"
     title: str
@@ -20,6 +24,7 @@ class ChatsCreateGroup(Command):
     avatar: Id | None = None
     announcement: bool = False
     history_for_newcomers: bool = True
+    client_id: UUID | None = None
 
 
 class ChatsUpdate(Command):

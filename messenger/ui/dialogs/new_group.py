@@ -1,6 +1,7 @@
 """Making a group."""
 
 from typing import Any
+from uuid import UUID
 
 import dash_mantine_components as dmc
 from dash import (
@@ -15,7 +16,7 @@ from dash import (
 )
 
 from messenger.actions import groups
-from messenger.errors import MessengerError
+from messenger.errors import N_, BadRequest, MessengerError
 from messenger.ui import bridge
 from messenger.ui.ids import NEW_GROUP, NewGroup
 from messenger.ui.parts.attributes import aria, data
@@ -27,6 +28,7 @@ from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.not_added import tell_not_added
 from messenger.ui.parts.people_picker import Chosen, build_picker, ids_of, wire_picker
 from messenger.ui.parts.typing import wire_forgiving
+from messenger.ui.pieces import Store
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _
 
@@ -56,6 +58,7 @@ def build() -> html.Div:
                 className="account-switch dialog-switch",
             ),
             build_picker(NewGroup.PEOPLE),
+            Store(id=NewGroup.CLIENT_ID),
             build_buttons(NEW_GROUP, _("Create"), None, focus=False),
         ],
     )
@@ -70,6 +73,7 @@ def build() -> html.Div:
     State(NewGroup.DESCRIPTION, "value"),
     State(NewGroup.ANNOUNCEMENT, "checked"),
     State(NewGroup.PEOPLE.chosen, "data"),
+    State(NewGroup.CLIENT_ID, "data"),
     running=[(Output(NEW_GROUP.confirm, "loading"), True, False)],
     prevent_initial_call=True,
 )
@@ -79,8 +83,12 @@ def create(
     description: str | None,
     announcement: bool,  # noqa: FBT001 - Dash hands values by place
     chosen: Chosen | None,
+    client_id: str | None,
 ) -> tuple[Any, ...]:
-    """Make the group, tell who could not be added, and open it."""
+    """Make the group, tell who could not be added, and open it.
+
+    What was opened once makes one group, however often it is confirmed.
+    """
     try:
         grown = bridge.run(
             groups.create_group,
@@ -89,6 +97,7 @@ def create(
             description=description or "",
             announcement=bool(announcement),
             member_ids=ids_of(chosen),
+            client_id=_read_id(client_id),
         )
     except MessengerError as error:
         if error.field not in FIELDS:
@@ -98,6 +107,13 @@ def create(
     return {"chat_id": grown.chat.id, "click": click}, None, None
 
 
+def _read_id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise BadRequest(N_("This is not a UUID."), field="client_id") from None
+
+
 clientside_callback(
     ClientsideFunction("people", "startGroup"),
     Output(NewGroup.TITLE, "value"),
@@ -105,6 +121,7 @@ clientside_callback(
     Output(NewGroup.ANNOUNCEMENT, "checked"),
     Output(NewGroup.PEOPLE.query.field, "value", allow_duplicate=True),
     Output(NewGroup.PEOPLE.chosen, "data"),
+    Output(NewGroup.CLIENT_ID, "data"),
     Input(NEW_GROUP.subject, "data"),
     prevent_initial_call=True,
 )

@@ -16,7 +16,16 @@ def build() -> html.Div:
             "question": plural_forms(
                 "{n} message has not been sent. It will be lost when you sign out.",
                 "{n} messages have not been sent. They will be lost when you sign out.",
-            )
+            ),
+            "changes": plural_forms(
+                "{n} change of your list has not been saved. It will be lost when you sign out.",
+                "{n} changes of your list have not been saved. They will be lost when you sign"
+                " out.",
+            ),
+            "both": _(
+                "Messages and changes of your list have not been sent. They will be lost when you"
+                " sign out."
+            ),
         },
         confirm=_("Sign out"),
     )

@@ -2,14 +2,16 @@
 // Opening dialogs, and putting what they were opened for into their texts.
 (() => {
   const page = /** @type {any} */ (window);
-  /** What a chat may be, that is asked about in words of its own. */
-  const KINDS = /** @type {const} */ (["owns", "saved", "notices"]);
+  /** What it may be that is asked about in words of its own. */
+  const KINDS = /** @type {const} */ (["owns", "saved", "notices", "both"]);
 
   /**
    * @typedef {{dialog: string, title?: string, seqs?: number[], count?: number, saved?: boolean,
-   *   notices?: boolean, mine?: boolean, group?: boolean, owns?: boolean}} Subject
-   * @typedef {{question: string | Record<string, string>, saved?: string, notices?: string,
-   *   single?: string, everyone?: string, group?: string, owns?: string,
+   *   notices?: boolean, mine?: boolean, group?: boolean, owns?: boolean, changes?: boolean,
+   *   both?: boolean}} Subject
+   * @typedef {string | Record<string, string>} Question in one form, or in those of plurals
+   * @typedef {{question: Question, changes?: Question, saved?: string, notices?: string,
+   *   single?: string, everyone?: string, group?: string, owns?: string, both?: string,
    *   in_group?: string}} Texts
    */
 
@@ -60,10 +62,11 @@
   function ask(subject, texts) {
     const own = ownText(subject, texts);
     if (own) return fill(own, subject);
-    if (typeof texts.question === "string") return fill(texts.question, subject);
+    const question = (subject.changes && texts.changes) || texts.question;
+    if (typeof question === "string") return fill(question, subject);
     const rules = new Intl.PluralRules(document.documentElement.lang);
-    const form = texts.question[rules.select(countOf(subject))];
-    return fill(form ?? Object.values(texts.question).at(-1) ?? "", subject);
+    const form = question[rules.select(countOf(subject))];
+    return fill(form ?? Object.values(question).at(-1) ?? "", subject);
   }
 
   /**

@@ -32,10 +32,14 @@
   }
 
   /** Sign out, but not without a word where something would be lost by it. */
-  function leave() {
-    const count = page.messengerApp?.unsent() ?? 0;
-    if (count === 0) return leaveNow();
-    askDialog("sign-out", { count });
+  async function leave() {
+    const { messages, changes } = (await page.messengerApp?.unsent()) ?? {
+      messages: 0,
+      changes: 0,
+    };
+    if (messages + changes === 0) return leaveNow();
+    const what = { changes: changes > 0, both: messages > 0 && changes > 0 };
+    askDialog("sign-out", { count: messages || changes, ...what });
     return page.dash_clientside.no_update;
   }
 

@@ -27,6 +27,8 @@ export class Changes extends Observable {
   /** @type {Map<string, Change>} */
   #items = new Map();
   #busy = false;
+  /** Ends with what is being sent. */
+  #work = Promise.resolve();
   /** @type {string | null} the one under way */
   #sending = null;
   #last = 0;
@@ -143,9 +145,24 @@ export class Changes extends Observable {
     return Math.max(0, ...this.all().map(({ cuts }) => (cuts?.chat_id === chatId ? cuts.seq : 0)));
   }
 
+  /**
+   * Send what can go now.
+   * @param {number} patience for the answers, in ms
+   * @returns {Promise<number>} how much the server does not know then
+   */
+  async drain(patience) {
+    this.hurry();
+    await Promise.race([this.#work, new Promise((resolve) => setTimeout(resolve, patience))]);
+    return this.#items.size;
+  }
+
   /** There is a connection again, or something has become due. */
-  async resume() {
-    if (this.#busy) return;
+  resume() {
+    if (!this.#busy) this.#work = this.#sendDue();
+    return this.#work;
+  }
+
+  async #sendDue() {
     this.#busy = true;
     try {
       let change = this.#next();

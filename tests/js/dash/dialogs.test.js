@@ -131,3 +131,17 @@ test("in a group it is for everybody, and its owner is asked in words of their o
     false,
   ]);
 });
+
+test("what is lost by signing out is called by its name, and counted", () => {
+  const { ask } = dialogs("en");
+  const texts = {
+    question: { one: "{n} message", other: "{n} messages" },
+    changes: { one: "{n} change", other: "{n} changes" },
+    both: "Messages and changes",
+  };
+
+  assert.equal(ask({ dialog: "sign-out", count: 2 }, texts), "2 messages");
+  assert.equal(ask({ dialog: "sign-out", count: 1, changes: true }, texts), "1 change");
+  const all = { dialog: "sign-out", count: 3, changes: true, both: true };
+  assert.equal(ask(all, texts), "Messages and changes");
+});

@@ -5,12 +5,13 @@ import { runInNewContext } from "node:vm";
  * Run one of the classic scripts of `static/js/dash/` in a page of its own.
  * @param {string} name of the file, with its folder
  * @param {Record<string, unknown>} [globals] of the page
+ * @param {object} [messengerApp] what the messenger's page offers
  * @returns {any} the page's `dash_clientside`
  */
-export function load(name, globals = {}) {
+export function load(name, globals = {}, messengerApp = undefined) {
   const source = readFileSync(new URL(`../../../static/js/dash/${name}`, import.meta.url), "utf8");
   const dash_clientside = { no_update: "as it was", callback_context: {} };
-  const window = { dash_clientside };
+  const window = { dash_clientside, messengerApp };
   runInNewContext(source, { window, ...globals });
   return window.dash_clientside;
 }

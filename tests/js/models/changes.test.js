@@ -203,3 +203,30 @@ test("another tab shows what this one wishes, and sends it where this one is clo
   here.changes.hear(there.told.at(-1));
   assert.deepEqual(here.changes.all(), []);
 });
+
+test("who leaves waits for what can still go, and learns what can't", async () => {
+  const { changes, server, sent } = make();
+  changes.add(pin(true));
+  changes.add(removal, 5_000);
+  await settle();
+  assert.equal(await changes.drain(2_000), 2);
+
+  server.answer = async () => ({});
+  sent.length = 0;
+  assert.equal(await changes.drain(2_000), 0);
+  assert.deepEqual(
+    sent.map(({ op }) => op),
+    ["chats.pin", "chats.delete"],
+  );
+});
+
+test("who leaves waits no longer than they want for an answer that does not come", async () => {
+  const { changes, server } = make();
+  server.answer = () => new Promise(() => {});
+  changes.add(pin(true));
+
+  const left = changes.drain(2_000);
+  mock.timers.tick(2_000);
+
+  assert.equal(await left, 1);
+});
