@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from messenger.ui import ids
 from messenger.ui.dash_app import DashFace, build_layout, build_pages
+from messenger.ui.parts.letter_tile import initials
 from messenger.ui.return_address import GATES
 from tests.ui.visitor import Visitor
 
@@ -95,3 +96,12 @@ class TestTexts:
         """`/_dash-layout` answers anybody."""
         del face
         assert "ada" not in visitor.get("/_dash-layout").text
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Canal Street garden 🌱", "CG"), ("🥾 поход", "П"), ("🌱", "🌱"), ("Ada", "A"), ("", "")],
+)
+def test_a_picture_in_a_title_is_no_letter_where_there_are_words(name: str, letters: str) -> None:
+    """What stands on a tile."""
+    assert initials(name) == letters

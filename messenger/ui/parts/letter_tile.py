@@ -39,8 +39,8 @@ def build_photo_image(avatar: str) -> html.Img:
 
 
 def initials(name: str) -> str:
-    """Return the first letters of the first and the last word of a name."""
-    words = name.split()
+    """Return the first letters of the first and the last word; a picture counts without words."""
+    words = [part for part in name.split() if part[0].isalnum()] or name.split()
     letters = words[:1] + words[1:][-1:]
     return "".join(word[0] for word in letters).upper()
 

@@ -17,11 +17,13 @@ const PRIME = 65_521;
  */
 
 /**
- * The first letters of the first and the last word.
+ * The first letters of the first and the last word; a picture counts where there are no words.
  * @param {string} title
  */
 export function initials(title) {
-  const words = title.split(/\s+/).filter(Boolean);
+  const parts = title.split(/\s+/).filter(Boolean);
+  const spoken = parts.filter((part) => /^[\p{L}\p{N}]/u.test(part));
+  const words = spoken.length > 0 ? spoken : parts;
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return ends.map((word) => Array.from(word)[0].toLocaleUpperCase()).join("");
 }

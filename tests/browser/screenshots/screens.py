@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.browser.screenshots import looks, ways
+from tests.browser.screenshots import group_ways, looks, ways
 from tests.browser.screenshots.looks import Look
 
 
@@ -319,6 +319,67 @@ SCREENS = (
         "An article of the help centre",
         "The steps on a computer and on a phone, with a picture of the screen",
         ways.help_page("/blocking"),
+    ),
+    Screen(
+        "group",
+        "A group",
+        "What several people wrote, each with a face, and lines for what was done there",
+        group_ways.group,
+        main=True,
+    ),
+    Screen(
+        "naming",
+        "Naming somebody",
+        "The people of the group over the field in which an @ was typed",
+        group_ways.naming,
+    ),
+    Screen(
+        "new-group",
+        "A new group",
+        "A dialog with a title and the people who were chosen",
+        group_ways.new_group,
+    ),
+    Screen(
+        "group-info",
+        "About a group",
+        "A pane with what can be done, and who is in the group",
+        group_ways.group_info,
+    ),
+    Screen(
+        "invitations",
+        "Invitations into a group",
+        "A dialog with a code, its link and its QR code, and how long it works",
+        group_ways.invitations,
+    ),
+    Screen(
+        "join-by-code",
+        "Joining by a code",
+        "A dialog that shows the group before one joins it",
+        group_ways.join_by_code,
+    ),
+    Screen(
+        "folders",
+        "Folders",
+        "Tabs over the list of chats, one for each folder",
+        group_ways.folders,
+    ),
+    Screen(
+        "folder",
+        "A folder",
+        "A dialog with its name, the kinds of chats in it, and single ones",
+        group_ways.folder,
+    ),
+    Screen(
+        "archive",
+        "Archived chats",
+        "The chats that were put out of sight, with the way back to the others",
+        group_ways.archive,
+    ),
+    Screen(
+        "question",
+        "A question to the administrator",
+        "The question under its subject, and the field for another word",
+        group_ways.question,
     ),
 )
 

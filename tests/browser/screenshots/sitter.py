@@ -27,6 +27,10 @@ class Cast:
     own: str
     news: tuple[str, ...]
     long: str
+    group: str
+    new_group: str
+    folders: tuple[str, str]
+    question: tuple[str, str]
 
 
 CASTS = {
@@ -42,6 +46,10 @@ CASTS = {
         own="On my way!",
         news=("Guess where I am", "The bookshop by the canal is open again", "Shall I wait here?"),
         long="The train was late again, so I walked along the canal and counted herons. ",
+        group="Canal Street garden",
+        new_group="Bookshop on Sundays",
+        folders=("Close ones", "Work"),
+        question=("A sound at night", "Can the phone stay silent from ten to seven by itself?"),
     ),
     "ru": Cast(
         nick="anna",
@@ -55,6 +63,10 @@ CASTS = {
         own="Уже выхожу!",
         news=("Угадай, где я", "Книжный у канала снова открыт", "Подождать тебя здесь?"),
         long="Поезд опять опоздал, и я пошла вдоль канала и считала цапель. ",
+        group="Субботний поход",
+        new_group="Книжный по воскресеньям",
+        folders=("Близкие", "Работа"),
+        question=("Звук ночью", "Можно ли, чтобы телефон сам молчал с десяти до семи?"),
     ),
 }
 

@@ -35,6 +35,13 @@ test("a person without a photo is their letters", () => {
   assert.equal(tile.querySelector("img"), null);
 });
 
+test("a picture in a title is no letter, where there are words", () => {
+  const letters = (title) => draw({ id: "3", kind: "group", title }).textContent;
+  assert.equal(letters("Canal Street garden 🌱"), "CG");
+  assert.equal(letters("🥾 Поход"), "П");
+  assert.equal(letters("🌱"), "🌱");
+});
+
 test("a photo lies over the letters, in the size that the screen needs", () => {
   const tile = draw(ada("/media/7"));
   const image = tile.querySelector("img");
