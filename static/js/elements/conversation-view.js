@@ -3,12 +3,11 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
 import { infoPane } from "../info-pane.js";
+import { bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { openInfo } from "../open-info.js";
 import { t } from "../texts.js";
 import { avatar } from "./avatar.js";
-import { headerMenu } from "./chat-menu.js";
-import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./icon.js";
 import { MessageFeed } from "./message-feed.js";
 import { ModelElement } from "./model-element.js";
@@ -97,9 +96,7 @@ export class ConversationView extends ModelElement {
       aria-label=${infoTitle(chat)}
       aria-expanded=${infoPane.isOpen}
       @click=${(/** @type {MouseEvent} */ { currentTarget }) =>
-        infoPane.isOpen
-          ? infoPane.close()
-          : openInfo(messenger, /** @type {HTMLElement} */ (currentTarget))}
+        infoPane.isOpen ? infoPane.close() : openInfo(/** @type {HTMLElement} */ (currentTarget))}
     ></button>`;
   }
 
@@ -107,14 +104,15 @@ export class ConversationView extends ModelElement {
    * @param {Chat} chat
    * @param {MouseEvent} event
    */
-  #openMenu(chat, { currentTarget }) {
+  async #openMenu(chat, { currentTarget }) {
     const button = /** @type {HTMLElement} */ (currentTarget);
+    const menus = await bringMenus();
     const openCalendar = () => {
       const feed = this.querySelector("message-feed");
       if (feed instanceof MessageFeed) feed.openCalendar(button);
     };
-    const ways = { openCalendar, openInfo: () => void openInfo(messenger, button) };
-    openMenuUnder(headerMenu(this, messenger, chat, ways), button);
+    const ways = { openCalendar, openInfo: () => void openInfo(button) };
+    menus?.openMenuUnder(menus.headerMenu(this, messenger, chat, ways), button);
   }
 }
 

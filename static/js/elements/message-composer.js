@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
+import { bringMentionList } from "../late.js";
 import { messenger } from "../messenger.js";
 import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
@@ -248,8 +249,8 @@ export class MessageComposer extends ModelElement {
   async #offerPeople(input) {
     if (!this.#mentions) {
       if (!input.value.includes("@")) return;
-      const late = await import("./mention-list.js").catch(() => null);
-      if (!late) return; // Without a connection one writes the nick by heart.
+      const late = await bringMentionList();
+      if (!late) return;
       this.#mentions ??= new late.MentionList();
       this.requestUpdate();
     }

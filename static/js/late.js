@@ -1,0 +1,34 @@
+// @ts-check
+/** What is not needed to show chats and messages, and comes when it is first wished for. */
+
+import { bring, dressed } from "./bring.js";
+
+/** The menus of chats, messages and folders, and the calendar. */
+export const bringMenus = () => bring(menus());
+/** The pane about the open chat. */
+export const bringInfo = () => bring(info());
+/** What a person wishes of this browser. */
+export const bringSettings = () => bring(settings());
+/** The word about what was deleted, with the way to take it back. */
+export const bringUndoBar = () => bring(undoBar());
+
+/** Whom a message may name; without it one writes a nick by heart. */
+export const bringMentionList = () => mentionList().catch(() => null);
+/** The way to the next mention; it is wished for again with the next change. */
+export const bringMentionButton = () => mentionButton().catch(() => null);
+
+/** Have everything here, for a time without a connection. */
+export async function bringAll() {
+  const parts = [menus, mentionList, mentionButton, undoBar, settings, info, folderEditor];
+  for (const part of parts) {
+    await part().catch(() => {}); // Nobody has wished for it yet.
+  }
+}
+
+const menus = () => dressed(import("./elements/menus.js"));
+const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog");
+const folderEditor = async () => (await menus()).loadEditor();
+const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
+const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
+const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
+const mentionButton = () => dressed(import("./elements/mention-button.js"));
