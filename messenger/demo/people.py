@@ -86,7 +86,8 @@ PAIRS = (
 class Gathering:
     """A group: its script in a language, and who is in it, its owner first.
 
-    The last word was `quiet` minutes ago; `unread` says who has not read so many of the last lines.
+    The last word of a talk that goes on was `quiet` minutes ago; `unread` says who has not read so
+    many of the last lines.
     """
 
     script: str
@@ -94,7 +95,7 @@ class Gathering:
     title: str
     description: str
     people: tuple[str, ...]
-    quiet: int
+    quiet: int = 0
     admins: tuple[str, ...] = ()
     announcement: bool = False
     unread: tuple[tuple[str, int], ...] = ()
@@ -104,7 +105,7 @@ GATHERINGS = (
     Gathering(
         script="поход",
         language="ru",
-        title="Субботний поход 🥾",
+        title="Субботний поход",
         description="Куда идём, кто несёт термос и чья была идея.",
         people=("maxim", "anna", "olga", "timur", "daniel", "priya"),
         quiet=9,
@@ -117,14 +118,13 @@ GATHERINGS = (
         title="Библиотека на Речной",
         description="Встречи, новые книги, расписание.",
         people=("olga", "anna", "maxim", "timur", "daniel"),
-        quiet=26 * HOUR,
         announcement=True,
         unread=(("maxim", 1),),
     ),
     Gathering(
         script="garden",
         language="en",
-        title="Canal Street garden 🌱",
+        title="Canal Street garden",
         description="Who waters when, and what the frost has left.",
         people=("grace", "priya", "daniel", "liam", "maxim", "timur"),
         quiet=18,

@@ -9,14 +9,18 @@ export const bringMenus = () => bring(menus());
 export const bringInfo = () => bring(info());
 /** What a person wishes of this browser. */
 export const bringSettings = () => bring(settings());
-/** Whom a message may name, in a group; null without a connection: then one writes it by heart. */
-export const fetchMentionList = () => mentionList().catch(() => null);
 /** The word about what was deleted, with the way to take it back. */
 export const bringUndoBar = () => bring(undoBar());
 
+/** Whom a message may name; without it one writes a nick by heart. */
+export const bringMentionList = () => mentionList().catch(() => null);
+/** The way to the next mention; it is wished for again with the next change. */
+export const bringMentionButton = () => mentionButton().catch(() => null);
+
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  for (const part of [menus, undoBar, settings, info, folderEditor, mentionList]) {
+  const parts = [menus, mentionList, mentionButton, undoBar, settings, info, folderEditor];
+  for (const part of parts) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -25,5 +29,6 @@ const menus = () => dressed(import("./elements/menus.js"));
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
-const mentionList = () => dressed(import("./elements/mention-list.js"), "mention-list");
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
+const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
+const mentionButton = () => dressed(import("./elements/mention-button.js"));

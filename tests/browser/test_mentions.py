@@ -100,6 +100,8 @@ def take_and_send(cast: Cast) -> None:
     anna, page = cast.anna, cast.anna.page
     anna.composer.fill("Hello @bo")
     expect(options(anna)).to_have_count(1)
+    anna.composer.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    expect(anna.composer).to_have_value("Hello @bo")
     page.keyboard.press("Enter")
     whole = f"Hello @{cast.nicks['Boris']} "
     expect(anna.composer).to_have_value(whole)

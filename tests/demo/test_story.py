@@ -105,7 +105,8 @@ def test_groups_run_forward_and_stop_before_now() -> None:
             times = [message.sent_at for message in group.messages]
 
             assert sorted(times) == times
-            assert now - gathering.quiet * 60_000 == times[-1]
+            assert times[-1] < now
+            assert gathering.quiet in {0, (now - times[-1]) / 60_000}
 
 
 def test_in_groups_only_those_speak_who_are_there() -> None:

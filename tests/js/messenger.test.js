@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { Connection } from "../../static/js/connection.js";
 import { applyEvent } from "../../static/js/events.js";
-import { pinChat } from "../../static/js/list-actions.js";
+import { pinChat, readMentions } from "../../static/js/list-actions.js";
 import { Messenger } from "../../static/js/models/messenger.js";
 import { FakeSocket, settled } from "./fake-socket.js";
 import { ADA, aChat, aMessage, aUser, BOB } from "./objects.js";
@@ -231,6 +231,38 @@ test("reading lowers the badge at once and takes the count of the server", async
   page.socket.answer("messages.read", { read_seq: 8, unread: 1 });
   await settled();
   assert.equal(page.chat().unread, 1);
+});
+
+test("a mention that is read counts no more at once, then the server is asked how many are left", async () => {
+  const page = await start({ chat: { kind: "group", read_seq: 4, unread: 6, mentions: 3 } });
+  page.messenger.openChat("10");
+  await settled();
+  const messages = Array.from({ length: 10 }, (_, at) =>
+    aMessage(at + 1, { mentions: at % 2 ? [ADA] : [] }),
+  );
+  page.socket.answer("messages.history", { messages, more_before: false, more_after: false });
+  await settled();
+
+  page.messenger.reading.setFocus(true);
+  page.messenger.reading.show("10", 7);
+  page.messenger.reading.hide();
+  assert.deepEqual([page.chat().unread, page.chat().mentions], [3, 2]);
+  page.socket.answer("messages.read", { read_seq: 7, unread: 3 });
+  await settled();
+  const told = aChat({ ...page.chat(), mentions: 1 });
+  page.socket.answer("chats.get", { chat: told });
+  await settled();
+  assert.deepEqual([page.chat().unread, page.chat().mentions], [3, 1]);
+});
+
+test("all mentions are read at once, and the messages stay unread", async () => {
+  const page = await start({ chat: { kind: "group", read_seq: 4, unread: 6, mentions: 3 } });
+  readMentions(page.messenger, page.chat());
+  await settled();
+
+  assert.deepEqual([page.chat().unread, page.chat().mentions], [6, 0]);
+  const [{ data }] = page.socket.asked("chats.read_mentions");
+  assert.deepEqual(data, { chat_id: "10", up_to: 10 });
 });
 
 test("reading on another device counts here too", async () => {

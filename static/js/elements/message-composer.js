@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { fetchMentionList } from "../late.js";
+import { bringMentionList } from "../late.js";
 import { messenger } from "../messenger.js";
 import { beginEdit } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
@@ -249,7 +249,7 @@ export class MessageComposer extends ModelElement {
   async #offerPeople(input) {
     if (!this.#mentions) {
       if (!input.value.includes("@")) return;
-      const late = await fetchMentionList();
+      const late = await bringMentionList();
       if (!late) return;
       this.#mentions ??= new late.MentionList();
       this.requestUpdate();

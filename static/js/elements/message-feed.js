@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
-import { bringMenus } from "../late.js";
+import { bringMentionButton, bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
@@ -175,7 +175,7 @@ export class MessageFeed extends ModelElement {
   #mentionButton() {
     const { mentions = 0 } = messenger.chats.get(this.chatId) ?? {};
     if (mentions === 0) return nothing;
-    import("./mention-button.js").catch(() => {}); // It is asked for again with the next change.
+    bringMentionButton();
     return html`<mention-button .chatId=${this.chatId} .count=${mentions}></mention-button>`;
   }
 

@@ -215,6 +215,10 @@ test("jumps are undone one by one, and the end forgets them", async () => {
   await conversation.jumpTo(100);
   await conversation.jumpToEnd();
   assert.equal(conversation.goBack(), false);
+
+  await conversation.jumpTo(100, { returns: false });
+  assert.equal(conversation.landing.seq, 100);
+  assert.equal(conversation.goBack(), false);
 });
 
 test("the beginning is when the first message was sent", async () => {
