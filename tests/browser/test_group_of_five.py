@@ -1,8 +1,6 @@
 """Five people in one group, at desks and with phones, from its making to its end."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.program import say
 from tests.browser.running_server import RunningServer
-from tests.browser.seeded import seeded
 from tests.browser.test_groups import act, choose_of, confirm, member, open_group, open_info, pane
 from tests.browser.test_notices import read_code
 from tests.load import seed as tables
@@ -46,17 +43,12 @@ class Circle:
 
 
 @pytest.fixture
-def circle(tmp_path: Path) -> Iterator[Circle]:
-    """One server."""
-
-    def fill(seed: tables.Seed) -> tuple[dict[str, tables.Person], dict[str, int]]:
-        people = {person.name: person for person in seed.named(NAMES)}
-        seed.contacts(people["Anna"], [people["Boris"], people["Elena"]])
-        other = ("Clara", "Felix")
-        return people, {name: seed.direct(people["Elena"], people[name]) for name in other}
-
-    with seeded(tmp_path, fill, rate_limits="off") as (server, (people, chats)):
-        yield Circle(server, people, chats)
+def circle(open_server: RunningServer, seed: tables.Seed) -> Circle:
+    """New people in its tables."""
+    people = {person.name: person for person in seed.named(NAMES)}
+    seed.contacts(people["Anna"], [people["Boris"], people["Elena"]])
+    chats = {name: seed.direct(people["Elena"], people[name]) for name in ("Clara", "Felix")}
+    return Circle(open_server, people, chats)
 
 
 class Stage:
@@ -99,8 +91,9 @@ def test_five_people_in_one_group(circle: Circle, meet: Meet) -> None:
     expect(anna.page.locator(".talk-head .who p")).to_have_text("5 members")
     group = anna.page.url.rsplit("#", 1)[1]
 
-    mention(anna, elena)
-    readers(anna)
+    words = f"@elena.{circle.people['Elena'].id} when?"
+    mention(anna, elena, words)
+    readers(anna, words)
     last = remove(stage)
     hand_over(anna, boris)
     end(anna, boris, [dmitri, elena])
@@ -157,22 +150,22 @@ def join_by_link(stage: Stage, address: str) -> Person:
     return dmitri
 
 
-def mention(anna: Person, elena: Person) -> None:
+def mention(anna: Person, elena: Person, words: str) -> None:
     """Whoever is named sees it in the list, until they read it."""
-    anna.write("@elena when?")
+    anna.write(words)
     row = elena.page.locator("a.chat-row").filter(has_text="Five")
     expect(row).to_contain_text("1 mention of you")
     row.click()
-    expect(elena.message("@elena when?")).to_be_visible()
+    expect(elena.message(words)).to_be_visible()
     expect(row).not_to_contain_text("mention of you")
 
 
-def readers(anna: Person) -> None:
+def readers(anna: Person, words: str) -> None:
     """All four who have the group before them have read it."""
-    expect(anna.tick("@elena when?", "Read")).to_be_visible()
+    expect(anna.tick(words, "Read")).to_be_visible()
     for name in ("Boris", "Clara", "Dmitri", "Elena"):
         expect(member(anna, name)).to_be_visible()
-    anna.choose("@elena when?", "Read by")
+    anna.choose(words, "Read by")
     items = anna.page.get_by_role("menuitem")
     expect(items).to_contain_text(["Boris", "Clara", "Dmitri", "Elena"])
     expect(items).to_have_count(4)
