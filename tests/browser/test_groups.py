@@ -7,9 +7,11 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
+from tests.browser.program import ask
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.browser.test_phone import Finger
+from tests.browser.test_photo import PICTURE, press, quarters
 from tests.load import seed as tables
 
 
@@ -306,3 +308,44 @@ def test_the_face_of_an_author_slides_along(
 
     assert higher["end"] > 200
     assert higher["below"] == 8
+
+
+def set_photo(phone: Person) -> None:
+    """Choose, turn and save the photo of the open group."""
+    open_info(phone)
+    press(phone, "Photo of the group", "group-photo")
+    phone.page.locator("photo-cropper input[type=file]").set_input_files(PICTURE)
+    press(phone, "Turn to the right", "photo-cropper")
+    press(phone, "Save", "photo-cropper")
+
+
+def test_a_photo_is_given_to_a_group(
+    open_server: RunningServer, seed: tables.Seed, meet: Meet
+) -> None:
+    """An administrator cuts and sets it; another sees it at once, in list and header; it goes."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    group = str(seed.group([anna, boris]))
+    role = {"chat_id": group, "user_id": str(boris.id), "role": "admin"}
+    ask(open_server.url, anna.token, "members.set_role", **role)
+    desk = meet("anna", server=open_server)
+    phone = meet("boris", phone=True, dark=True, language="ru", server=open_server)
+    for person, token in ((desk, anna.token), (phone, boris.token)):
+        person.arrive(token)
+        open_group(person, "Everybody")
+    set_photo(phone)
+
+    shown = [".talk-head .letter-tile img", "a.chat-row .letter-tile img"]
+    for image in shown:
+        assert quarters(desk.page.locator(image)) == ["blue", "red", "white", "green"]
+    changed = desk.page.locator(".service").filter(has_text="Boris changed the photo of the group")
+    expect(changed).to_have_count(1)
+    expect(member(phone, "Boris").locator("img")).to_have_count(0)  # His own is another.
+    desk.page.reload()
+    assert quarters(desk.page.locator(shown[0])) == ["blue", "red", "white", "green"]
+
+    press(phone, "Photo of the group", "group-photo")
+    phone.page.get_by_role("menuitem", name=phone.t("Remove the photo")).tap()
+    for image in shown:
+        expect(desk.page.locator(image)).to_have_count(0)
+    expect(changed).to_have_count(2)
+    expect(pane(phone).locator("group-photo img")).to_have_count(0)

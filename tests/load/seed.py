@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, insert, text, update
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
 from messenger.db.ids import new_id
-from messenger.db.tables import authenticators, chats, members, messages, sessions, users
+from messenger.db.tables import authenticators, chats, contacts, members, messages, sessions, users
 from messenger.db.upgrade import upgrade
 from messenger.settings import Settings
 from tests.load.client_ids import ClientIds, ordered_id
@@ -135,6 +135,12 @@ class Seed:
         mine = (members.c.chat_id == chat_id, members.c.user_id == person.id)
         with self._engine.begin() as connection:
             connection.execute(update(members).where(*mine).values(read_seq=seq))
+
+    def contacts(self, person: Person, others: Sequence[Person]) -> None:
+        """Let somebody have others as contacts."""
+        facts = {"owner_id": person.id, "active": True, "state": 0, "changed_at": self._now}
+        with self._engine.begin() as connection:
+            connection.execute(insert(contacts), [facts | {"user_id": each.id} for each in others])
 
     def administrator(self, person: Person) -> None:
         """Let somebody be one, who has just proved who they are."""

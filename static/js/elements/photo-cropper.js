@@ -44,10 +44,9 @@ for (const part of [CropperCanvas, CropperHandle, CropperImage, CropperSelection
  * Tells `photo-saved` with what `save` answered, and `photo-left` when the person does not want to any more.
  */
 export class PhotoCropper extends ModelElement {
-  /** @type {Save} */
-  save = savePhoto;
-  /** What the picture is. */
-  label = t("Your photo");
+  /** @override Declared, so that what was set before this module was here stays. */
+  static properties = { save: { attribute: false }, label: { attribute: false } };
+
   #address = "";
   #trouble = "";
   #part = 0;
@@ -55,6 +54,14 @@ export class PhotoCropper extends ModelElement {
   #sending = null;
   #isHeld = false;
   #pasted = (/** @type {ClipboardEvent} */ event) => this.#take(event.clipboardData?.files);
+
+  constructor() {
+    super();
+    /** @type {Save} */
+    this.save = savePhoto;
+    /** What the picture is. */
+    this.label = t("Your photo");
+  }
 
   /** @override */
   connectedCallback() {
