@@ -20,7 +20,8 @@ import { hasInfo, infoTitle, presenceOf, titleOf, typingIn } from "./words.js";
 export class ConversationView extends ModelElement {
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.typing, messenger.members, infoPane];
+    const { chats, typing, members, pins } = messenger;
+    return [messenger, chats, typing, members, pins, infoPane];
   }
 
   /** @override */
@@ -29,6 +30,7 @@ export class ConversationView extends ModelElement {
     if (openChatId === null) return this.#noChat();
     return html`
       ${this.#header(messenger.chats.get(openChatId))}
+      ${messenger.pins.of(openChatId).length > 0 ? pinnedBar() : nothing}
       ${repeat(
         [openChatId],
         (chatId) => chatId,
@@ -116,6 +118,12 @@ export class ConversationView extends ModelElement {
     const ways = { openCalendar, openInfo: () => void openInfo(messenger, button) };
     openMenuUnder(headerMenu(this, messenger, chat, ways), button);
   }
+}
+
+/** What is pinned in the open chat; what draws it comes with the first one. */
+function pinnedBar() {
+  import("./pinned-bar.js").catch(() => {}); // Asked for again with the next change.
+  return html`<pinned-bar></pinned-bar>`;
 }
 
 customElements.define("conversation-view", ConversationView);
