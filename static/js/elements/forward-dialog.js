@@ -166,11 +166,13 @@ export class ForwardDialog extends Sheet {
     if (this.#chosen.size === 0) return;
     const field = /** @type {HTMLInputElement} */ (this.querySelector("[name=comment]"));
     const wish = { comment: field.value.trim(), hideAuthor: this.#hideAuthor };
-    const chosen = [...this.#chosen];
+    const ids = [...this.#chosen].filter((id) => id !== SAVED);
     this.close();
-    const ids = await idsOf(chosen);
     forwardTo(messenger, this.messages, ids, wish);
-    if (ids.length > 0) tellOfIt(ids);
+    // Last, since it may have to be made first, which takes a connection.
+    const saved = this.#chosen.has(SAVED) ? await savedChat(messenger) : null;
+    if (saved) forwardTo(messenger, this.messages, [saved], wish);
+    tellOfIt(saved ? [saved, ...ids] : ids);
   }
 }
 
@@ -179,25 +181,13 @@ function isLetter({ key, ctrlKey, metaKey, altKey }) {
   return key.length === 1 && key !== " " && !(ctrlKey || metaKey || altKey);
 }
 
-/**
- * @param {string[]} chosen
- * @returns {Promise<string[]>}
- */
-async function idsOf(chosen) {
-  const saved = chosen.includes(SAVED) ? await savedChat(messenger) : null;
-  return chosen.map((id) => (id === SAVED ? (saved ?? "") : id)).filter(Boolean);
-}
-
-/** @param {string[]} ids */
-function tellOfIt(ids) {
-  const [first] = ids;
-  const chat = messenger.chats.get(first);
-  if (chat?.kind === "saved" && ids.length === 1) tellSaved(first);
-  else if (ids.length > 1) messenger.notice(t("Forwarded."));
-  else {
-    const run = () => void messenger.openChat(first);
-    messenger.notice(t("Forwarded."), { label: t("Open chat"), run });
-  }
+/** @param {string[]} ids of the chats to which it went */
+function tellOfIt([first, second]) {
+  if (!first) return;
+  const run = () => void messenger.openChat(first);
+  if (second) messenger.notice(t("Forwarded."));
+  else if (messenger.chats.get(first)?.kind === "saved") tellSaved(first);
+  else messenger.notice(t("Forwarded."), { label: t("Open chat"), run });
 }
 
 /** @param {string} chatId */
