@@ -19,7 +19,6 @@ from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
 from messenger.pictures.pool import Pictures
 from messenger.rates import SignInThrottle, TokenBuckets
-from messenger.resources import folder
 from messenger.services import Services
 from messenger.settings import Settings
 from messenger.storage.exports import ExportFiles
@@ -31,7 +30,7 @@ from messenger.web import hypercorn_socket
 from messenger.web.housekeeping import Housekeeping
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.site import Pages, build_site
-from messenger.web.static_files import StaticTree
+from messenger.web.static_files import our_files
 
 EXTENSION = "messenger"
 
@@ -47,7 +46,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     services = build_services(settings, clock or Clock())
     lifecycle = Lifecycle(services)
     housekeeping = Housekeeping(services)
-    tree = StaticTree(folder("static"))
+    tree = our_files()
     face = build_dash_app(services, tree.url)
     pages = Pages(face.wsgi, face.text_files, texts_url, face.bundle_file, face.csp_script_sources)
     app, compressed = build_site(services, lifecycle, tree, pages)

@@ -1,6 +1,7 @@
 """What every test of the server may ask for: a database of each kind, a server, and people."""
 
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,12 @@ Serve = Callable[..., Awaitable[Server]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first: no worker shall wait for another's at the end."""
     items.sort(key=lambda item: "faults" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of every search for garbage, as the server does at its start."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

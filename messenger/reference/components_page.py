@@ -42,7 +42,7 @@ def build_components_page() -> str:
     elements = read_modules(root, "js/elements")
     defined = [module for module in elements if module.element]
     scripts = [module for name in ("js", "js/models") for module in read_modules(root, name)]
-    dash = read_modules(root, "js/dash")
+    dash = [*read_modules(root, "js/dash"), *read_modules(root, "js/dash/pages")]
     return page(
         HEAD,
         "## Custom elements",
@@ -61,7 +61,8 @@ def build_components_page() -> str:
         "## Parts of pages and dialogs",
         _python("parts"),
         "## Clientside functions",
-        "What `ClientsideFunction(namespace, name)` may name; one file of `static/js/dash/` each.",
+        "What `ClientsideFunction(namespace, name)` may name; one file of `static/js/dash/` each; "
+        "the messenger itself goes without those in `pages/`.",
         _clientside(dash),
     )
 

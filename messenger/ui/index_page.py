@@ -73,12 +73,18 @@ class IndexPage:
     scripts: tuple[str, ...]
     person: int | None
 
+    @property
+    def is_messenger(self) -> bool:
+        """Whether our elements stand on this page."""
+        return self.person is not None
+
     def render(self, config: str, scripts: Iterable[str]) -> str:
         """Return the HTML around Dash's own tags: its configuration, its scripts with its start."""
         translations = translator(self.language)
         translate = translations.gettext
-        ours = (script(self.static_url(path)) for path in (*BEFORE_DASH, *dash_scripts()))
-        body = (GATE if self.person is None else MESSENGER).format(
+        paths = (*BEFORE_DASH, *dash_scripts(of_messenger=self.is_messenger))
+        ours = (script(self.static_url(path)) for path in paths)
+        body = (MESSENGER if self.is_messenger else GATE).format(
             card=CARD.format(heading=escape(self.heading)) if self.heading else "",
             panes=render_panes(translations),
             config=config,
@@ -105,9 +111,9 @@ class IndexPage:
         )
 
     def _head(self) -> Iterable[str]:
-        for path in stylesheets():
+        for path in stylesheets(of_messenger=self.is_messenger):
             yield f'<link rel="stylesheet" href="{escape(self.static_url(path))}">'
-        if self.person is not None:
+        if self.is_messenger:
             for path in modules():
                 yield f'<link rel="modulepreload" href="{escape(self.static_url(path))}">'
         for path in self.scripts:

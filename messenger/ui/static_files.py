@@ -5,10 +5,12 @@ from pathlib import PurePosixPath
 
 from messenger.resources import folder
 
+BASE = ("css/looks.css", "css/messenger.css")
+# What the messenger brings late and other pages need at once.
+ALSO_ON_PAGES = ("css/late/photo-dialog.css", "css/late/settings-form.css")
 # What is loaded when it is needed, and not with the page.
 LATE = frozenset(
     {
-        "css/help.css",
         "js/account.js",
         "js/crop-frame.js",
         "js/desk/draft.js",
@@ -21,14 +23,20 @@ LATE = frozenset(
         "js/desk/start.js",
         "js/desk/trouble.js",
         "js/elements/chat-info.js",
+        "js/elements/chat-menu.js",
+        "js/elements/context-menu.js",
+        "js/elements/day-calendar.js",
         "js/elements/desk-count.js",
         "js/elements/folder-editor.js",
+        "js/elements/folder-menu.js",
         "js/elements/forward-dialog.js",
         "js/elements/group-doors.js",
         "js/elements/group-photo.js",
         "js/elements/local-time.js",
         "js/elements/member-list.js",
         "js/elements/member-menu.js",
+        "js/elements/menus.js",
+        "js/elements/message-menu.js",
         "js/elements/own-photo.js",
         "js/elements/person-face.js",
         "js/elements/person-line.js",
@@ -36,13 +44,17 @@ LATE = frozenset(
         "js/elements/pin-drag.js",
         "js/elements/pinned-bar.js",
         "js/elements/pinned-list.js",
+        "js/elements/readers.js",
+        "js/elements/settings-form.js",
         "js/elements/sheet.js",
         "js/elements/undo-bar.js",
         "js/help.js",
         "js/models/forwarding.js",
         "js/models/group-members.js",
+        "js/models/month.js",
         "js/moments.js",
         "js/photo-upload.js",
+        "js/swipe-back.js",
         "vendor/cropperjs.js",
     }
 )
@@ -50,22 +62,26 @@ CLASSIC = frozenset({"js/first.js", "js/pieces.js", "js/icons-preload.js"})
 
 
 @cache
-def stylesheets() -> tuple[str, ...]:
-    """Return our stylesheets in the order of the cascade: those of the top folder first."""
-    return tuple(path for path in _listed("css/**/*.css") if path not in LATE)
+def stylesheets(*, of_messenger: bool) -> tuple[str, ...]:
+    """Return the stylesheets of the messenger or of other pages, as they override each other."""
+    shared = (*BASE, *_listed("css/dash/*.css"))
+    if of_messenger:
+        return (*shared, *_listed("css/elements/*.css"))
+    return (*shared, *_listed("css/pages/*.css"), *ALSO_ON_PAGES)
 
 
 @cache
-def dash_scripts() -> tuple[str, ...]:
-    """Return the classic scripts that hold the clientside callbacks."""
-    return _listed("js/dash/*.js")
+def dash_scripts(*, of_messenger: bool) -> tuple[str, ...]:
+    """Return the classic scripts that hold the clientside callbacks of a page."""
+    return _listed("js/dash/*.js" if of_messenger else "js/dash/**/*.js")
 
 
 @cache
 def modules() -> tuple[str, ...]:
     """Return the modules that the messenger page loads, third-party ones included."""
     found = (*_listed("js/**/*.js"), *_listed("vendor/*.js"))
-    return tuple(path for path in found if path not in {*CLASSIC, *LATE, *dash_scripts()})
+    apart = {*CLASSIC, *LATE, *dash_scripts(of_messenger=False)}
+    return tuple(path for path in found if path not in apart)
 
 
 def _listed(pattern: str) -> tuple[str, ...]:

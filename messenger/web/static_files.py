@@ -3,11 +3,13 @@
 import hashlib
 import mimetypes
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from quart import Blueprint, Response, abort, request
 from quart_schema import hide
 
+from messenger.resources import folder
 from messenger.web.compression import CompressedFiles
 
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -37,6 +39,12 @@ class StaticTree:
     def find(self, name: str) -> Path | None:
         """Return the file of a name, or None: nothing outside of the folder can be named."""
         return self._files.get(name)
+
+
+@cache
+def our_files() -> StaticTree:
+    """Return our own static files, which a process reads once whatever the number of its apps."""
+    return StaticTree(folder("static"))
 
 
 def static_routes(

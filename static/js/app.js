@@ -3,17 +3,16 @@
 
 import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
-import { loadEditor } from "./elements/folder-menu.js";
 import { applyEvent } from "./events.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
+import { bringAll, bringForward, bringSettings, bringUndoBar } from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
 import { Notifier } from "./notifications.js";
 import { preferences } from "./preferences.js";
-import { keepSwipe } from "./swipe-back.js";
 import { t } from "./texts.js";
 import { keepTitle } from "./title.js";
 import { keepUpdated } from "./updates.js";
@@ -22,9 +21,9 @@ import "./elements/chat-list.js";
 import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
 import "./elements/message-composer.js";
-import "./elements/settings-form.js";
 
 const LEISURE = 10_000; // ms
+const TOUCH = "(any-pointer: coarse)";
 
 function focusChanged() {
   const focused = document.hasFocus() && document.visibilityState === "visible";
@@ -75,14 +74,24 @@ messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
 messenger.addEventListener("undo", async (event) => {
-  const { offerUndo } = await import("./elements/undo-bar.js");
-  offerUndo(/** @type {CustomEvent} */ (event).detail);
+  const bar = await bringUndoBar();
+  bar?.offerUndo(/** @type {CustomEvent} */ (event).detail);
+});
+messenger.addEventListener("forward", async (event) => {
+  const { messages, save } = /** @type {CustomEvent} */ (event).detail;
+  const forward = await bringForward();
+  if (save) forward?.saveMessages(messages);
+  else forward?.openForward(messages);
+});
+document.addEventListener("messenger-dialog", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.dialog === "settings") bringSettings();
 });
 keepAddress(messenger);
 keepKeys(messenger);
 keepFocus();
 keepInfo(messenger);
-keepSwipe(messenger);
+if (matchMedia(TOUCH).matches)
+  import("./swipe-back.js").then((swipes) => swipes.keepSwipe(messenger));
 keepViewport();
 keepUpdated(messenger, connection);
 new Notifier(messenger, preferences, tabs);
@@ -92,10 +101,7 @@ startDash(messenger.chats).then(() =>
   Promise.all([import("./elements/desk-count.js"), import("./elements/local-time.js")]),
 );
 // At leisure, so that it is here without a connection too.
-setTimeout(() => {
-  const late = [loadEditor(), import("./elements/undo-bar.js")];
-  Promise.all(late).catch(() => {}); // Then it is asked for when it is needed.
-}, LEISURE);
+setTimeout(bringAll, LEISURE);
 
 // What the dialogs of the page may ask of the messenger.
 Object.assign(window, {

@@ -1,20 +1,15 @@
 // @ts-check
 
 import { infoPane } from "./info-pane.js";
-import { t } from "./texts.js";
+import { bringInfo } from "./late.js";
+import { messenger } from "./messenger.js";
 
 /**
  * Open the pane about the open chat; what draws it comes when it is first opened.
- * @param {import("./models/messenger.js").Messenger} messenger
  * @param {HTMLElement} opener
  */
-export async function openInfo(messenger, opener) {
+export async function openInfo(opener) {
   const chatId = messenger.openChatId;
-  try {
-    await import("./elements/chat-info.js");
-  } catch {
-    messenger.notice(t("The server could not be reached. Please try again."));
-    return;
-  }
-  if (messenger.openChatId === chatId) infoPane.open(opener);
+  const isHere = await bringInfo();
+  if (isHere && messenger.openChatId === chatId) infoPane.open(opener);
 }

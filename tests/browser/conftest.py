@@ -14,6 +14,19 @@ from tests.browser.wire import Wire
 from tests.load.seed import Seed
 from tests.post import Post, open_post
 
+# Chromium draws its own window by web pages, a process of them beside each of ours: nobody looks at
+# that window here.
+OWN_WINDOW = (
+    *("PreloadTopChromeWebUI", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "TabSearch"),
+    *("TabstripComboButton", "WebUIReloadButton", "WebUIToolbar", "InitialWebUI"),
+)
+# What Playwright switches off; of several such lists Chromium takes the last alone.
+AS_PLAYWRIGHT = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
+    *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,6 +36,7 @@ ARGUMENTS = [
     "--disable-sync",
     # A machine without a sound card would have Chromium complain of it in the console.
     "--disable-audio-output",
+    "--disable-features=" + ",".join((*AS_PLAYWRIGHT, *OWN_WINDOW)),
 ]
 
 Meet = Callable[..., Person]

@@ -40,11 +40,20 @@ CLIMB = """async (messages) => {
     const start = first();
     const seen = { moves: [], rows: 0, pages: 0, ahead: [] };
     const send = WebSocket.prototype.send;
+    let awaited = null; // The id of the page that was asked for.
     WebSocket.prototype.send = function (frame) {
-        if (frame.includes('"before"')) seen.ahead.push(scroller.scrollTop);
+        if (frame.includes('"before"')) {
+            seen.ahead.push(scroller.scrollTop);
+            awaited = JSON.parse(frame).id;
+            this.addEventListener("message", ({ data }) => {
+                if (JSON.parse(data).id === awaited) awaited = null;
+            });
+        }
         return send.call(this, frame);
     };
     while (start - first() < messages) {
+        // How early it asks is measured, and not how soon a busy machine answers.
+        while (awaited !== null) await frame();
         const before = first();
         scroller.scrollTop -= 200;
         const line = rows().find((row) => row.getBoundingClientRect().bottom > middle);

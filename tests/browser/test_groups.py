@@ -272,3 +272,37 @@ def withdraw(anna: Person, boris: Person) -> None:
     anna.page.get_by_label(anna.t("Code or link of the invitation")).fill(code)
     anna.button("Show").click()
     expect(anna.page.locator(".join-answer")).to_have_text(anna.t("This invitation was withdrawn."))
+
+
+FACE = """(scroller) => {
+    const view = scroller.getBoundingClientRect().bottom;
+    const runs = [...scroller.querySelectorAll(".run")];
+    const run = runs.find((each) => each.getBoundingClientRect().bottom > view - 1) ?? runs.at(-1);
+    const face = run.querySelector(".letter-tile").getBoundingClientRect();
+    const end = run.getBoundingClientRect().bottom;
+    return { faces: run.querySelectorAll(".letter-tile").length, below: view - face.bottom,
+        end: end - face.bottom };
+}"""
+
+
+def test_the_face_of_an_author_slides_along(
+    open_server: RunningServer, seed: tables.Seed, meet: Meet
+) -> None:
+    """While the end of what they wrote is out of view, it stands at the lower edge of the view."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    group = seed.group([anna, boris])
+    seed.history(group, (boris, boris), 40, words="Message %d", apart=1)
+    seed.read(group, anna, 40)
+    desk = meet("anna", server=open_server)
+    desk.arrive(anna.token)
+    open_group(desk, "Everybody")
+    scroller = desk.page.locator(".scroller")
+    expect(desk.page.locator(".message").filter(has_text="Message 40")).to_be_in_viewport()
+
+    assert scroller.evaluate(FACE) == {"faces": 1, "below": 8, "end": 0}
+
+    scroller.evaluate("(scroller) => { scroller.scrollTop -= 300 }")
+    higher = scroller.evaluate(FACE)
+
+    assert higher["end"] > 200
+    assert higher["below"] == 8

@@ -11,7 +11,7 @@ from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.browser.wire import Wire, wire_to
-from tests.load.seed import Seed
+from tests.load import seed as tables
 
 WORDS = "On the walk, %d"
 MANY = 120
@@ -28,23 +28,24 @@ class Cast:
 
 
 @pytest.fixture
-def cast(open_server: RunningServer, seed: Seed, meet: Meet) -> Iterator[Cast]:
+def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Iterator[Cast]:
     """Anna speaks English in the light, Boris Russian in the dark; Clara is not there."""
     anna, boris, clara = seed.named(["Anna", "Boris", "Clara"])
     chat = seed.direct(anna, boris)
     seed.history(chat, (anna, boris), MANY, words=WORDS)
-    for person in (anna, boris):
-        seed.read(chat, person, MANY)
+    for reader in (anna, boris):
+        seed.read(chat, reader, MANY)
     seed.direct(anna, clara)
     desk, tablet = (meet("anna", server=open_server) for _ in range(2))
     with wire_to(open_server) as wire:
         phone = meet("boris", phone=True, dark=True, language="ru", server=wire)
-        for person, token, other in (
-            (desk, anna.token, boris),
-            (tablet, anna.token, boris),
-            (phone, boris.token, anna),
-        ):
-            person.arrive(token)
+        places: list[tuple[Person, tables.Person, tables.Person]] = [
+            (desk, anna, boris),
+            (tablet, anna, boris),
+            (phone, boris, anna),
+        ]
+        for person, own, other in places:
+            person.arrive(own.token)
             person.page.locator("a.chat-row").filter(has_text=other.name).click()
             expect(person.message(WORDS % MANY)).to_be_visible()
         yield Cast(desk, tablet, phone, wire)

@@ -113,6 +113,32 @@ class TestAddresses:
             assert (folder("static") / path).is_file()
             assert path not in page
 
+    def test_the_messenger_goes_without_what_only_other_pages_need(self, tab: Visitor) -> None:
+        """Nor do they pay for how conversations look."""
+        messenger, other = tab.get("/").text, tab.get("/account/profile").text
+
+        for shared in ("css/dash/dialogs.css", "js/dash/typing.js"):
+            assert shared in messenger
+            assert shared in other
+        for apart in (
+            "css/pages/account.css",
+            "js/dash/pages/gate.js",
+            "css/late/photo-dialog.css",
+        ):
+            assert apart not in messenger
+            assert apart in other
+        assert "css/elements/conversation.css" in messenger
+        assert "css/elements/conversation.css" not in other
+
+    def test_every_late_stylesheet_is_asked_for(self) -> None:
+        """By its name, in a script of ours."""
+        scripts = "".join(path.read_text() for path in (folder("static") / "js").rglob("*.js"))
+        late = sorted((folder("static") / "css" / "late").glob("*.css"))
+
+        assert late
+        for path in late:
+            assert f'"{path.stem}"' in scripts
+
     def test_only_the_messenger_tells_whose_it_is(self, tab: Visitor, ada: Viewer) -> None:
         """What the browser keeps is kept under the person's id."""
         assert f' data-person="{ada.user_id}"' in tab.get("/").text

@@ -44,6 +44,22 @@ export function feedRow(row, facts) {
 }
 
 /**
+ * Rows of a group that stand together, beside the picture of their author: it slides along.
+ * @param {Row[]} rows
+ * @param {FeedFacts} facts
+ * @param {unknown} drawn the same rows
+ */
+export function feedRun([row], facts, drawn) {
+  const isSigned = row.kind === "bubble" && !row.mine && !isService(row);
+  const sender = isSigned ? facts.senders?.of(row.senderId, row.seq) : null;
+  if (!sender) return drawn;
+  return html`<div class="run" role="none">
+    ${drawn}
+    <div class="run-face">${personTile(sender)}</div>
+  </div>`;
+}
+
+/**
  * What was done in the group.
  * @param {Bubble} bubble
  * @param {FeedFacts} facts
@@ -75,7 +91,6 @@ function bubbleRow(bubble, facts) {
     first,
     last,
     failed,
-    signed: Boolean(sender),
     calls: !mine && facts.senders?.calls(bubble.message) === true,
     lone: emoji > 0,
     [`lone-${emoji}`]: emoji > 0,
@@ -87,7 +102,6 @@ function bubbleRow(bubble, facts) {
     data-key=${key}
     data-seq=${seq}
   >
-    ${sender && last ? personTile(sender) : nothing}
     <div class="bubble">
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       ${origin(bubble.from, facts.names.me, facts.reachable === key)}

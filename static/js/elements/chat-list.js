@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { bringMenus } from "../late.js";
 import { movePin, orderPins } from "../list-actions.js";
 import { messenger } from "../messenger.js";
 import { ALL, ARCHIVE } from "../models/list-view.js";
@@ -8,9 +9,7 @@ import { findRanges, spellings } from "../models/search-words.js";
 import { rowsInView, shiftOfView } from "../models/virtual-rows.js";
 import { t } from "../texts.js";
 import { archiveRow } from "./archive-row.js";
-import { listMenu } from "./chat-menu.js";
 import { chatRow } from "./chat-row.js";
-import { openMenu } from "./context-menu.js";
 import { foundPeople } from "./found-people.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
@@ -470,11 +469,12 @@ export class ChatList extends ModelElement {
    * @param {HTMLElement} row
    * @param {import("./context-menu.js").MenuPoint} at
    */
-  #openMenu(row, at) {
+  async #openMenu(row, at) {
     const chat = messenger.chats.get(row.dataset.chat ?? null);
     if (!chat) return;
     if (at.clear) this.#drag?.hold();
-    openMenu(listMenu(this, messenger, chat), at, row);
+    const menus = await bringMenus();
+    menus?.openMenu(menus.listMenu(this, messenger, chat), at, row);
   }
 }
 

@@ -1,12 +1,11 @@
 // @ts-check
 
 import { classMap, html, nothing, repeat } from "../../vendor/lit.js";
+import { bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { MOST_FOLDERS } from "../models/folders.js";
 import { ALL } from "../models/list-view.js";
 import { t, tn } from "../texts.js";
-import { openMenu } from "./context-menu.js";
-import { newFolder, tabMenu } from "./folder-menu.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
@@ -78,8 +77,13 @@ export class ChatTabs extends ModelElement {
       tabindex="-1"
       aria-label=${t("New folder")}
       title=${t("New folder")}
-      @click=${() => newFolder(this, messenger)}
+      @click=${() => this.#make()}
     >${icon("plus")}</button>`;
+  }
+
+  async #make() {
+    const menus = await bringMenus();
+    menus?.newFolder(this, messenger);
   }
 
   /** @param {KeyboardEvent} event */
@@ -103,9 +107,11 @@ export class ChatTabs extends ModelElement {
    * @param {HTMLElement} tab
    * @param {import("./context-menu.js").MenuPoint} at
    */
-  #openMenu(tab, at) {
+  async #openMenu(tab, at) {
     const folder = messenger.folders.get(tab.dataset.folder ?? "");
-    if (folder) openMenu(tabMenu(this, messenger, folder), at, tab);
+    if (!folder) return;
+    const menus = await bringMenus();
+    menus?.openMenu(menus.tabMenu(this, messenger, folder), at, tab);
   }
 }
 

@@ -3,12 +3,11 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
 import { infoPane } from "../info-pane.js";
+import { bringMenus, bringPinnedBar } from "../late.js";
 import { messenger } from "../messenger.js";
 import { openInfo } from "../open-info.js";
 import { t } from "../texts.js";
 import { avatar } from "./avatar.js";
-import { headerMenu } from "./chat-menu.js";
-import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./icon.js";
 import { MessageFeed } from "./message-feed.js";
 import { ModelElement } from "./model-element.js";
@@ -30,7 +29,7 @@ export class ConversationView extends ModelElement {
     if (openChatId === null) return this.#noChat();
     return html`
       ${this.#header(messenger.chats.get(openChatId))}
-      ${messenger.pins.of(openChatId).length > 0 ? pinnedBar() : nothing}
+      ${messenger.pins.of(openChatId).length > 0 ? this.#pinnedBar() : nothing}
       ${repeat(
         [openChatId],
         (chatId) => chatId,
@@ -51,6 +50,13 @@ export class ConversationView extends ModelElement {
     return html`<div class="no-chat">
       <p>${hint ? t("Find somebody to write to.") : t("Choose a chat to read and write.")}</p>
     </div>`;
+  }
+
+  /** What is pinned; what draws it comes with the first one. */
+  #pinnedBar() {
+    if (customElements.get("pinned-bar")) return html`<pinned-bar></pinned-bar>`;
+    bringPinnedBar().then((isHere) => isHere && this.requestUpdate());
+    return nothing;
   }
 
   /** @param {Chat | undefined} chat undefined until it has arrived */
@@ -99,9 +105,7 @@ export class ConversationView extends ModelElement {
       aria-label=${infoTitle(chat)}
       aria-expanded=${infoPane.isOpen}
       @click=${(/** @type {MouseEvent} */ { currentTarget }) =>
-        infoPane.isOpen
-          ? infoPane.close()
-          : openInfo(messenger, /** @type {HTMLElement} */ (currentTarget))}
+        infoPane.isOpen ? infoPane.close() : openInfo(/** @type {HTMLElement} */ (currentTarget))}
     ></button>`;
   }
 
@@ -109,21 +113,16 @@ export class ConversationView extends ModelElement {
    * @param {Chat} chat
    * @param {MouseEvent} event
    */
-  #openMenu(chat, { currentTarget }) {
+  async #openMenu(chat, { currentTarget }) {
     const button = /** @type {HTMLElement} */ (currentTarget);
+    const menus = await bringMenus();
     const openCalendar = () => {
       const feed = this.querySelector("message-feed");
       if (feed instanceof MessageFeed) feed.openCalendar(button);
     };
-    const ways = { openCalendar, openInfo: () => void openInfo(messenger, button) };
-    openMenuUnder(headerMenu(this, messenger, chat, ways), button);
+    const ways = { openCalendar, openInfo: () => void openInfo(button) };
+    menus?.openMenuUnder(menus.headerMenu(this, messenger, chat, ways), button);
   }
-}
-
-/** What is pinned in the open chat; what draws it comes with the first one. */
-function pinnedBar() {
-  import("./pinned-bar.js").catch(() => {}); // Asked for again with the next change.
-  return html`<pinned-bar></pinned-bar>`;
 }
 
 customElements.define("conversation-view", ConversationView);

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { bring, dressed } from "../bring.js";
 import { deleteFolder, keepInFolder, moveFolder } from "../list-actions.js";
 import { newClientId } from "../models/client-id.js";
 import { MOST_CHATS, MOST_FOLDERS } from "../models/folders.js";
@@ -30,14 +31,11 @@ const NO_RULES = {
  */
 async function editFolder(asker, messenger, folder) {
   messenger.folders.edited = folder;
-  await loadEditor();
-  asker.askDialog("folder");
+  if (await bring(loadEditor())) asker.askDialog("folder");
 }
 
-/** Nothing of it is needed before a folder is made. */
-export async function loadEditor() {
-  await import("./folder-editor.js");
-}
+/** Fetch what makes and changes a folder. */
+export const loadEditor = () => dressed(import("./folder-editor.js"), "folder-editor");
 
 /**
  * @param {ModelElement} asker

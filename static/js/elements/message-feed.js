@@ -1,17 +1,16 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
+import { Runs } from "../models/runs.js";
 import { t, tn } from "../texts.js";
-import { feedRow } from "./bubble.js";
-import { openMenu } from "./context-menu.js";
-import { openCalendar } from "./day-calendar.js";
+import { feedRow, feedRun } from "./bubble.js";
 import { FeedPlace } from "./feed-place.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
-import { messageMenu } from "./message-menu.js";
 import { ModelElement } from "./model-element.js";
 import { stepIn } from "./roving.js";
 import { namesIn, sendersOf } from "./senders.js";
@@ -21,6 +20,7 @@ import { titleOf } from "./words.js";
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble
  * @typedef {import("../models/feed.js").Row} Row
+ * @typedef {import("./bubble.js").FeedFacts} FeedFacts
  * @typedef {import("./context-menu.js").MenuItem} MenuItem
  */
 
@@ -36,6 +36,7 @@ export class MessageFeed extends ModelElement {
   #focused = null;
   /** @type {FeedPlace | null} */
   #place = null;
+  #runs = new Runs();
   #heard = 0;
   #news = "";
 
@@ -135,15 +136,15 @@ export class MessageFeed extends ModelElement {
       notices: chat !== undefined && isNotices(chat),
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
+    const days = byDay(this.#rows);
+    const runs = facts.senders && this.#runs.find(days);
     return repeat(
-      byDay(this.#rows),
+      days,
       ({ key }) => key,
-      ({ rows }) =>
-        html`<div class="day-group" role="none">${repeat(
-          rows,
-          ({ key }) => key,
-          (row) => feedRow(row, facts),
-        )}</div>`,
+      ({ rows }, at) =>
+        html`<div class="day-group" role="none">${
+          runs ? drawRuns(runs[at], facts) : drawRows(rows, facts)
+        }</div>`,
     );
   }
 
@@ -256,8 +257,9 @@ export class MessageFeed extends ModelElement {
    * Offer the days of this chat.
    * @param {HTMLElement} asker
    */
-  openCalendar(asker) {
-    openCalendar({
+  async openCalendar(asker) {
+    const menus = await bringMenus();
+    menus?.openCalendar({
       asker,
       shown: new Date(asker.dataset.day ?? Date.now()),
       beginning: this.conversation.beginning(),
@@ -269,13 +271,39 @@ export class MessageFeed extends ModelElement {
    * @param {HTMLElement} element
    * @param {import("./context-menu.js").MenuPoint} at
    */
-  #openMenu(element, at) {
+  async #openMenu(element, at) {
     const bubble = this.#bubbles().find(({ key }) => key === element.dataset.key);
     const chat = messenger.chats.get(this.chatId);
-    if (!(bubble && chat)) return;
-    const show = (/** @type {MenuItem[]} */ items) => openMenu(items, at, element);
-    show(messageMenu(this, messenger, chat, bubble, show));
+    const menus = bubble && chat && (await bringMenus());
+    if (!menus) return;
+    const show = (/** @type {MenuItem[]} */ items) => menus.openMenu(items, at, element);
+    show(menus.messageMenu(this, messenger, chat, bubble, show));
   }
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {FeedFacts} facts
+ */
+function drawRows(rows, facts) {
+  return repeat(
+    rows,
+    ({ key }) => key,
+    (row) => feedRow(row, facts),
+  );
+}
+
+/**
+ * The rows of a group, where those of one author share a picture.
+ * @param {import("../models/runs.js").Run[]} runs
+ * @param {FeedFacts} facts
+ */
+function drawRuns(runs, facts) {
+  return repeat(
+    runs,
+    ({ key }) => key,
+    ({ rows }) => feedRun(rows, facts, drawRows(rows, facts)),
+  );
 }
 
 /**

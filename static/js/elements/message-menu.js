@@ -70,24 +70,12 @@ function pinItems(messenger, chat, { seq, pinned: on }) {
  * @returns {MenuItem[]}
  */
 function forwardItems(messenger, chat, message) {
-  const forward = () => useForward(messenger, ({ openForward }) => openForward([message]));
-  const save = () => useForward(messenger, ({ saveMessages }) => saveMessages([message]));
-  const items = [{ picture: icon("arrow-forward-up"), label: t("Forward"), run: forward }];
+  // What forwards comes when it is first used.
+  const wish = (/** @type {boolean} */ save) => () =>
+    messenger.dispatchEvent(new CustomEvent("forward", { detail: { messages: [message], save } }));
+  const items = [{ picture: icon("arrow-forward-up"), label: t("Forward"), run: wish(false) }];
   if (chat.kind === "saved") return items;
-  return [...items, { picture: icon("bookmark"), label: t("Save"), run: save }];
-}
-
-/**
- * What forwards comes when it is first used.
- * @param {Messenger} messenger
- * @param {(module: typeof import("./forward-dialog.js")) => void} use
- */
-async function useForward(messenger, use) {
-  try {
-    use(await import("./forward-dialog.js"));
-  } catch {
-    messenger.notice(t("The server could not be reached. Please try again."));
-  }
+  return [...items, { picture: icon("bookmark"), label: t("Save"), run: wish(true) }];
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { classMap, html, nothing } from "../../vendor/lit.js";
+import { bring, dressed } from "../bring.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
@@ -70,14 +71,13 @@ export class PinnedBar extends ModelElement {
 
   /** @param {string} chatId */
   async #openList(chatId) {
-    try {
-      const { openPinned } = await import("./pinned-list.js");
-      openPinned(chatId);
-    } catch {
-      messenger.notice(t("The server could not be reached. Please try again."));
-    }
+    const list = await bring(loadList());
+    list?.openPinned(chatId);
   }
 }
+
+/** Nothing of it is needed before the list is opened. */
+export const loadList = () => dressed(import("./pinned-list.js"), "sheet");
 
 /**
  * @param {number} count

@@ -6,7 +6,7 @@ const WAIT = { seconds: 75, text: "Again in {time}.", click: 1 };
 
 test("the wait is counted down and ends", () => {
   let now = 1_000;
-  const { countDown } = load("gate.js", { performance: { now: () => now } }).gate;
+  const { countDown } = load("pages/gate.js", { performance: { now: () => now } }).gate;
   const shown = [0, 1_000, 15_000, 59_000].map((passed) => {
     now += passed;
     return plain(countDown(WAIT));
@@ -39,7 +39,7 @@ function steps() {
     document: { forms: [form] },
     requestAnimationFrame: (/** @type {() => void} */ then) => then(),
   };
-  return { ...load("gate.js", globals).gate, said };
+  return { ...load("pages/gate.js", globals).gate, said };
 }
 
 test("one step is seen and has the focus", () => {
@@ -74,7 +74,7 @@ test("six digits are sent by themselves, a recovery code is not", () => {
 
 test("a second wait starts anew", () => {
   let now = 0;
-  const { countDown } = load("gate.js", { performance: { now: () => now } }).gate;
+  const { countDown } = load("pages/gate.js", { performance: { now: () => now } }).gate;
   countDown(WAIT);
   now = 80_000;
   countDown(WAIT);
@@ -83,7 +83,7 @@ test("a second wait starts anew", () => {
 });
 
 test("the way back shows the fields and forgets the code", () => {
-  const { changeAddress } = load("gate.js", {}).gate;
+  const { changeAddress } = load("pages/gate.js", {}).gate;
 
   assert.deepEqual(plain(changeAddress()), [false, true, ""]);
 });

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 
 /**
- * Run one of the classic scripts of `static/js/dash` in a page of its own.
- * @param {string} name of the file
+ * Run one of the classic scripts of `static/js/dash/` in a page of its own.
+ * @param {string} name of the file, with its folder
  * @param {Record<string, unknown>} [globals] of the page
  * @returns {any} the page's `dash_clientside`
  */

@@ -14,7 +14,7 @@ function page(answers) {
   /** @type {[string, any][]} */
   const asked = [];
   const dataset = /** @type {Record<string, string>} */ ({});
-  const dash = load("passkeys.js", {
+  const dash = load("pages/passkeys.js", {
     DOMException,
     document: { documentElement: { dataset } },
     location: { hostname: "localhost" },

@@ -5,13 +5,13 @@ import { load } from "./page.js";
 const AGAIN = { id: { type: "passkeys-remove", passkey: "7" }, property: "n_clicks" };
 
 test("the dialog opens for what was interrupted", () => {
-  const { open } = load("proof.js").proof;
+  const { open } = load("pages/proof.js").proof;
 
   assert.deepEqual([open(AGAIN), open(null)], [true, false]);
 });
 
 test("what was interrupted runs again, once it was proved who it is", () => {
-  const dash = load("proof.js", { Date: { now: () => 5 } });
+  const dash = load("pages/proof.js", { Date: { now: () => 5 } });
   /** @type {unknown[]} */
   const set = [];
   dash.set_props = (/** @type {unknown[]} */ ...facts) => set.push(JSON.stringify(facts));

@@ -21,7 +21,11 @@ const GROUP = { kind: "group", title: "Walkers", peer: null, member_count: 100 }
 function offered({ mine = false, rights = ["write"], message = {}, chat: facts = GROUP } = {}) {
   const [asked, told] = [[], []];
   const asker = { askDialog: (name, facts) => asked.push([name, facts]) };
-  const messenger = { ask: async (op, data) => told.push([op, data]) };
+  const messenger = {
+    ask: async (op, data) => told.push([op, data]),
+    dispatchEvent: ({ type, detail }) =>
+      told.push([type, detail.messages.map(({ seq }) => seq), detail.save]),
+  };
   const chat = aChat({ rights, ...facts });
   const sent = aMessage(7, message);
   const from = sent.forwarded_from ?? null;
@@ -68,6 +72,14 @@ test("a message is forwarded from anywhere, and saved from anywhere else", () =>
 
   assert.deepEqual(onward(offered()), ["Forward", "Save"]);
   assert.deepEqual(onward(offered({ chat: { kind: "saved", peer: null } })), ["Forward"]);
+
+  const { item, told } = offered();
+  item("Forward").run();
+  item("Save").run();
+  assert.deepEqual(told, [
+    ["forward", [7], false],
+    ["forward", [7], true],
+  ]);
 });
 
 test("the words of another are not rewritten", () => {

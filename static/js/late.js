@@ -1,0 +1,42 @@
+// @ts-check
+/** What is not needed to show chats and messages, and comes when it is first wished for. */
+
+import { bring, dressed } from "./bring.js";
+
+/** The menus of chats, messages and folders, and the calendar. */
+export const bringMenus = () => bring(menus());
+/** The pane about the open chat. */
+export const bringInfo = () => bring(info());
+/** What a person wishes of this browser. */
+export const bringSettings = () => bring(settings());
+/** The way of messages to other chats. */
+export const bringForward = () => bring(forward());
+/** The bar of what is pinned; the person has not asked for it. */
+export const bringPinnedBar = () => pinnedBar().catch(() => null);
+/** The word about what was deleted, with the way to take it back. */
+export const bringUndoBar = () => bring(undoBar());
+
+/** Have everything here, for a time without a connection. */
+export async function bringAll() {
+  for (const part of [
+    menus,
+    undoBar,
+    settings,
+    info,
+    folderEditor,
+    forward,
+    pinnedBar,
+    pinnedList,
+  ]) {
+    await part().catch(() => {}); // Nobody has wished for it yet.
+  }
+}
+
+const menus = () => dressed(import("./elements/menus.js"));
+const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog");
+const folderEditor = async () => (await menus()).loadEditor();
+const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
+const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
+const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
+const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
+const pinnedList = async () => (await pinnedBar()).loadList();
