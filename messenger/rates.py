@@ -25,6 +25,7 @@ class TokenBuckets:
         self._default = settings.rate_default
         self._rates = {
             "messages.send": settings.rate_send,
+            "messages.forward": settings.rate_send,
             "users.search": settings.rate_search,
             # Codes are short: nobody shall try many.
             "invites.preview": settings.rate_search,
@@ -50,6 +51,12 @@ class TokenBuckets:
             self._buckets.popitem(last=False)
         if not taken:
             raise RateLimited(retry_after=math.ceil((1 - tokens) / rate * 10) / 10)
+
+    def charge(self, who: Hashable, op: str, more: int) -> None:
+        """Let something that was granted cost more tokens, which may leave the bucket in debt."""
+        if self._limited and (who, op) in self._buckets:
+            tokens, then = self._buckets[who, op]
+            self._buckets[who, op] = (tokens - more, then)
 
 
 class SignInThrottle:

@@ -22,6 +22,7 @@ from messenger.actions.finding import find_person
 from messenger.actions.folders import leave_folders
 from messenger.actions.groups import delete_group, leave_group
 from messenger.actions.keeping import touch_chat
+from messenger.actions.message_views import BLANK
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, drafts, hidden_messages, members, messages
@@ -276,7 +277,7 @@ async def _erase_messages(connection: AsyncConnection, chat_id: int, end: int) -
     await connection.execute(
         update(messages)
         .where(messages.c.chat_id == chat_id, messages.c.seq <= end, ~messages.c.deleted)
-        .values(text="", deleted=True, version=version)
+        .values(**BLANK, version=version)
     )
 
 

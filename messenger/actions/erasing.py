@@ -18,11 +18,12 @@ from messenger.actions.group_photos import is_group_photo
 from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
 from messenger.actions.media import AVATAR, HOUR
-from messenger.actions.messages import announce_change, blank_messages
+from messenger.actions.message_views import COLUMNS, build_message
+from messenger.actions.messages import announce_change, blank_messages, find_blind
 from messenger.actions.outbox import WISH
 from messenger.actions.people import load_user
 from messenger.actions.profiles import RELATIONS, News
-from messenger.actions.states import lock_chat, take_state
+from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.db.tables import (
     audit,
     chats,
@@ -67,6 +68,7 @@ async def erase_due_accounts(services: Services) -> None:
         try:
             if row.messages == REMOVE:
                 await _remove_messages(services, row.user_id)
+            await _forget_authorship(services, row.user_id)
             await _erase(services, row)
         except Exception:
             # The others do not wait for this one, which comes round again.
@@ -96,6 +98,45 @@ async def _remove_page(services: Services, user_id: int, chat_id: int) -> bool:
     if roster is not None:
         for message in blank:
             announce_change(services, roster, user_id, message)
+    return True
+
+
+async def _forget_authorship(services: Services, user_id: int) -> None:
+    """Take the name from what others have forwarded of the person's words."""
+    named = (messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
+    query = select(messages.c.chat_id).where(*named).distinct().order_by(messages.c.chat_id)
+    async with services.database.reading() as connection:
+        touched = list(await connection.scalars(query))
+    for chat_id in touched:
+        while await _forget_page(services, user_id, chat_id):
+            """In pages, so that nobody waits long for the chat."""
+
+
+async def _forget_page(services: Services, user_id: int, chat_id: int) -> bool:
+    chat = messages.c.chat_id == chat_id
+    named = (chat, messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
+    query = select(messages.c.seq).where(*named).order_by(messages.c.seq).limit(PAGE)
+    async with services.database.writing() as connection:
+        await lock_chat(connection, chat_id)
+        seqs = list(await connection.scalars(query))
+        if not seqs:
+            return False
+        version = await take_versions(connection, chat_id, len(seqs))
+        nameless = [
+            await connection.execute(
+                update(messages)
+                .where(chat, messages.c.seq == seq)
+                .values(forwarded_name="", version=number)
+                .returning(*COLUMNS)
+            )
+            for number, seq in enumerate(seqs, version)
+        ]
+        told = [build_message(each.one()) for each in nameless]
+        roster = await _find_roster(connection, chat_id)
+        blind = await find_blind(connection, roster, seqs[0]) if roster else {}
+    if roster is not None:
+        for message in told:
+            announce_change(services, roster, int(message.sender_id), message, blind)
     return True
 
 

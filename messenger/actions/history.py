@@ -31,6 +31,7 @@ SEEN = (
 )
 OLDER = SEEN.where(messages.c.seq < bindparam("seq")).order_by(messages.c.seq.desc())
 NEWER = SEEN.where(messages.c.seq >= bindparam("seq")).order_by(messages.c.seq)
+PINNED = SEEN.where(messages.c.pinned_at.is_not(None)).order_by(messages.c.seq.desc())
 LAST_SEQ = select(chats.c.last_seq).where(chats.c.id == bindparam("chat"))
 SENT_AT = select(messages.c.sent_at).where(
     messages.c.chat_id == bindparam("chat"), messages.c.seq == bindparam("seq")

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from messenger.clock import rfc3339
 from messenger.db.tables import messages
-from messenger.events.objects import Message, Service
+from messenger.events.objects import Forwarded, Message, Service
 
 SERVICE = "service"
 EVERYBODY = "*"
@@ -17,6 +17,12 @@ VEILED = "0"
 service_decoder = msgspec.json.Decoder(Service)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 COLUMNS = tuple(messages.c)
+# What is left of a deleted message.
+BLANK: dict[str, Any] = {
+    "text": "",
+    "deleted": True,
+    **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
+}
 
 
 def build_message(row: Row[Any], *, own: bool = True) -> Message:
@@ -37,7 +43,16 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         mentions=named,
         mentions_all=everybody,
         service=service_decoder.decode(row.service) if row.service else None,
+        forwarded_from=build_forwarded(row),
+        pinned=row.pinned_at is not None,
     )
+
+
+def build_forwarded(row: Row[Any]) -> Forwarded | None:
+    """Build whose words a message repeats; None where it repeats none, or does not tell."""
+    if row.forwarded_id is None:
+        return None
+    return Forwarded(user_id=str(row.forwarded_id), name=row.forwarded_name)
 
 
 def read_mentions(text: str | None) -> tuple[tuple[str, ...], bool]:

@@ -12,7 +12,14 @@ from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import visible
 from messenger.actions.group_changes import load_standing
 from messenger.actions.mentions import NOBODY, Named, find_named, forget_named, keep_named
-from messenger.actions.message_views import COLUMNS, SERVICE, build_message, veil, without_client_id
+from messenger.actions.message_views import (
+    BLANK,
+    COLUMNS,
+    SERVICE,
+    build_message,
+    veil,
+    without_client_id,
+)
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -46,7 +53,7 @@ async def edit_message(
         row = await _own_message(connection, viewer, roster, seq)
         if row.text == text:
             return build_message(row)
-        blind = await _find_blind(connection, roster, seq)
+        blind = await find_blind(connection, roster, seq)
         named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
@@ -86,11 +93,11 @@ async def _delete_for_everyone(
 ) -> None:
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
-        for row in await _visible_messages(connection, viewer, roster, seqs):
+        for row in await visible_messages(connection, viewer, roster, seqs):
             if row.sender_id != viewer.user_id or row.kind == SERVICE:
                 await _require_may_delete(connection, viewer, roster)
         deleted = await blank_messages(connection, roster.chat_id, seqs)
-        blind = await _find_blind(connection, roster, seqs[0])
+        blind = await find_blind(connection, roster, seqs[0])
     for message in deleted:
         announce_change(services, roster, viewer.user_id, message, blind)
 
@@ -105,7 +112,7 @@ async def blank_messages(
         query = (
             update(messages)
             .where(messages.c.chat_id == chat_id, messages.c.seq == seq)
-            .values(text="", deleted=True, version=number, mentions=None, service=None)
+            .values(**BLANK, version=number)
             .returning(*COLUMNS)
         )
         blank.append(build_message((await connection.execute(query)).one()))
@@ -116,7 +123,7 @@ async def blank_messages(
 async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[int]) -> None:
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
-        await _visible_messages(connection, viewer, roster, seqs)
+        await visible_messages(connection, viewer, roster, seqs)
         state = await take_state(connection, viewer.user_id)
         # The chat too: what its list entry shows, and how much is unread, may be another now.
         await connection.execute(
@@ -186,7 +193,7 @@ async def _require_may_delete(connection: AsyncConnection, viewer: Viewer, roste
     standing.require("delete", "seqs")
 
 
-async def _find_blind(connection: AsyncConnection, roster: Roster, seq: int) -> dict[int, int]:
+async def find_blind(connection: AsyncConnection, roster: Roster, seq: int) -> dict[int, int]:
     """Return who came to a group after a message and sees nothing before, and up to which seq."""
     if roster.kind != "group":
         return {}
@@ -214,14 +221,19 @@ def _seen_by(reader: Reader) -> Select[Any]:
     )
 
 
-async def _visible_messages(
-    connection: AsyncConnection, viewer: Viewer, roster: Roster, seqs: list[int]
+async def visible_messages(
+    connection: AsyncConnection,
+    viewer: Viewer,
+    roster: Roster,
+    seqs: list[int],
+    field: str = "seqs",
 ) -> list[Row[Any]]:
+    """Read messages of a chat that a member sees; NotFound where one is not there (any more)."""
     reader = await _reader(connection, viewer, roster)
     query = _seen_by(reader).where(messages.c.seq.in_(seqs), ~messages.c.deleted)
     rows = list((await connection.execute(query)).all())
     if len(rows) < len(seqs):
-        raise NotFound(field="seqs")
+        raise NotFound(field=field)
     return rows
 
 
@@ -233,6 +245,7 @@ async def _own_message(
     row: Row[Any] | None = (await connection.execute(query)).one_or_none()
     if row is None:
         raise NotFound(field="seq")
-    if row.sender_id != viewer.user_id or row.kind == SERVICE:
+    # The words of another under one's own hand would no longer be theirs.
+    if row.sender_id != viewer.user_id or row.kind == SERVICE or row.forwarded_id is not None:
         raise Forbidden(field="seq")
     return row

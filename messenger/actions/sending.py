@@ -23,7 +23,7 @@ from messenger.db.tables import AWAY, chats, members, messages
 from messenger.errors import Conflict, MessengerError, Unavailable
 from messenger.events.commands import MessagesSend
 from messenger.events.hub import Listener
-from messenger.events.objects import Message
+from messenger.events.objects import Forwarded, Message
 from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.events.rosters import Roster
 from messenger.services import Services
@@ -73,6 +73,10 @@ class PendingSend:
     format: str
     origin: Listener | None
     done: Done
+    repeats: bool = False
+    """Whether these are words that were said elsewhere: they call nobody a second time."""
+    author: Forwarded | None = None
+    """Whose words they are, where that is told."""
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -248,7 +252,7 @@ async def _store(
 async def _named(
     services: Services, connection: AsyncConnection, item: PendingSend, writers: Writers
 ) -> Named:
-    if "@" not in item.text:
+    if item.repeats or "@" not in item.text:
         return NOBODY
     return await find_named(
         services,
@@ -369,6 +373,8 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "edited_at": None,
         "deleted": False,
         "mentions": named.column,
+        "forwarded_id": int(item.author.user_id) if item.author else None,
+        "forwarded_name": item.author.name if item.author else None,
     }
 
 
@@ -387,6 +393,7 @@ def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Nam
         version=version,
         mentions=tuple(map(str, named.people)),
         mentions_all=named.everybody,
+        forwarded_from=item.author,
     )
 
 

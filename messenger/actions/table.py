@@ -18,6 +18,7 @@ from messenger.actions import (
     exceptions,
     exports,
     folders,
+    forwarding,
     group_invites,
     group_reading,
     groups,
@@ -29,6 +30,7 @@ from messenger.actions import (
     keeping,
     leaving,
     members,
+    message_pins,
     messages,
     named,
     password,
@@ -55,6 +57,8 @@ class Order(Enum):
     """Nothing: it reads."""
     CHAT = auto()
     """Earlier changes of the same chat."""
+    TARGETS = auto()
+    """Earlier changes of all the chats that it is for."""
     PERSON = auto()
     """Earlier changes of the person's own things."""
 
@@ -145,6 +149,10 @@ ROUTES: dict[str, Route] = {
         Route(commands.MessagesHistory, history.list_history, Order.FREE),
         Route(commands.MessagesEdit, messages.edit_message, Order.CHAT, "message"),
         Route(commands.MessagesDelete, messages.delete_messages, Order.CHAT),
+        Route(commands.MessagesForward, forwarding.forward_messages, Order.TARGETS, "messages"),
+        Route(commands.MessagesPin, message_pins.pin_message, Order.CHAT, "chat"),
+        Route(commands.MessagesPinned, message_pins.list_pinned, Order.FREE, "messages"),
+        Route(commands.MessagesUnpinAll, message_pins.unpin_all, Order.CHAT, "chat"),
         Route(commands.MessagesReaders, group_reading.list_readers, Order.FREE, "users"),
         Route(commands.MessagesRead, reading.read_messages, Order.CHAT),
         Route(commands.AdminPeople, registry.list_people, Order.FREE),

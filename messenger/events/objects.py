@@ -37,6 +37,7 @@ ServiceType = Literal[
     "photo_changed",
     "role_changed",
     "owner_changed",
+    "pinned",
 ]
 ACTIVE, WAITING, DISABLED = "active", "waiting", "disabled"
 
@@ -61,18 +62,30 @@ class User(Struct, frozen=True):
 
 
 class Service(Struct, frozen=True, omit_defaults=True):
-    """What a message of the kind `service` says: what its sender did, to whom, and to what."""
+    """What a message of the kind `service` says: what its sender did, to whom, and to what.
+
+    `seq` names the message that was pinned: what it says is read there, by those who see it.
+    """
 
     type: ServiceType
     users: tuple[str, ...] = ()
     title: str | None = None
     role: Role | None = None
+    seq: int | None = None
+
+
+class Forwarded(Struct, frozen=True):
+    """Who first wrote what somebody forwarded, called as then; no name once the account is gone."""
+
+    user_id: str
+    name: str
 
 
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
-    `mentions_all` where it names everybody; `service` in messages of that kind alone.
+    `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
+    names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat.
     """
 
     chat_id: str
@@ -89,11 +102,12 @@ class Message(Struct, frozen=True):
     attachments: tuple[Any, ...] = ()
     sticker: None = None
     reply_to: None = None
-    forwarded_from: None = None
+    forwarded_from: Forwarded | None = None
     reactions: tuple[Any, ...] = ()
     mentions: tuple[str, ...] = ()
     mentions_all: bool = False
     service: Service | None = None
+    pinned: bool = False
 
 
 class GroupSettings(Struct, frozen=True):

@@ -52,7 +52,7 @@ class MessageNew(Pushed):
 
 
 class MessageUpdated(Pushed):
-    """A message was edited or deleted for everyone."""
+    """A message was edited, pinned, unpinned or deleted for everyone."""
 
     event = "message.updated"
     chat_id: str

@@ -123,6 +123,17 @@ OWN: dict[str, Failures] = {
         errors.Conflict,
     ),
     "messages.history": (*CHAT, errors.TooMany),
+    "messages.forward": (
+        *CHAT,
+        errors.Forbidden,
+        errors.Blocked,
+        errors.Privacy,
+        errors.TooMany,
+        errors.Conflict,
+    ),
+    "messages.pin": (*GROUP, errors.Blocked, errors.Privacy, errors.TooMany),
+    "messages.pinned": CHAT,
+    "messages.unpin_all": (*GROUP, errors.Blocked, errors.Privacy),
     "messages.edit": (
         *CHAT,
         errors.Forbidden,

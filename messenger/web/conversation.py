@@ -1,6 +1,6 @@
 """What one connection asks, carried out in order and answered once each."""
 
-from collections.abc import Coroutine, Hashable
+from collections.abc import Collection, Coroutine, Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -172,16 +172,15 @@ class Conversation:
         command = decode_command(route.command, request.data)
         await self._lanes.enter()
         self._lanes.run(
-            _lane(route, command), self._carry_out(request, self._act(request, route, command))
+            _lanes(route, command), self._carry_out(request, self._act(request, route, command))
         )
 
     async def _start_send(self, request: Request) -> None:
         self._take_token(request)
         command = decode_command(commands.MessagesSend, request.data)
         await self._lanes.enter()
-        lane = command.chat_id
         if request.token is not None or not self._send_at_once(request, command):
-            self._lanes.run(lane, self._send(request, command))
+            self._lanes.run([command.chat_id], self._send(request, command))
 
     def _send_at_once(self, request: Request, command: commands.MessagesSend) -> bool:
         if not self._lanes.only_quick(command.chat_id):
@@ -197,11 +196,11 @@ class Conversation:
             viewer = self._signed_in()
             accepted = sending.submit_send(self._services, viewer, command, self, done)
         except MessengerError as error:
-            self._lanes.follow(command.chat_id, ticket)
+            self._lanes.follow([command.chat_id], ticket)
             done(error)
             return True
         if accepted:
-            self._lanes.follow(command.chat_id, ticket)
+            self._lanes.follow([command.chat_id], ticket)
         return accepted
 
     def _answer_send(self, request: Request, result: Message | MessengerError) -> None:
@@ -283,7 +282,13 @@ def _is_open(viewer: Viewer, op: str) -> bool:
     return op in (KEEPING if viewer.leaving else SETTING_UP)
 
 
-def _lane(route: Route, command: Any) -> Hashable | None:
-    if route.order is Order.CHAT:
-        return str(command.chat_id)
-    return Order.PERSON if route.order is Order.PERSON else None
+def _lanes(route: Route, command: Any) -> Collection[Hashable]:
+    match route.order:
+        case Order.CHAT:
+            return [str(command.chat_id)]
+        case Order.TARGETS:
+            return set(command.to_chat_ids)
+        case Order.PERSON:
+            return [Order.PERSON]
+        case Order.FREE:
+            return ()

@@ -1,7 +1,7 @@
 """The order of one connection's requests: changes of the same thing wait for each other."""
 
 import asyncio
-from collections.abc import Coroutine, Hashable
+from collections.abc import Collection, Coroutine, Hashable
 from typing import Any
 
 Ticket = asyncio.Future[None]
@@ -27,31 +27,31 @@ class Lanes:
         """Make a ticket for a request that a queue of its own keeps in order."""
         return asyncio.get_running_loop().create_future()
 
-    def run(self, lane: Hashable | None, work: Coroutine[Any, Any, None]) -> None:
-        """Run a request in a task, after what its lane still holds."""
-        tail = self._tails.get(lane) if lane is not None else None
-        self.follow(lane, asyncio.get_running_loop().create_task(_after(tail, work)))
+    def run(self, lanes: Collection[Hashable], work: Coroutine[Any, Any, None]) -> None:
+        """Run a request in a task, after what its lanes still hold."""
+        tails = [self._tails[lane] for lane in lanes if lane in self._tails]
+        self.follow(lanes, asyncio.get_running_loop().create_task(_after(tails, work)))
 
-    def follow(self, lane: Hashable | None, ticket: Ticket) -> None:
-        """Put a request at the end of its lane until its ticket is done."""
+    def follow(self, lanes: Collection[Hashable], ticket: Ticket) -> None:
+        """Put a request at the end of its lanes until its ticket is done."""
         self._running.add(ticket)
-        if lane is not None:
-            self._tails[lane] = ticket
-        ticket.add_done_callback(lambda done: self._leave(lane, done))
+        self._tails |= dict.fromkeys(lanes, ticket)
+        ticket.add_done_callback(lambda done: self._leave(lanes, done))
 
     async def finish(self) -> None:
         """Wait until every request under way is done."""
         while self._running:
             await asyncio.wait(self._running)
 
-    def _leave(self, lane: Hashable | None, done: Ticket) -> None:
+    def _leave(self, lanes: Collection[Hashable], done: Ticket) -> None:
         self._room.release()
         self._running.discard(done)
-        if lane is not None and self._tails.get(lane) is done:
-            del self._tails[lane]
+        for lane in lanes:
+            if self._tails.get(lane) is done:
+                del self._tails[lane]
 
 
-async def _after(tail: Ticket | None, work: Coroutine[Any, Any, None]) -> None:
-    if tail is not None:
-        await asyncio.wait([tail])
+async def _after(tails: Collection[Ticket], work: Coroutine[Any, Any, None]) -> None:
+    if tails:
+        await asyncio.wait(tails)
     await work

@@ -6,7 +6,7 @@ import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
-import { bringAll, bringSettings, bringUndoBar } from "./late.js";
+import { bringAll, bringForward, bringSettings, bringUndoBar } from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { newClientId } from "./models/client-id.js";
@@ -79,6 +79,12 @@ keepNotices(messenger);
 messenger.addEventListener("undo", async (event) => {
   const bar = await bringUndoBar();
   bar?.offerUndo(/** @type {CustomEvent} */ (event).detail);
+});
+messenger.addEventListener("forward", async (event) => {
+  const { messages, save } = /** @type {CustomEvent} */ (event).detail;
+  const forward = await bringForward();
+  if (save) forward?.saveMessages(messages);
+  else forward?.openForward(messages);
 });
 document.addEventListener("messenger-dialog", (event) => {
   if (/** @type {CustomEvent} */ (event).detail.dialog === "settings") bringSettings();

@@ -88,6 +88,7 @@ function hideMessages(messenger, { chat_id, seqs, state }) {
   const conversation = messenger.loaded(chat_id);
   if (conversation) conversation.hide(seqs);
   else messenger.cache.dropPage(chat_id);
+  messenger.pins.hide(chat_id, seqs);
   if (messenger.chats.applyHidden(chat_id, seqs)) messenger.refresh(chat_id);
   messenger.ledger.seeState(state);
 }

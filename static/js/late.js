@@ -9,6 +9,10 @@ export const bringMenus = () => bring(menus());
 export const bringInfo = () => bring(info());
 /** What a person wishes of this browser. */
 export const bringSettings = () => bring(settings());
+/** The way of messages to other chats. */
+export const bringForward = () => bring(forward());
+/** The bar of what is pinned; the person has not asked for it. */
+export const bringPinnedBar = () => pinnedBar().catch(() => null);
 /** The word about what was deleted, with the way to take it back. */
 export const bringUndoBar = () => bring(undoBar());
 
@@ -19,8 +23,8 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const parts = [menus, mentionList, mentionButton, undoBar, settings, info, folderEditor];
-  for (const part of parts) {
+  const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
+  for (const part of [...first, settings, info, folderEditor]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -32,3 +36,6 @@ const settings = () => dressed(import("./elements/settings-form.js"), "settings-
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
 const mentionButton = () => dressed(import("./elements/mention-button.js"));
+const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
+const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
+const pinnedList = async () => (await pinnedBar()).loadList();

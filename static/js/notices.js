@@ -1,6 +1,8 @@
 // @ts-check
 
 const SHOWN = 4_000;
+/** What one can also press stays longer. */
+const SHOWN_WITH_WAY = 8_000;
 
 /** The place of short notices: one at a time, read out by a screen reader. */
 export function keepNotices(/** @type {EventTarget} */ source) {
@@ -10,9 +12,22 @@ export function keepNotices(/** @type {EventTarget} */ source) {
   document.body.append(place);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  const clear = () => place.replaceChildren();
   source.addEventListener("notice", (event) => {
-    place.textContent = /** @type {CustomEvent<string>} */ (event).detail;
+    const { detail } = /** @type {CustomEvent} */ (event);
+    const { text = detail, label, run } = detail;
+    place.replaceChildren(text);
+    if (run) {
+      const way = document.createElement("button");
+      way.type = "button";
+      way.textContent = label;
+      way.addEventListener("click", () => {
+        clear();
+        run();
+      });
+      place.append(way);
+    }
     clearTimeout(timer);
-    timer = setTimeout(() => place.replaceChildren(), SHOWN);
+    timer = setTimeout(clear, run ? SHOWN_WITH_WAY : SHOWN);
   });
 }

@@ -8,7 +8,7 @@
  * @typedef {import("./tabs.js").Tabs} Tabs
  */
 
-import { sendersOf } from "./elements/senders.js";
+import { namesIn, sendersOf } from "./elements/senders.js";
 import { serviceWords } from "./elements/service-words.js";
 import { titleOf } from "./elements/words.js";
 import { isMuted, names } from "./models/chat.js";
@@ -101,9 +101,9 @@ function isNews(chat, message, me) {
  * @param {Message} message
  */
 function wordsOf(messenger, chat, message) {
+  if (isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
   if (!senders) return message.text;
-  if (isService({ message })) return serviceWords(message, senders);
   const name = senders.nameOf(message.sender_id, message.seq);
   return name ? `${name}: ${message.text}` : message.text;
 }

@@ -32,6 +32,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "messages.edit": {"seq": 1, "text": "psst"},
     "messages.delete": {"seqs": [1], "for_everyone": True},
     "messages.read": {"seq": 1},
+    "messages.pin": {"seq": 1, "on": True},
+    "messages.pinned": {},
+    "messages.unpin_all": {},
 }
 # Those on groups alone; what a member may do there, a table of their own shows.
 IN_GROUPS: dict[str, dict[str, Any]] = {

@@ -1,6 +1,7 @@
 """After 14 days: nothing personal is left in any table or file, and others lose nothing."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -127,6 +128,33 @@ async def test_messages_stay_without_a_name(server: Server, ada: Wire, bob: Wire
     send = {"chat_id": chat, "kind": "text", "text": "x"}
     client_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
     assert "forbidden" == await ada.code("messages.send", send, client_id=client_id)
+
+
+async def test_forwarded_words_stay_without_a_name(
+    server: Server, ada: Wire, bob: Wire, carol: Wire
+) -> None:
+    """Wherever they went, also at second hand; those who have them open are told."""
+    chat = await open_chat(ada, BOB.nick)
+    await say(bob, chat, "my words")
+    place = await open_chat(ada, CAROL.nick)
+    ids = [str(uuid4()) for _ in range(3)]
+    asked = {"from_chat_id": chat, "seqs": [1], "to_chat_ids": [place], "client_ids": ids[:1]}
+    await ada.call("messages.forward", asked)
+    saved = (await carol.call("chats.open_saved"))["chat"]["id"]
+    more = {"from_chat_id": place, "to_chat_ids": [saved, place], "client_ids": ids[1:]}
+    await carol.call("messages.forward", asked | more)
+    await forget(ada, carol)
+
+    await erase(server, bob, "keep")
+
+    author = {"user_id": bob.me, "name": ""}
+    for wire, where in ((ada, place), (carol, saved)):
+        page = await wire.call("messages.history", chat_id=where)
+        assert {"my words"} == {each["text"] for each in page["messages"]}
+        assert all(author == each["forwarded_from"] for each in page["messages"])
+    told = [(await ada.event("message.updated"))["message"] for _ in range(2)]
+    assert [author, author] == [each["forwarded_from"] for each in told]
+    assert not ada.ledger.holes
 
 
 async def test_open_clients_are_told(server: Server, ada: Wire, bob: Wire) -> None:

@@ -114,6 +114,26 @@ async def test_a_copy_holds_my_chats(server: Server, ada: Wire, bob: Wire) -> No
     assert (1, 4) == tuple(copy.manifest["counts"][name] for name in ("chats", "messages"))
 
 
+async def test_a_copy_says_what_was_forwarded_and_pinned(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """Whose words they are, and which message is in sight for all."""
+    chat = await open_chat(ada, BOB.nick)
+    await say(bob, chat, "my words")
+    ids = ["5d0e4b8e-9a55-4d6f-8e3a-7c2100000031"]
+    asked = {"from_chat_id": chat, "seqs": [1], "to_chat_ids": [chat], "client_ids": ids}
+    await ada.call("messages.forward", asked)
+    await ada.call("messages.pin", chat_id=chat, seq=2, on=True)
+
+    copy = Copy((await fetch(server, ADA, (await made(ada))["id"])).content)
+
+    [told] = copy.read("chats.json")
+    _, repeated, line = copy.read(told["file"])["messages"]
+    assert {"user_id": bob.me, "name": BOB.name} == repeated["forwarded_from"]
+    assert (True, ADA.name) == (repeated["pinned"], repeated["author"])
+    assert ("pinned", 2) == (line["service"]["type"], line["service"]["seq"])
+
+
 async def test_a_copy_holds_my_groups(server: Server, ada: Wire, bob: Wire) -> None:
     """What they are called, what I am there, and what was said since I see it."""
     group = await found(bob, description="On Sundays", history_for_newcomers=False)

@@ -216,6 +216,11 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "messages.history", chat_id=chat, limit=2)
     await recorder.ask(ada, "messages.edit", chat_id=chat, seq=1, text="Did you see the comet? ☄️")
     await recorder.hear(bob, "message.updated")
+    await recorder.ask(ada, "messages.pin", chat_id=chat, seq=2, on=True)
+    await recorder.ask(bob, "messages.pinned", chat_id=chat)
+    await recorder.ask(bob, "messages.unpin_all", chat_id=chat)
+    saved = (await ada.call("chats.open_saved"))["chat"]["id"]
+    await recorder.ask(ada, "messages.forward", _copies(chat, [2], [saved]))
     await recorder.ask(ada, "messages.delete", chat_id=chat, seqs=[2], for_everyone=False)
     await recorder.hear(ada, "message.hidden")
     await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
@@ -374,6 +379,15 @@ def _id(number: int) -> str:
 def _text(chat: str, number: int, text: str) -> Data:
     client_id = str(UUID(int=0x5D0E4B8E9A550D6F4E3A7C2100000000 + number, version=4))
     return {"chat_id": chat, "client_id": client_id, "kind": "text", "text": text}
+
+
+def _copies(chat: str, seqs: list[int], targets: list[str]) -> Data:
+    count = len(seqs) * len(targets)
+    ids = [
+        str(UUID(int=0x5D0E4B8E9A550D6F4E3A7C2200000000 + number, version=4))
+        for number in range(count)
+    ]
+    return {"from_chat_id": chat, "seqs": seqs, "to_chat_ids": targets, "client_ids": ids}
 
 
 if __name__ == "__main__":

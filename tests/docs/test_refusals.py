@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 from messenger.actions.folders import MOST_CHATS, MOST_FOLDERS
 from messenger.actions.pinning import MOST_PINNED
 from messenger.actions.sessions import hash_token
-from messenger.db.tables import exports, group_invites, messages, sessions, users
+from messenger.db.tables import chats, exports, group_invites, messages, sessions, users
 from messenger.reference.failures import OWN
 from tests.actions.chat_list_steps import fill_chats
 from tests.actions.exception_steps import fill_exceptions
@@ -154,6 +154,21 @@ async def test_every_listed_error_happens(
             ("too_many", {"chat_id": chat, "seqs": list(range(200)), "for_everyone": True}),
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
+        "messages.forward": _forwards(chat, mine, closed, notices["chat_id"]),
+        "messages.pin": [
+            ("not_found", {"chat_id": chat, "seq": 99, "on": True}),
+            ("forbidden", {**notices, "seq": 1, "on": True}),
+            ("blocked", {"chat_id": closed["blocked"], "seq": 1, "on": True}),
+            ("privacy", {"chat_id": closed["privacy"], "seq": 1, "on": True}),
+            ("too_many", {"chat_id": await _fill_pins(server, ada), "seq": 101, "on": True}),
+        ],
+        "messages.pinned": [("not_found", NOWHERE)],
+        "messages.unpin_all": [
+            ("not_found", NOWHERE),
+            ("forbidden", notices),
+            ("blocked", {"chat_id": closed["blocked"]}),
+            ("privacy", {"chat_id": closed["privacy"]}),
+        ],
         **await _ask_for_help(ada, bob),
         **await _gather(server, ada, bob),
     }
@@ -206,6 +221,41 @@ async def test_every_listed_error_happens(
         listed_here = [code for code, _ in tries.get(op, [])]
         assert met == listed_here + [code for code, *_ in elsewhere.get(op, [])], op
         assert set(met) == {failure.code for failure in listed}, op
+
+
+def _forwards(
+    chat: str, mine: Data, closed: dict[str, str], notices: str
+) -> list[tuple[str, Data]]:
+    """Return the tries about forwarding; Carol has a chat in which nobody writes."""
+    asked = {"from_chat_id": chat, "seqs": [mine["seq"]], "client_ids": [str(uuid4())]}
+    from_notices = {"from_chat_id": notices, "seqs": [1], "to_chat_ids": [notices], **_BY_CAROL}
+    return [
+        ("not_found", asked | {"to_chat_ids": ["12345"]}),
+        ("forbidden", asked | from_notices),
+        ("blocked", asked | {"to_chat_ids": [closed["blocked"]]}),
+        ("privacy", asked | {"to_chat_ids": [closed["privacy"]]}),
+        ("too_many", asked | {"seqs": list(range(101)), "to_chat_ids": [chat]}),
+        (
+            "conflict",
+            asked | {"client_ids": [mine["client_id"]], "to_chat_ids": [closed["privacy"]]},
+        ),
+    ]
+
+
+async def _fill_pins(server: Server, ada: Wire) -> str:
+    """Return a chat of Ada's with as many pinned messages as it takes, and one more."""
+    saved = (await ada.call("chats.open_saved"))["chat"]["id"]
+    row = {"chat_id": int(saved), "sender_id": int(ada.me), "kind": "text", "format": "plain"}
+    row |= {"text": "x", "sent_at": 0, "pinned_at": 0}
+    rows = [
+        row | {"seq": seq, "version": seq, "client_id": b"%016d" % seq} for seq in range(1, 101)
+    ]
+    last = row | {"seq": 101, "version": 101, "client_id": b"%016d" % 101, "pinned_at": None}
+    counted = update(chats).where(chats.c.id == int(saved)).values(last_seq=101, version=101)
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(messages), [*rows, last])
+        await connection.execute(counted)
+    return str(saved)
 
 
 async def _ask_for_help(ada: Wire, bob: Wire) -> dict[str, list[tuple[str, Data]]]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from messenger.db.tables.metadata import metadata
@@ -34,10 +35,33 @@ messages = Table(
     Column("deleted", Boolean, nullable=False, server_default=false()),
     Column("service", Text, nullable=True, comment="JSON: what happened to a group"),
     Column("mentions", Text, nullable=True, comment="JSON: ids of people, or * for everybody"),
+    Column("pinned_at", BigInteger, nullable=True, comment="for all who are in the chat"),
+    Column(
+        "forwarded_id",
+        BigInteger,
+        nullable=True,
+        comment="who first wrote what was forwarded",
+    ),
+    Column("forwarded_name", Text, nullable=True, comment="how they were called then"),
     UniqueConstraint("sender_id", "client_id"),
     Index(None, "chat_id", "version"),
     CheckConstraint("seq > 0", name="seq_positive"),
     sqlite_with_rowid=False,
+)
+
+# Few of many messages are pinned, and few forwarded ones are of somebody whose account ends.
+Index(
+    "ix_messages_pinned",
+    messages.c.chat_id,
+    messages.c.seq,
+    sqlite_where=text("pinned_at IS NOT NULL"),
+    postgresql_where=text("pinned_at IS NOT NULL"),
+)
+Index(
+    "ix_messages_forwarded_id",
+    messages.c.forwarded_id,
+    sqlite_where=text("forwarded_id IS NOT NULL"),
+    postgresql_where=text("forwarded_id IS NOT NULL"),
 )
 
 hidden_messages = Table(

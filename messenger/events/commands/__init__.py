@@ -93,9 +93,13 @@ from messenger.events.commands.groups import (
 from messenger.events.commands.messages import (
     MessagesDelete,
     MessagesEdit,
+    MessagesForward,
     MessagesHistory,
+    MessagesPin,
+    MessagesPinned,
     MessagesRead,
     MessagesSend,
+    MessagesUnpinAll,
 )
 from messenger.events.commands.my_data import (
     AccountDelete,
@@ -202,10 +206,14 @@ __all__ = [
     "MembersUnban",
     "MessagesDelete",
     "MessagesEdit",
+    "MessagesForward",
     "MessagesHistory",
+    "MessagesPin",
+    "MessagesPinned",
     "MessagesRead",
     "MessagesReaders",
     "MessagesSend",
+    "MessagesUnpinAll",
     "Ping",
     "PrivacyListExceptions",
     "PrivacySetException",

@@ -47,6 +47,45 @@ class MessagesDelete(Command):
     for_everyone: bool
 
 
+class MessagesForward(Command):
+    """Say messages once more in other chats; at most 100 of them in 10 chats.
+
+    `client_ids` has one for each, all of the first chat, then all of the second, and so on: each is
+    stored once, and the same again returns the first messages. They tell whose words they are,
+    unless `hide_author`.
+    """
+
+    op = "messages.forward"
+    from_chat_id: Id
+    seqs: list[Seq]
+    to_chat_ids: list[Id]
+    client_ids: list[UUID]
+    hide_author: bool = False
+
+
+class MessagesPin(Command):
+    """Pin a message for all who are in the chat, or unpin it; at most 100 a chat."""
+
+    op = "messages.pin"
+    chat_id: Id
+    seq: Seq
+    on: bool
+
+
+class MessagesPinned(Command):
+    """Read the pinned messages of a chat, the newest message first."""
+
+    op = "messages.pinned"
+    chat_id: Id
+
+
+class MessagesUnpinAll(Command):
+    """Unpin all messages of a chat that one sees."""
+
+    op = "messages.unpin_all"
+    chat_id: Id
+
+
 class MessagesRead(Command):
     """Say up to which seq one has read; it never moves back."""
 

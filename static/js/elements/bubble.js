@@ -20,6 +20,7 @@ import { ticks } from "./ticks.js";
  * @property {number} peerReadSeq
  * @property {string} peerName
  * @property {import("./senders.js").Senders | null} senders who writes, in a group
+ * @property {import("./service-words.js").Names} names by which lines of the chat tell
  * @property {boolean} notices whether the server itself writes there
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
@@ -63,15 +64,15 @@ export function feedRun([row], facts, drawn) {
  * @param {Bubble} bubble
  * @param {FeedFacts} facts
  */
-function serviceRow({ key, seq, message }, { reachable, senders }) {
-  const words = message && senders ? serviceWords(message, senders) : message?.text;
+function serviceRow({ key, seq, message }, { reachable, names }) {
+  const named = message?.service?.seq ?? nothing;
   return html`<div
     class="message service"
     role="listitem"
     tabindex=${reachable === key ? 0 : -1}
     data-key=${key}
     data-seq=${seq}
-  ><span>${words}</span></div>`;
+  ><span data-leads=${named}>${message ? serviceWords(message, names) : nothing}</span></div>`;
 }
 
 /**
@@ -103,6 +104,7 @@ function bubbleRow(bubble, facts) {
   >
     <div class="bubble">
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
+      ${origin(bubble.from, facts.names.me, facts.reachable === key)}
       <span class="words" dir="auto">${messageText(look.parts)}</span>
       <span class="meta">${meta(bubble, look, facts)}</span>
     </div>
@@ -118,6 +120,21 @@ function bubbleRow(bubble, facts) {
 function signature({ id, name }, shown) {
   const classes = { unseen: !shown, sender: shown, [`tone-${toneOf(id)}`]: shown };
   return html`<span class=${classMap(classes)}><bdi>${name}</bdi><span class="unseen">:</span></span>`;
+}
+
+/**
+ * Whose words it repeats; a press leads to them, unless they are one's own or the account is gone.
+ * @param {import("../models/objects.js").Forwarded | null} from
+ * @param {string} me
+ * @param {boolean} reachable
+ */
+function origin(from, me, reachable) {
+  if (!from) return nothing;
+  const { user_id, name } = from;
+  const words = t("Forwarded from {name}", { name: name || t("Deleted account") });
+  if (!name || user_id === me) return html`<span class="origin" dir="auto">${words}</span>`;
+  const tab = reachable ? 0 : -1;
+  return html`<button type="button" class="origin" dir="auto" tabindex=${tab} data-person=${user_id}>${words}</button>`;
 }
 
 /**

@@ -16,8 +16,8 @@ import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
 import { PointerRest } from "./pointer-rest.js";
 import { stepIn } from "./roving.js";
-import { sendersOf } from "./senders.js";
-import { titleOf, typingIn } from "./words.js";
+import { namesIn, sendersOf } from "./senders.js";
+import { searchNames, typingIn } from "./words.js";
 import "./chat-tabs.js";
 import "./pane-divider.js";
 
@@ -238,7 +238,7 @@ export class ChatList extends ModelElement {
   #found() {
     const wanted = spellings(this.#query);
     const named = (/** @type {Chat} */ chat) =>
-      findRanges(`${titleOf(chat)} ${chat.peer?.username ?? ""}`, wanted) !== null;
+      findRanges(`${searchNames(chat)} ${chat.peer?.username ?? ""}`, wanted) !== null;
     return messenger.chats.ordered().filter(named).slice(0, MOST_FOUND);
   }
 
@@ -273,6 +273,7 @@ export class ChatList extends ModelElement {
       open: messenger.openChatId === entry.id,
       typing: typingIn(messenger, entry),
       senders: sendersOf(messenger, entry),
+      names: namesIn(messenger, entry),
       pending: pendingOf(entry),
       drawn: this.#drag?.chat === entry.id,
     });

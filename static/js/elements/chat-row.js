@@ -23,6 +23,7 @@ import { titleOf } from "./words.js";
  * @property {boolean} open whether this chat is the one on screen
  * @property {string} typing who writes there now; empty where nobody does
  * @property {import("./senders.js").Senders | null} senders who writes, in a group
+ * @property {import("./service-words.js").Names} names by which lines of the chat tell
  * @property {OutgoingMessage | null} pending the last message that has not reached the server
  * @property {boolean} reachable whether Tab leads here
  * @property {{at: number, of: number}} place of the row in the list, from 1 on
@@ -90,13 +91,15 @@ function lastTick({ kind, last_message, peer_read_seq }, { me, pending }) {
  * @param {Chat} chat
  * @param {RowFacts} facts
  */
-function rowText({ kind, draft, last_message }, { me, open, typing, pending, senders }) {
+function rowText({ kind, draft, last_message }, { me, open, typing, pending, senders, names }) {
   if (typing) return html`<span class="live">${typing}</span>`;
   if (draft && !open) return html`<span class="draft">${t("Draft:")}</span> ${draft}`;
   const you = kind === "saved" ? "" : t("You:");
   if (pending) return said(you, pending.text);
   return last_message && !last_message.deleted
-    ? lastWords(last_message, me, you, senders)
+    ? isService({ message: last_message })
+      ? serviceWords(last_message, names)
+      : lastWords(last_message, me, you, senders)
     : nothing;
 }
 
@@ -107,7 +110,6 @@ function rowText({ kind, draft, last_message }, { me, open, typing, pending, sen
  * @param {import("./senders.js").Senders | null} senders
  */
 function lastWords(message, me, you, senders) {
-  if (senders && isService({ message })) return serviceWords(message, senders);
   return said(message.sender_id === me ? you : writerOf(message, senders), message.text);
 }
 

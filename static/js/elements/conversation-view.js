@@ -3,7 +3,7 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
 import { infoPane } from "../info-pane.js";
-import { bringMenus } from "../late.js";
+import { bringMenus, bringPinnedBar } from "../late.js";
 import { messenger } from "../messenger.js";
 import { openInfo } from "../open-info.js";
 import { t } from "../texts.js";
@@ -19,7 +19,8 @@ import { hasInfo, infoTitle, presenceOf, titleOf, typingIn } from "./words.js";
 export class ConversationView extends ModelElement {
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.typing, messenger.members, infoPane];
+    const { chats, typing, members, pins } = messenger;
+    return [messenger, chats, typing, members, pins, infoPane];
   }
 
   /** @override */
@@ -28,6 +29,7 @@ export class ConversationView extends ModelElement {
     if (openChatId === null) return this.#noChat();
     return html`
       ${this.#header(messenger.chats.get(openChatId))}
+      ${messenger.pins.of(openChatId).length > 0 ? this.#pinnedBar() : nothing}
       ${repeat(
         [openChatId],
         (chatId) => chatId,
@@ -48,6 +50,13 @@ export class ConversationView extends ModelElement {
     return html`<div class="no-chat">
       <p>${hint ? t("Find somebody to write to.") : t("Choose a chat to read and write.")}</p>
     </div>`;
+  }
+
+  /** What is pinned; what draws it comes with the first one. */
+  #pinnedBar() {
+    if (customElements.get("pinned-bar")) return html`<pinned-bar></pinned-bar>`;
+    bringPinnedBar().then((isHere) => isHere && this.requestUpdate());
+    return nothing;
   }
 
   /** @param {Chat | undefined} chat undefined until it has arrived */

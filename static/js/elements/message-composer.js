@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { bringMentionList } from "../late.js";
 import { messenger } from "../messenger.js";
-import { beginEdit } from "../models/rewriting.js";
+import { beginEdit, isEditable } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
@@ -317,10 +317,7 @@ export class MessageComposer extends ModelElement {
     event.preventDefault();
     const conversation = messenger.conversation(chat.id);
     if (conversation.moreAfter) await conversation.jumpToEnd(); // Else it is an older one.
-    const last = conversation.messages.findLast(
-      ({ sender_id, deleted, kind }) =>
-        sender_id === messenger.me?.id && !deleted && kind !== "service",
-    );
+    const last = conversation.messages.findLast((each) => isEditable(each, messenger.me?.id));
     const isStillWished = this.chat?.id === chat.id && this.input?.value === "";
     if (last && isStillWished) beginEdit(messenger, chat.id, last.seq);
   }

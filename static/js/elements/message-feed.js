@@ -13,7 +13,7 @@ import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
 import { stepIn } from "./roving.js";
-import { sendersOf } from "./senders.js";
+import { namesIn, sendersOf } from "./senders.js";
 import { serviceWords } from "./service-words.js";
 import { titleOf } from "./words.js";
 
@@ -23,6 +23,9 @@ import { titleOf } from "./words.js";
  * @typedef {import("./bubble.js").FeedFacts} FeedFacts
  * @typedef {import("./context-menu.js").MenuItem} MenuItem
  */
+
+/** Of a chat that has yet to arrive. */
+const NAMELESS = { me: "", nameOf: () => "", wordsOf: () => "" };
 
 /** The messages of one chat; whoever shows another chat makes another element. */
 export class MessageFeed extends ModelElement {
@@ -48,7 +51,8 @@ export class MessageFeed extends ModelElement {
 
   /** @override */
   get models() {
-    return [this.conversation, messenger.chats, messenger.outbox, messenger.members];
+    const { chats, outbox, members, pins } = messenger;
+    return [this.conversation, chats, outbox, members, pins];
   }
 
   /** @override */
@@ -129,6 +133,7 @@ export class MessageFeed extends ModelElement {
       peerReadSeq: chat?.peer_read_seq ?? 0,
       peerName: chat ? titleOf(chat) : "",
       senders: sendersOf(messenger, chat),
+      names: chat ? namesIn(messenger, chat) : NAMELESS,
       notices: chat !== undefined && isNotices(chat),
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
@@ -190,6 +195,12 @@ export class MessageFeed extends ModelElement {
 
   /** @param {MouseEvent} event */
   #click({ target, clientX, clientY }) {
+    const { leads, person } =
+      /** @type {HTMLElement | null} */ (
+        /** @type {Element} */ (target).closest("[data-leads], [data-person]")
+      )?.dataset ?? {};
+    if (leads) this.conversation.jumpTo(Number(leads));
+    if (person) messenger.openDirect(person);
     const day = /** @type {Element} */ (target).closest("[data-day]");
     if (day instanceof HTMLElement) this.openCalendar(day);
     const button = /** @type {Element} */ (target).closest("[data-menu]");
@@ -308,11 +319,9 @@ function drawRuns(runs, facts) {
  * @param {Bubble} bubble
  */
 function said(chat, { message, senderId, text }) {
+  if (message && isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
-  if (!senders || !message) return text;
-  return isService({ message })
-    ? serviceWords(message, senders)
-    : `${senders.nameOf(senderId, message.seq)}: ${text}`;
+  return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${text}` : text;
 }
 
 customElements.define("message-feed", MessageFeed);

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { copyText } from "../actions.js";
+import { mayPin } from "../models/chat.js";
 import { isService } from "../models/feed.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
@@ -12,6 +13,7 @@ import { titleOf } from "./words.js";
  * @typedef {import("../models/feed.js").Bubble} Bubble
  * @typedef {import("../models/messenger.js").Messenger} Messenger
  * @typedef {import("../models/objects.js").Chat} Chat
+ * @typedef {import("../models/objects.js").Message} Message
  * @typedef {import("../models/objects.js").OutgoingMessage} OutgoingMessage
  * @typedef {import("./context-menu.js").MenuItem} MenuItem
  * @typedef {import("./model-element.js").ModelElement} ModelElement
@@ -38,9 +40,42 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     return [retryItem(messenger, outgoing), copy, dropItem(messenger, outgoing)];
   }
   if (!message) return [copy];
-  const edit = bubble.mine ? [editItem(messenger, chat, bubble)] : [];
+  // The words of another stay as they are.
+  const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
   const readers = readersItems(messenger, chat, bubble, show);
-  return [...edit, copy, ...readers, deleteItem(asker, chat, bubble)];
+  const onward = [...pinItems(messenger, chat, message), ...forwardItems(messenger, chat, message)];
+  return [...edit, copy, ...onward, ...readers, deleteItem(asker, chat, bubble)];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function pinItems(messenger, chat, { seq, pinned: on }) {
+  if (!mayPin(chat)) return [];
+  const run = () => messenger.ask("messages.pin", { chat_id: chat.id, seq, on: !on });
+  return [
+    on
+      ? { picture: icon("pinned-off"), label: t("Unpin"), run }
+      : { picture: icon("pin"), label: t("Pin"), run },
+  ];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function forwardItems(messenger, chat, message) {
+  // What forwards comes when it is first used.
+  const wish = (/** @type {boolean} */ save) => () =>
+    messenger.dispatchEvent(new CustomEvent("forward", { detail: { messages: [message], save } }));
+  const items = [{ picture: icon("arrow-forward-up"), label: t("Forward"), run: wish(false) }];
+  if (chat.kind === "saved") return items;
+  return [...items, { picture: icon("bookmark"), label: t("Save"), run: wish(true) }];
 }
 
 /**

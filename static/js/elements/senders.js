@@ -3,6 +3,9 @@
 import { names } from "../models/chat.js";
 import { t } from "../texts.js";
 
+/** As many letters of a message as a line about it shows. */
+const EXCERPT = 40;
+
 /**
  * @typedef {import("../models/messenger.js").Messenger} Messenger
  * @typedef {import("../models/objects.js").Chat} Chat
@@ -13,6 +16,19 @@ import { t } from "../texts.js";
  * @property {string} name empty while it is not known
  * @property {string | null} avatar
  */
+
+/**
+ * The beginning of a message where it is at hand; empty where it is not, or not any more.
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {number} seq
+ */
+function wordsOf(messenger, chatId, seq) {
+  const said = [...(messenger.loaded(chatId)?.messages ?? []), ...messenger.pins.of(chatId)];
+  const text = said.find((message) => message.seq === seq)?.text ?? "";
+  const line = Array.from(text.trim().split("\n", 1)[0]);
+  return line.length > EXCERPT ? `${line.slice(0, EXCERPT).join("").trimEnd()}…` : line.join("");
+}
 
 /** Who writes in a group, as the person at this page sees them. */
 export class Senders {
@@ -49,6 +65,9 @@ export class Senders {
    */
   nameOf = (userId, seq) => this.of(userId, seq).name;
 
+  /** @param {number} seq */
+  wordsOf = (seq) => wordsOf(this.#messenger, this.#chatId, seq);
+
   /**
    * Whether a message names the person at this page.
    * @param {Message | null} message
@@ -65,4 +84,20 @@ export class Senders {
  */
 export function sendersOf(messenger, chat) {
   return chat?.kind === "group" ? new Senders(messenger, chat.id) : null;
+}
+
+/**
+ * By which names a line of a chat tells what was done there.
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @returns {import("./service-words.js").Names}
+ */
+export function namesIn(messenger, chat) {
+  return (
+    sendersOf(messenger, chat) ?? {
+      me: messenger.me?.id ?? "",
+      nameOf: () => (chat.peer?.deleted ? t("Deleted account") : chat.title),
+      wordsOf: (seq) => wordsOf(messenger, chat.id, seq),
+    }
+  );
 }

@@ -10,6 +10,7 @@ import { t } from "../texts.js";
  * @typedef {object} Names
  * @property {string} me id of the person at this page
  * @property {(userId: string, seq?: number) => string} nameOf empty while it is not known
+ * @property {(seq: number) => string} wordsOf the beginning of a message; empty where it is not at hand
  */
 
 /**
@@ -39,6 +40,11 @@ const WORDS = {
     (facts) => t("{who} handed the group over to {whom}", facts),
     (facts) => t("{who} handed the group over to you", facts),
   ],
+  pinned: [() => t("You pinned a message"), (facts) => t("{who} pinned a message", facts)],
+  pinned_words: [
+    (facts) => t("You pinned “{title}”", facts),
+    (facts) => t("{who} pinned “{title}”", facts),
+  ],
   admin: [
     (facts) => t("You made {whom} an administrator", facts),
     (facts) => t("{who} made {whom} an administrator", facts),
@@ -62,9 +68,10 @@ const WORDS = {
  * @param {Names} names
  * @returns {string} as a program is told it where the kind is a newer one
  */
-export function serviceWords({ seq, sender_id, service, text }, { me, nameOf }) {
-  const { type = "", title, role, users = [] } = service ?? {};
-  const words = WORDS[type === "role_changed" ? (role ?? "") : type];
+export function serviceWords({ seq, sender_id, service, text }, { me, nameOf, wordsOf }) {
+  const { type = "", role, users = [], seq: named } = service ?? {};
+  const title = named ? wordsOf(named) : service?.title;
+  const words = WORDS[keyOf(type, role, title)];
   if (!words) return text;
   const [own, others, toMe = others] = words;
   const say = sender_id === me ? own : users.length === 1 && users[0] === me ? toMe : others;
@@ -73,4 +80,14 @@ export function serviceWords({ seq, sender_id, service, text }, { me, nameOf }) 
     whom: users.map((id) => nameOf(id, seq)).join(", "),
     title: title ?? "",
   });
+}
+
+/**
+ * @param {string} type
+ * @param {string | null | undefined} role
+ * @param {string | null | undefined} title
+ */
+function keyOf(type, role, title) {
+  if (type === "role_changed") return role ?? "";
+  return type === "pinned" && title ? "pinned_words" : type;
 }

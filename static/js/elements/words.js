@@ -8,11 +8,19 @@ import { sendersOf } from "./senders.js";
 
 /** @typedef {import("../models/objects.js").Chat} Chat */
 
-/** @param {Chat} chat */
+/** @param {Pick<Chat, "kind" | "title" | "peer"> & {role?: string}} chat */
 export function titleOf(chat) {
   if (chat.kind === "saved") return t("Saved messages");
   if (chat.peer?.deleted) return t("Deleted account");
   return isNotices(chat) ? t("Service notices") : chat.title;
+}
+
+/**
+ * By what a chat is found: the saved messages by their name in any language of the interface.
+ * @param {Pick<Chat, "kind" | "title" | "peer"> & {role?: string}} chat
+ */
+export function searchNames(chat) {
+  return chat.kind === "saved" ? `${titleOf(chat)} Saved messages Избранное` : titleOf(chat);
 }
 
 /**

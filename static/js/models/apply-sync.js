@@ -17,11 +17,15 @@ export function applySync(messenger, { chats, removed, hidden, contacts, folders
     const conversation = messenger.loaded(chat.id);
     for (const message of messages) {
       conversation?.add(message);
+      messenger.pins.see(message);
       messenger.outbox.drop(message.client_id);
     }
     messenger.chats.set(chat);
   }
-  for (const [chatId, seqs] of Object.entries(hidden)) messenger.loaded(chatId)?.hide(seqs);
+  for (const [chatId, seqs] of Object.entries(hidden)) {
+    messenger.loaded(chatId)?.hide(seqs);
+    messenger.pins.hide(chatId, seqs);
+  }
   if (folders) messenger.folders.set(folders);
   for (const user of contacts) messenger.chats.applyUser(user.id, user);
 }

@@ -19,6 +19,22 @@ export function isReadOnly({ kind, rights }) {
 }
 
 /**
+ * Whether this person may write in a chat, as far as the page knows.
+ * @param {Pick<Chat, "kind" | "role" | "rights" | "peer">} chat
+ */
+export function mayWrite(chat) {
+  return !(isNotices(chat) || isReadOnly(chat) || chat.peer?.deleted || chat.peer?.is_blocked);
+}
+
+/**
+ * Whether this person may pin messages: in a group by right, elsewhere where they write.
+ * @param {Pick<Chat, "kind" | "role" | "rights" | "peer">} chat
+ */
+export function mayPin(chat) {
+  return chat.kind === "group" ? chat.rights?.includes("pin") === true : mayWrite(chat);
+}
+
+/**
  * @param {Chat} chat
  * @param {number} [now] epoch ms
  */

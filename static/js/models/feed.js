@@ -19,6 +19,7 @@ const TOGETHER = 121_000;
  * @property {string} at RFC 3339
  * @property {string} senderId
  * @property {boolean} mine
+ * @property {import("./objects.js").Forwarded | null} from whose words it repeats
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  *
@@ -51,6 +52,7 @@ function bubbleOf(message, me, edit) {
     at: message.sent_at,
     senderId: message.sender_id,
     mine,
+    from: message.forwarded_from ?? null,
     first: true,
     last: true,
   };
@@ -72,6 +74,7 @@ function bubbleOnItsWay(outgoing, me) {
     at: outgoing.created_at,
     senderId: me,
     mine: true,
+    from: outgoing.forwarded_from ?? null,
     first: true,
     last: true,
   };

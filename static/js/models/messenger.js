@@ -18,7 +18,9 @@ import { loadChats, refreshPresence } from "./load-chats.js";
 import { LocalStore } from "./local-store.js";
 import { Observable } from "./observable.js";
 import { Outbox } from "./outbox.js";
+import { requestOf } from "./outgoing.js";
 import { PeopleSearch } from "./people-search.js";
+import { Pins } from "./pins.js";
 import { Places } from "./places.js";
 import { Reading } from "./reading.js";
 import { keepEdit, resumeEdit } from "./rewriting.js";
@@ -49,6 +51,7 @@ export class Messenger extends Observable {
   typing = new OthersTyping();
   people = new PeopleSearch((op, data) => this.#askNow(op, data));
   members = new GroupPeople((op, data) => this.#askNow(op, data));
+  pins = new Pins((chat_id) => this.#askNow("messages.pinned", { chat_id }));
   ledger = new Ledger(() => this.sync.run());
   #conversations = new Conversations({
     page: (query) => this.#history(query),
@@ -82,12 +85,9 @@ export class Messenger extends Observable {
       apply: (reply) => applySync(this, reply),
     });
     this.outbox = new Outbox({
-      send: async ({ chat_id, client_id, text, edits: seq }) => {
-        const reply =
-          seq === undefined
-            ? await once("messages.send", { chat_id, client_id, kind: "text", text })
-            : await once("messages.edit", { chat_id, seq, text });
-        return reply.message;
+      send: async (item) => {
+        const reply = await once(...requestOf(item));
+        return reply.message ?? reply.messages[0];
       },
       delivered: (message, { edits }) => {
         if (edits === undefined) this.applyNew(message, message.version);
@@ -177,6 +177,7 @@ export class Messenger extends Observable {
     await this.sync.run();
     this.outbox.resume();
     this.members.refresh();
+    this.pins.refresh(this.openChatId);
     this.changes.resume();
     if (!first) await refreshPresence(this);
   }
@@ -209,6 +210,7 @@ export class Messenger extends Observable {
       return;
     }
     const conversation = this.conversation(chatId);
+    this.pins.load(chatId);
     if (chat.marked_unread) markUnread(this, chat, false);
     if (seq > 0) await conversation.jumpTo(seq);
     else await conversation.open(chat, this.places.get(chatId));
@@ -300,6 +302,7 @@ export class Messenger extends Observable {
     const conversation = this.loaded(chat_id);
     if (conversation) conversation.update(message);
     else this.cache.dropPage(chat_id);
+    this.pins.see(message);
     if (this.chats.applyUpdated(message, version)) this.refresh(chat_id);
   }
 
@@ -313,6 +316,7 @@ export class Messenger extends Observable {
     this.chats.remove(chatId);
     this.ledger.forget(chatId);
     this.#conversations.forget(chatId);
+    this.pins.forget(chatId);
   }
 
   /**
@@ -321,6 +325,7 @@ export class Messenger extends Observable {
    */
   clearChat(chat) {
     this.cache.dropPage(chat.id);
+    this.pins.forget(chat.id);
     this.chats.applyCleared(chat);
     this.ledger.reachVersion(chat.id, chat.version);
     // Where nothing is left, nothing need be asked for; else the page tells what is.
@@ -401,9 +406,12 @@ export class Messenger extends Observable {
     if (op.startsWith("folders.")) this.#loadFolders();
   }
 
-  /** @param {string} text to show for a moment */
-  notice(text) {
-    this.dispatchEvent(new CustomEvent("notice", { detail: text }));
+  /**
+   * @param {string} text to show for a moment
+   * @param {{label: string, run: () => void}} [way] a button beside it
+   */
+  notice(text, way) {
+    this.dispatchEvent(new CustomEvent("notice", { detail: way ? { text, ...way } : text }));
   }
 
   /** @param {string} chatId of a conversation to show as it was, until the server answers */

@@ -29,12 +29,19 @@
  * @property {string[]} [mentions] ids of the people whom it names
  * @property {boolean} [mentions_all] whether it names everybody
  * @property {Service | null} [service] what is told, where nobody has written it
+ * @property {Forwarded | null} [forwarded_from] whose words it repeats
+ * @property {boolean} [pinned] for all who are in the chat
+ *
+ * @typedef {object} Forwarded
+ * @property {string} user_id
+ * @property {string} name empty where the account is gone
  *
  * @typedef {object} Service
  * @property {string} type
  * @property {string[]} [users] ids of those to whom it was done
  * @property {string | null} [title]
  * @property {Role | null} [role]
+ * @property {number | null} [seq] of the message that was pinned
  *
  * @typedef {"owner" | "admin" | "member" | "read_only"} Role
  *
@@ -75,6 +82,8 @@
  * @property {string} text
  * @property {string} created_at RFC 3339
  * @property {number} [edits] the seq of the message that gets this text; a new message without
+ * @property {{chat_id: string, seq: number, hide_author: boolean}} [forwards] what it repeats
+ * @property {Forwarded | null} [forwarded_from] whose words that is
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
  *

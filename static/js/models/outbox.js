@@ -101,10 +101,12 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
+   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from">} [facts] of what is forwarded
    */
-  add(chatId, text) {
+  add(chatId, text, facts = {}) {
     const created_at = this.#now();
-    this.#put({ client_id: newClientId(), chat_id: chatId, text, created_at, status: "waiting" });
+    const client_id = newClientId();
+    this.#put({ client_id, chat_id: chatId, text, created_at, status: "waiting", ...facts });
     this.#run(chatId);
   }
 

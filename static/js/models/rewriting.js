@@ -9,6 +9,15 @@
 import { t } from "../texts.js";
 
 /**
+ * Whether a message is one's own words, which one may change.
+ * @param {import("./objects.js").Message} message
+ * @param {string | undefined} me
+ */
+export function isEditable({ sender_id, deleted, kind, forwarded_from }, me) {
+  return sender_id === me && !deleted && kind !== "service" && !forwarded_from;
+}
+
+/**
  * Rewrite a message of one's own, as it is now or with the text that is on its way to it.
  * @param {Messenger} messenger
  * @param {string} chatId

@@ -15,16 +15,25 @@ before(async () => {
   ({ messageMenu } = await import("../../../static/js/elements/message-menu.js"));
 });
 
+const GROUP = { kind: "group", title: "Walkers", peer: null, member_count: 100 };
+
 /** What is offered with a message of a group, and for whom it can be deleted. */
-function offered({ mine = false, rights = ["write"], message = {} } = {}) {
-  const asked = [];
+function offered({ mine = false, rights = ["write"], message = {}, chat: facts = GROUP } = {}) {
+  const [asked, told] = [[], []];
   const asker = { askDialog: (name, facts) => asked.push([name, facts]) };
-  const chat = aChat({ kind: "group", title: "Walkers", peer: null, member_count: 100, rights });
+  const messenger = {
+    ask: async (op, data) => told.push([op, data]),
+    dispatchEvent: ({ type, detail }) =>
+      told.push([type, detail.messages.map(({ seq }) => seq), detail.save]),
+  };
+  const chat = aChat({ rights, ...facts });
   const sent = aMessage(7, message);
-  const bubble = { message: sent, outgoing: null, seq: 7, mine, text: "", at: sent.sent_at };
-  const items = messageMenu(asker, {}, chat, bubble, () => {});
-  items.find(({ label }) => label === "Delete").run();
-  return { labels: items.map(({ label }) => label), facts: asked[0][1] };
+  const from = sent.forwarded_from ?? null;
+  const bubble = { message: sent, outgoing: null, seq: 7, mine, text: "", at: sent.sent_at, from };
+  const items = messageMenu(asker, messenger, chat, bubble, () => {});
+  const item = (wanted) => items.find(({ label }) => label === wanted);
+  item("Delete").run();
+  return { labels: items.map(({ label }) => label), facts: asked[0][1], item, told };
 }
 
 test("what others wrote is deleted for everybody by right alone", () => {
@@ -40,6 +49,44 @@ test("what the server tells of one's deed is no message of one's own", () => {
 
   assert.deepEqual(labels, ["Delete"]);
   assert.equal(facts.mine, false);
+});
+
+test("a message is pinned and unpinned by whom the group or the chat of two lets", () => {
+  const pins = ({ labels }) => labels.filter((label) => ["Pin", "Unpin"].includes(label));
+  const blocked = { peer: { ...aChat().peer, is_blocked: true } };
+
+  assert.deepEqual(pins(offered()), []);
+  assert.deepEqual(pins(offered({ rights: ["write", "pin"] })), ["Pin"]);
+  assert.deepEqual(pins(offered({ chat: {}, message: { pinned: true } })), ["Unpin"]);
+  assert.deepEqual(pins(offered({ chat: blocked })), []);
+  assert.deepEqual(pins(offered({ chat: { role: "read_only" } })), []);
+  assert.deepEqual(pins(offered({ chat: { kind: "saved", peer: null } })), ["Pin"]);
+
+  const { item, told } = offered({ chat: {}, message: { pinned: true } });
+  item("Unpin").run();
+  assert.deepEqual(told, [["messages.pin", { chat_id: "10", seq: 7, on: false }]]);
+});
+
+test("a message is forwarded from anywhere, and saved from anywhere else", () => {
+  const onward = ({ labels }) => labels.filter((label) => ["Forward", "Save"].includes(label));
+
+  assert.deepEqual(onward(offered()), ["Forward", "Save"]);
+  assert.deepEqual(onward(offered({ chat: { kind: "saved", peer: null } })), ["Forward"]);
+
+  const { item, told } = offered();
+  item("Forward").run();
+  item("Save").run();
+  assert.deepEqual(told, [
+    ["forward", [7], false],
+    ["forward", [7], true],
+  ]);
+});
+
+test("the words of another are not rewritten", () => {
+  const forwarded_from = { user_id: "7", name: "Grace" };
+
+  assert.ok(offered({ mine: true }).labels.includes("Edit"));
+  assert.ok(!offered({ mine: true, message: { forwarded_from } }).labels.includes("Edit"));
 });
 
 test("one may only read in a group that does not let one write", () => {
