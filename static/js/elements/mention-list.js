@@ -31,7 +31,8 @@ export class MentionList extends ModelElement {
   #chat = null;
   /** @type {import("../models/mention-word.js").MentionWord | null} what is being written */
   #word = null;
-  #at = 0;
+  /** The nick that was chosen, wherever an answer of the server moves it; the first one without. */
+  #chosen = "";
   /** Where the mention begins that the person wants no list for; -1 for none. */
   #refused = -1;
   #moved = () => this.#follow();
@@ -65,7 +66,7 @@ export class MentionList extends ModelElement {
       return;
     }
     const isSame = this.#word?.from === word.from && this.#word.query === word.query;
-    if (!isSame) this.#at = 0;
+    if (!isSame) this.#chosen = "";
     if (!this.#word) this.#open(input);
     this.#chat = chat;
     this.#word = word;
@@ -95,9 +96,10 @@ export class MentionList extends ModelElement {
     this.#hide();
   }
 
-  /** Which of the offers is chosen; there may be fewer than a moment ago. */
+  /** Which of the offers is chosen. */
   get #place() {
-    return Math.min(this.#at, this.#people.offers.length - 1);
+    const at = this.#people.offers.findIndex(({ nick }) => nick === this.#chosen);
+    return Math.max(0, at);
   }
 
   /** @param {HTMLTextAreaElement} input */
@@ -133,8 +135,7 @@ export class MentionList extends ModelElement {
   /** @param {number} by */
   #step(by) {
     const { length } = this.#people.offers;
-    this.#at = (this.#place + by + length) % length;
-    this.requestUpdate();
+    this.#point((this.#place + by + length) % length);
   }
 
   /** @param {Offer} offer */
@@ -180,7 +181,7 @@ export class MentionList extends ModelElement {
   /** @param {number} at */
   #point(at) {
     if (at === this.#place) return;
-    this.#at = at;
+    this.#chosen = this.#people.offers[at].nick;
     this.requestUpdate();
   }
 

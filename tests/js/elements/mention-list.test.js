@@ -109,6 +109,18 @@ test("arrows go round the list", async () => {
   }
 });
 
+test("who was chosen stays chosen when more are known", async () => {
+  await type("@");
+  press("ArrowDown");
+  messenger.members.put([aUser({ id: "4", username: "zoe", name: "Zoe" })]);
+  messenger.conversation("10").add(aMessage(3, { sender_id: "4" }));
+  list.look(GROUP, input);
+  await drawn();
+  assert.deepEqual(shown(), ["@zoe", "@bob", "@anna", "@all"]);
+  assert.equal(chosen(), "@anna");
+  messenger.conversation("10").hide([3]);
+});
+
 test("Enter and Tab take the chosen one in the place of what was typed", async () => {
   for (const key of ["Enter", "Tab"]) {
     await type("Hello @an");
