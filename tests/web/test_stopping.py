@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.group_steps import found
 from tests.conftest import Serve
 from tests.people import ADA, BOB
 from tests.talk import say, talk, texts
@@ -95,3 +96,19 @@ async def test_requests_after_the_announcement_are_unavailable(serve: Serve) -> 
             assert 503 == (await http.get(path)).status_code
     with pytest.raises(Exception, match="503"):
         await Wire.open(f"ws://{server.host}/ws")
+
+
+async def test_what_waits_to_be_told_ends_with_the_server(serve: Serve) -> None:
+    """A reading that came too soon after another is told by no timer any more."""
+    server = await serve()
+    ada, bob = await server.enter(ADA), await server.enter(BOB)
+    group = await found(ada, bob)
+    seqs = [(await say(ada, group))["seq"] for _ in range(2)]
+    for seq in seqs:
+        await bob.call("messages.read", chat_id=group, seq=seq)
+    assert server.services.pace._timer is not None
+
+    await server.lifecycle.stop()
+
+    assert server.services.pace._timer is None
+    assert 1012 == await ada.closed() == await bob.closed()
