@@ -384,3 +384,30 @@ test("what waits at the help desk is known from hello on", async () => {
   assert.deepEqual(messenger.desk, { answers: 0, questions: 2, accounts: 0 });
   assert(changes > 0);
 });
+
+test("what is pinned in the open chat is asked for when it is opened, emptied and reconnected", async () => {
+  const page = await start();
+  await open(page);
+  const { messenger, socket } = page;
+  const seqs = () => messenger.pins.of("10").map(({ seq }) => seq);
+  const asked = () => FakeSocket.newest.asked("messages.pinned").length;
+  socket.answer("messages.pinned", { messages: [aMessage(9, { pinned: true })] });
+  await settled();
+  assert.deepEqual(seqs(), [9]);
+
+  socket.say({
+    event: "message.updated",
+    data: { chat_id: "10", version: 11, message: aMessage(9, { version: 11 }) },
+  });
+  assert.deepEqual(seqs(), []);
+
+  socket.say({ event: "chat.cleared", data: { chat: aChat({ version: 12 }), state: 6 } });
+  await settled();
+  assert.equal(asked(), 2);
+  socket.answer("messages.pinned", { messages: [] });
+
+  await reconnect(page.connection);
+  FakeSocket.newest.answer("sync", { ...NOTHING_MISSED, state: 6 });
+  await settled();
+  assert.equal(asked(), 1);
+});

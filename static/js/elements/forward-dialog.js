@@ -130,10 +130,18 @@ export class ForwardDialog extends Sheet {
     if (event.key === "ArrowDown") {
       event.preventDefault();
       first?.focus();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      first?.click();
-    }
+    } else if (event.key === "Enter") this.#enter(event, first);
+  }
+
+  /**
+   * Enter chooses, with Ctrl it sends.
+   * @param {KeyboardEvent} event
+   * @param {HTMLInputElement | undefined} box
+   */
+  #enter(event, box) {
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) this.#send();
+    else box?.click();
   }
 
   /** @param {KeyboardEvent} event */
@@ -143,11 +151,8 @@ export class ForwardDialog extends Sheet {
     if (event.key === "ArrowUp" && box === this.#boxes[0]) {
       event.preventDefault();
       search.focus();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (event.ctrlKey || event.metaKey) this.#send();
-      else box.click();
-    } else if (isLetter(event)) search.focus();
+    } else if (event.key === "Enter") this.#enter(event, box);
+    else if (isLetter(event)) search.focus();
     else stepFocus(event, this.#boxes);
   }
 

@@ -326,6 +326,7 @@ export class Messenger extends Observable {
   clearChat(chat) {
     this.cache.dropPage(chat.id);
     this.pins.forget(chat.id);
+    if (this.openChatId === chat.id) this.pins.load(chat.id);
     this.chats.applyCleared(chat);
     this.ledger.reachVersion(chat.id, chat.version);
     // Where nothing is left, nothing need be asked for; else the page tells what is.
