@@ -8,6 +8,7 @@ import pytest
 from tests.actions.group_steps import found
 from tests.conftest import Serve
 from tests.people import ADA, BOB
+from tests.running import Server
 from tests.talk import say, talk, texts
 from tests.wire import Wire
 
@@ -98,6 +99,11 @@ async def test_requests_after_the_announcement_are_unavailable(serve: Serve) -> 
         await Wire.open(f"ws://{server.host}/ws")
 
 
+def holds(server: Server) -> bool:
+    """Whether something waits to be told."""
+    return server.services.pace._timer is not None
+
+
 async def test_what_waits_to_be_told_ends_with_the_server(serve: Serve) -> None:
     """A reading that came too soon after another is told by no timer any more."""
     server = await serve()
@@ -106,9 +112,9 @@ async def test_what_waits_to_be_told_ends_with_the_server(serve: Serve) -> None:
     seqs = [(await say(ada, group))["seq"] for _ in range(2)]
     for seq in seqs:
         await bob.call("messages.read", chat_id=group, seq=seq)
-    assert server.services.pace._timer is not None
+    assert holds(server)
 
     await server.lifecycle.stop()
 
-    assert server.services.pace._timer is None
+    assert not holds(server)
     assert 1012 == await ada.closed() == await bob.closed()
