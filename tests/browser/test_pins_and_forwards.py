@@ -132,6 +132,9 @@ def list_and_unpin(boris: Person) -> None:
 def test_words_go_on_to_other_chats(cast: Cast) -> None:
     """By the keyboard with a comment, saved by a finger, and without a connection."""
     anna, tablet, boris = cast.anna, cast.tablet, cast.boris
+    tablet.page.locator("chat-list input").fill("избранное")
+    tablet.page.locator(".chat-row[data-user]").filter(has_text="Saved messages").click()
+    expect(tablet.page.locator(".talk-head h1")).to_have_text("Saved messages")
     forward_by_keys(anna)
     expect(tablet.page.locator("a.chat-row").filter(has_text="Clara")).to_contain_text(WORDS % 120)
     anna.page.locator(".notices").get_by_role("button", name="Open chat").click()

@@ -10,7 +10,7 @@ import { rowsInView, shiftOfView } from "../models/virtual-rows.js";
 import { t } from "../texts.js";
 import { archiveRow } from "./archive-row.js";
 import { chatRow } from "./chat-row.js";
-import { foundPeople } from "./found-people.js";
+import { foundPeople, foundSelf, SELF } from "./found-people.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
@@ -321,12 +321,22 @@ export class ChatList extends ModelElement {
     const isNew = (/** @type {{id: string}} */ { id }) => !talkedTo.has(id);
     const wanted = spellings(this.#query);
     const groups = [
+      this.#meansSelf(wanted) ? foundSelf(messenger.me?.id ?? "", wanted) : nothing,
       foundPeople(t("Contacts"), contacts.filter(isNew), wanted),
       foundPeople(t("People"), others.filter(isNew), wanted),
     ];
     const nobody = entries.length === 0 && groups.every((group) => group === nothing);
     if (nobody && !busy) return html`<p class="list-hint">${t("Nothing has this name.")}</p>`;
     return groups;
+  }
+
+  /**
+   * Whether a search is for the saved messages, which are not in the list.
+   * @param {string[]} wanted
+   */
+  #meansSelf(wanted) {
+    const isThere = messenger.chats.all().some(({ kind }) => kind === "saved");
+    return !isThere && findRanges(searchNames(SELF), wanted) !== null;
   }
 
   #placeholders() {

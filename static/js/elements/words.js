@@ -55,7 +55,7 @@ export function typingIn(messenger, chat) {
 
 /**
  * What stands under the title: whether the other is here, or was.
- * @param {Chat} chat
+ * @param {Pick<Chat, "kind" | "peer" | "member_count"> & {role?: string}} chat
  */
 export function presenceOf(chat) {
   const { kind, peer } = chat;
