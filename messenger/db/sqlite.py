@@ -14,11 +14,11 @@ from messenger.db.database import PATIENCE, Database, Work
 from messenger.db.in_thread import Threads
 
 PRAGMAS = (
+    "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=WAL",
     # FULL, since NORMAL may lose acknowledged messages at power loss (sqlite.org/pragma.html).
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA cache_size=-16000",
     "PRAGMA temp_store=MEMORY",
 )

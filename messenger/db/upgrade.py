@@ -41,6 +41,10 @@ async def upgrade(settings: Settings, revision: str = "head") -> None:
     url = async_url(settings.database_url) or sqlite_url(settings.sqlite_path)
     engine = create_async_engine(url)
     async with engine.connect() as connection:
+        if not settings.database_url:
+            # The mode stays in the file. Of several connections that all want to change it, as the
+            # server's do at its start, SQLite refuses all but one, however long they would wait.
+            await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         await connection.run_sync(_run, alembic_config(), revision)
     await engine.dispose()
 

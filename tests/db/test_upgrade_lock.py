@@ -1,6 +1,8 @@
 """One process at a time: a folder of SQLite is held, and upgrades of PostgreSQL wait."""
 
 import asyncio
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +99,16 @@ def test_a_process_that_was_killed_leaves_no_lock(tmp_path: Path) -> None:
     hold_folder(tmp_path)
     release_folder(tmp_path)
     assert (tmp_path / LOCK_FILE).exists()
+
+
+async def test_a_new_file_is_ready_for_many_connections_at_once(tmp_path: Path) -> None:
+    """It has SQLite's write-ahead log already: of several that asked for it some would fail."""
+    settings = Settings(data_dir=tmp_path)
+    await prepare_database(settings)
+
+    with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as connection:
+        assert [("wal",)] == connection.execute("PRAGMA journal_mode").fetchall()
+    release_folder(tmp_path)
 
 
 async def test_postgresql_needs_no_folder_of_its_own(
