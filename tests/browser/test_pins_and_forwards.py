@@ -141,8 +141,10 @@ def test_words_go_on_to_other_chats(cast: Cast) -> None:
     expect(anna.page.locator(".talk-head h1")).to_have_text("Clara")
     expect(anna.page.locator(".message .words")).to_have_text(["Read this", WORDS % 120])
     expect(anna.page.locator(".origin")).to_have_text("Forwarded from Boris")
+    anna.page.locator(".message .words").last.click()  # Which leads nowhere.
     anna.page.locator(".origin").click()
     expect(anna.page.locator(".talk-head h1")).to_have_text("Boris")
+    line_leads(anna, boris)
 
     cast.wire.cut()
     boris.choose(WORDS % 119, "Save")
@@ -152,6 +154,15 @@ def test_words_go_on_to_other_chats(cast: Cast) -> None:
     expect(boris.tick(WORDS % 119, "Sent")).to_be_visible()
     boris.back()
     find_saved(boris)
+
+
+def line_leads(anna: Person, boris: Person) -> None:
+    """The line about a pin leads to its message, and the other one's words are no pin's."""
+    boris.choose(WORDS % 117, "Pin")
+    line(anna).locator("span").click()
+    expect(anna.page.locator('.message.flash[data-seq="117"]')).to_be_in_viewport()
+    anna.message(WORDS % 116).locator(".words").click()
+    expect(anna.page.locator(".talk-head h1")).to_have_text("Boris")
 
 
 def forward_by_keys(anna: Person) -> None:

@@ -134,7 +134,7 @@ function origin(from, me, reachable) {
   const words = t("Forwarded from {name}", { name: name || t("Deleted account") });
   if (!name || user_id === me) return html`<span class="origin" dir="auto">${words}</span>`;
   const tab = reachable ? 0 : -1;
-  return html`<button type="button" class="origin" dir="auto" tabindex=${tab} data-person=${user_id}>${words}</button>`;
+  return html`<button type="button" class="origin" dir="auto" tabindex=${tab} data-author=${user_id}>${words}</button>`;
 }
 
 /**

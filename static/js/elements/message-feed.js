@@ -195,12 +195,10 @@ export class MessageFeed extends ModelElement {
 
   /** @param {MouseEvent} event */
   #click({ target, clientX, clientY }) {
-    const { leads, person } =
-      /** @type {HTMLElement | null} */ (
-        /** @type {Element} */ (target).closest("[data-leads], [data-person]")
-      )?.dataset ?? {};
+    const link = /** @type {Element} */ (target).closest("[data-leads], [data-author]");
+    const { leads, author } = link instanceof HTMLElement ? link.dataset : {};
     if (leads) this.conversation.jumpTo(Number(leads));
-    if (person) messenger.openDirect(person);
+    if (author) messenger.openDirect(author);
     const day = /** @type {Element} */ (target).closest("[data-day]");
     if (day instanceof HTMLElement) this.openCalendar(day);
     const button = /** @type {Element} */ (target).closest("[data-menu]");
