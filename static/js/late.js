@@ -29,13 +29,13 @@ export async function bringAll() {
   }
 }
 
-const menus = () => dressed(import("./elements/menus.js"));
-const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog");
+const menus = () => dressed(import("./elements/menus.js"), "menus");
+const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
-const mentionButton = () => dressed(import("./elements/mention-button.js"));
+const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
 const pinnedList = async () => (await pinnedBar()).loadList();

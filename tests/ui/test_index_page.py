@@ -10,18 +10,35 @@ import pytest
 
 from messenger.actions.access import Viewer
 from messenger.resources import folder
+from messenger.ui import ids
 from messenger.ui.dash_app import DashFace
 from messenger.ui.static_files import LATE
 from tests.ui.visitor import Visitor
 
 INLINE = re.compile(r"<script(?![^>]*(?: src=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
 CONFIG = re.compile(r'<script id="_dash-config"[^>]*>(.*?)</script>', re.DOTALL)
+MODULE = re.compile(r'<link rel="modulepreload" href="/static/tree/([^"]*)"')
+IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+)";', re.MULTILINE)
 ADDRESS = re.compile(r'(?:src|href)="([^"]*)"')
 
 
 @pytest.fixture
 def html(visitor: Visitor) -> str:
     return visitor.get("/").text
+
+
+def imported(start: str) -> set[str]:
+    """Return the modules that one needs, itself included, by their paths."""
+    root = (folder("static")).resolve()
+    found: set[str] = set()
+    waiting = [root / start]
+    while waiting:
+        path = waiting.pop()
+        if (name := path.relative_to(root).as_posix()) not in found:
+            found.add(name)
+            names = IMPORT.findall(path.read_text(encoding="utf-8"))
+            waiting += [(path.parent / each).resolve() for each in names]
+    return found
 
 
 def config_of(html: str) -> dict[str, Any]:
@@ -75,11 +92,10 @@ class TestWhatIsTold:
         assert "version" not in config
         assert "http" not in config
 
-    def test_the_checked_layout_is_ids_only(self, html: str) -> None:
-        """Dash checks callbacks against it; texts would double the page."""
-        parts = config_of(html)["validation_layout"]["props"]["children"]
-
-        assert {tuple(part["props"]) for part in parts} == {("id",)}
+    def test_no_other_page(self, html: str) -> None:
+        """Dash would check the callbacks against the layouts of all; it would double the page."""
+        assert "validation_layout" not in config_of(html)
+        assert ids.Profile.NAME not in html
 
 
 class TestAddresses:
@@ -112,6 +128,12 @@ class TestAddresses:
         for path in LATE:
             assert (folder("static") / path).is_file()
             assert path not in page
+
+    def test_all_that_is_loaded_with_the_page_is_needed_at_once(self, tab: Visitor) -> None:
+        """Whatever the page asks for early, what starts the messenger imports."""
+        named = MODULE.findall(tab.get("/").text)
+
+        assert sorted(named) == sorted(imported("js/app.js"))
 
     def test_the_messenger_goes_without_what_only_other_pages_need(self, tab: Visitor) -> None:
         """Nor do they pay for how conversations look."""
