@@ -1,5 +1,7 @@
 // @ts-check
 
+/** As many as a tall screen shows: those are drawn before the others are asked for. */
+const FIRST_PAGE = 40;
 const PAGE = 200;
 const RETRY = 2_000;
 
@@ -13,7 +15,8 @@ export async function loadChats(messenger) {
   /** @type {import("./objects.js").Chat | undefined} */
   let above;
   while (!complete) {
-    const reply = await messenger.ask("chats.list", { limit: PAGE, cursor });
+    const limit = cursor ? PAGE : FIRST_PAGE;
+    const reply = await messenger.ask("chats.list", { limit, cursor });
     if (!reply) await new Promise((resolve) => setTimeout(resolve, RETRY));
     for (const chat of reply?.chats ?? []) {
       messenger.ledger.reachVersion(chat.id, chat.version);
