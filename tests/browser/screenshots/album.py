@@ -14,6 +14,7 @@ DOCS = Path(__file__).parents[3] / "docs"
 FOLDER = DOCS / "screenshots"
 # They are installed with the program.
 HELP_QUALITY = 60
+HELP_SIZE = (960, 960)
 WIDTHS = {"desk": 560, "phone": 220}
 HEAD = """# Screenshots
 
@@ -45,7 +46,9 @@ def copy_for_help() -> None:
     for path, (name, language) in wanted.items():
         looks = (look for look in looks_of(screens[name]) if look.language == language)
         with Image.open(picture_path(screens[name], min(looks))) as picture:
-            picture.convert("RGB").save(path, quality=HELP_QUALITY, method=6)
+            small = picture.convert("RGB")
+            small.thumbnail(HELP_SIZE)
+            small.save(path, quality=HELP_QUALITY, method=6)
 
 
 def section(screen: Screen) -> str:

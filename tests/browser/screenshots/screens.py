@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.browser.screenshots import group_ways, looks, ways
+from tests.browser.screenshots import group_ways, looks, ways, word_ways
 from tests.browser.screenshots.looks import Look
 
 
@@ -380,6 +380,30 @@ SCREENS = (
         "A question to the administrator",
         "The question under its subject, and the field for another word",
         group_ways.question,
+    ),
+    Screen(
+        "pinned",
+        "Pinned messages",
+        "A bar under the head of a group with a pinned message, the older of two",
+        word_ways.pinned,
+    ),
+    Screen(
+        "pinned-list",
+        "All pinned messages",
+        "A dialog with who wrote each, when, and a way to unpin all",
+        word_ways.pinned_list,
+    ),
+    Screen(
+        "forward",
+        "Forwarding",
+        "A dialog with the chats to choose from, two of them chosen, and a comment",
+        word_ways.forward,
+    ),
+    Screen(
+        "forwarded",
+        "Saved messages",
+        "A message that was saved, under the name of its author",
+        word_ways.forwarded,
     ),
 )
 
