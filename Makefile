@@ -15,7 +15,7 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 
 # Two at a time, since most of a test is waiting; the tests of a file share what they are long in
 # making.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .NOTPARALLEL:
 .PHONY: run demo test lint test-js test-python test-browser coverage machine bench screenshots

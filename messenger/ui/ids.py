@@ -624,6 +624,7 @@ class NewGroup:
     ANNOUNCEMENT = "new-group-announcement"
     PEOPLE = Picker("new-group-people")
     CLIENT_ID = "new-group-client-id"
+    PHOTO = "new-group-photo"
 
 
 class AddMembers:

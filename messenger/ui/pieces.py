@@ -70,6 +70,12 @@ class FolderEditor(Piece):
     """The face of `<folder-editor>`, which knows by itself which folder it is asked about."""
 
 
+class NewGroupPhoto(Piece):
+    """The face of `<new-group-photo>`, which puts the id of a picture into the Store `store`."""
+
+    _names = ("store",)
+
+
 class LocalTime(Piece):
     """The face of `<local-time>`: a moment `at` (RFC 3339) in the words and zone of the reader."""
 

@@ -39,6 +39,7 @@ LATE = frozenset(
         "js/elements/mention-list.js",
         "js/elements/menus.js",
         "js/elements/message-menu.js",
+        "js/elements/new-group-photo.js",
         "js/elements/own-photo.js",
         "js/elements/person-face.js",
         "js/elements/person-line.js",
@@ -62,6 +63,7 @@ LATE = frozenset(
         "js/models/objects.js",
         "js/moments.js",
         "js/photo-upload.js",
+        "js/picture-files.js",
         "js/swipe-back.js",
         "vendor/cropperjs.js",
     }

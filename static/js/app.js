@@ -6,7 +6,7 @@ import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
-import { bringAll, bringForward, bringSettings, bringUndoBar } from "./late.js";
+import { bringAll, bringForward, bringNewGroupPhoto, bringSettings, bringUndoBar } from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { newClientId } from "./models/client-id.js";
@@ -87,7 +87,9 @@ messenger.addEventListener("forward", async (event) => {
   else forward?.openForward(messages);
 });
 document.addEventListener("messenger-dialog", (event) => {
-  if (/** @type {CustomEvent} */ (event).detail.dialog === "settings") bringSettings();
+  const { dialog } = /** @type {CustomEvent} */ (event).detail;
+  if (dialog === "settings") bringSettings();
+  if (dialog === "new-group") bringNewGroupPhoto();
 });
 keepAddress(messenger);
 keepKeys(messenger);

@@ -13,6 +13,8 @@ export const bringSettings = () => bring(settings());
 export const bringForward = () => bring(forward());
 /** The bar of what is pinned; the person has not asked for it. */
 export const bringPinnedBar = () => pinnedBar().catch(() => null);
+/** The photo of a group that is about to be made. */
+export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
 export const bringUndoBar = () => bring(undoBar());
 
@@ -24,7 +26,7 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
   const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
-  for (const part of [...first, settings, info, folderEditor]) {
+  for (const part of [...first, settings, info, folderEditor, newGroupPhoto]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -33,6 +35,7 @@ const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
+const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "new-group-photo");
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");

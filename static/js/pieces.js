@@ -76,6 +76,11 @@
     return page.React.createElement("settings-form");
   }
 
+  /** @param {{store: string}} props */
+  function NewGroupPhoto({ store }) {
+    return page.React.createElement("new-group-photo", { store });
+  }
+
   function FolderEditor() {
     return page.React.createElement("folder-editor");
   }
@@ -103,6 +108,7 @@
     Within,
     SettingsForm,
     FolderEditor,
+    NewGroupPhoto,
     LocalTime,
     OwnPhoto,
     DeskCount,

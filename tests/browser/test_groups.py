@@ -51,6 +51,8 @@ def make_group(person: Person, title: str, *people: tables.Person) -> None:
     """Make a group with these people."""
     person.begin("New group")
     person.page.get_by_label(person.t("Title of the group")).fill(title)
+    person.page.locator("new-group-photo input").set_input_files(PICTURE)
+    expect(person.page.locator("new-group-photo img")).to_be_visible()
     for other in people:
         pick(person, other)
     check(person, "new group")
@@ -98,6 +100,9 @@ def test_a_group_from_its_making_to_its_end(cast: Cast) -> None:
     anna, boris = cast.anna, cast.boris
     make_group(anna, "Walkers", *cast.others)
     open_group(boris, "Walkers")
+    for person in (anna, boris):
+        photo = person.page.locator(".talk-head .letter-tile img")
+        assert quarters(photo) == ["red", "green", "blue", "white"]
     talk(anna, boris)
     look_after(anna, boris, cast.others[1])
     read_only(anna, boris)

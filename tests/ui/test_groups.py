@@ -108,6 +108,15 @@ class TestMaking:
         assert note == "This is not a UUID."
         assert () == bridge.run("test", chats.list_chats, ada).chats
 
+    def test_a_photo_that_is_not_ones_own_is_refused(
+        self, tab: Visitor, bridge: Bridge, ada: Viewer
+    ) -> None:
+        """And nothing is made."""
+        [note] = create(tab, new_group_photo="1").notes
+
+        assert note
+        assert () == bridge.run("test", chats.list_chats, ada).chats
+
     @pytest.mark.parametrize(
         ("values", "part"),
         [

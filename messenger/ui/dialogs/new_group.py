@@ -28,7 +28,7 @@ from messenger.ui.parts.help_link import build_help_link
 from messenger.ui.parts.not_added import tell_not_added
 from messenger.ui.parts.people_picker import Chosen, build_picker, ids_of, wire_picker
 from messenger.ui.parts.typing import wire_forgiving
-from messenger.ui.pieces import Store
+from messenger.ui.pieces import NewGroupPhoto, Store
 from messenger.ui.request import access_viewer
 from messenger.ui.texts import _
 
@@ -42,6 +42,7 @@ def build() -> html.Div:
         title=html.Span([_("New group"), build_help_link("new-group")], className="help-title"),
         closeButtonProps=aria(label=_("Close")),
         content=[
+            NewGroupPhoto(store=NewGroup.PHOTO),
             build_text_field(
                 NewGroup.TITLE,
                 label=_("Title of the group"),
@@ -59,6 +60,7 @@ def build() -> html.Div:
             ),
             build_picker(NewGroup.PEOPLE),
             Store(id=NewGroup.CLIENT_ID),
+            Store(id=NewGroup.PHOTO),
             build_buttons(NEW_GROUP, _("Create"), None, focus=False),
         ],
     )
@@ -74,6 +76,7 @@ def build() -> html.Div:
     State(NewGroup.ANNOUNCEMENT, "checked"),
     State(NewGroup.PEOPLE.chosen, "data"),
     State(NewGroup.CLIENT_ID, "data"),
+    State(NewGroup.PHOTO, "data"),
     running=[(Output(NEW_GROUP.confirm, "loading"), True, False)],
     prevent_initial_call=True,
 )
@@ -84,6 +87,7 @@ def create(
     announcement: bool,  # noqa: FBT001 - Dash hands values by place
     chosen: Chosen | None,
     client_id: str | None,
+    photo: str | None,
 ) -> tuple[Any, ...]:
     """Make the group, tell who could not be added, and open it.
 
@@ -98,6 +102,7 @@ def create(
             announcement=bool(announcement),
             member_ids=ids_of(chosen),
             client_id=_read_id(client_id),
+            avatar=photo,
         )
     except MessengerError as error:
         if error.field not in FIELDS:
@@ -122,6 +127,7 @@ clientside_callback(
     Output(NewGroup.PEOPLE.query.field, "value", allow_duplicate=True),
     Output(NewGroup.PEOPLE.chosen, "data"),
     Output(NewGroup.CLIENT_ID, "data"),
+    Output(NewGroup.PHOTO, "data"),
     Input(NEW_GROUP.subject, "data"),
     prevent_initial_call=True,
 )

@@ -22,9 +22,9 @@
     return ["", []];
   }
 
-  /** A new group has no title, no description, and all may write there; by its id it is made once. */
+  /** A new group is bare, and all may write there; by its id it is made once. */
   function startGroup() {
-    return ["", "", false, ...pickAnew(), page.messengerApp?.newClientId() ?? null];
+    return ["", "", false, ...pickAnew(), page.messengerApp?.newClientId() ?? null, null];
   }
 
   /** @returns {[string, null, "none"]} no code, no group, and no button */

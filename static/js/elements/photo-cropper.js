@@ -9,8 +9,8 @@ import {
 } from "../../vendor/cropperjs.js";
 import { html, nothing } from "../../vendor/lit.js";
 import { hold, scaleOf, scalesFor, turn, zoom } from "../crop-frame.js";
-import { RequestFailed, reasonOf } from "../failures.js";
 import { savePhoto } from "../photo-upload.js";
+import { encode, KINDS, LARGEST_EDGE, troubleWith, wordsFor } from "../picture-files.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
@@ -21,12 +21,6 @@ import { ModelElement } from "./model-element.js";
  * @typedef {(picture: Blob, options: {progress: (part: number) => void, signal: AbortSignal}) => Promise<unknown>} Save
  */
 
-const KINDS = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"];
-/** Bytes; more of a picture than a browser should be asked to hold. */
-const LARGEST = 50 * 1024 * 1024;
-/** The edge of what is sent, at most: twice what is shown anywhere. */
-const LARGEST_EDGE = 1024;
-const QUALITY = 0.92;
 /** Pixels that a key moves the picture by, and how much closer it brings one. */
 const STEP = 10;
 const CLOSER = 1.1;
@@ -341,9 +335,7 @@ export class PhotoCropper extends ModelElement {
         context.imageSmoothingQuality = "high";
       },
     });
-    const picture = await encode(canvas, "image/webp");
-    // A browser that cannot write WebP makes a PNG instead, which may be many times larger.
-    return picture.type === "image/webp" ? picture : encode(canvas, "image/jpeg");
+    return encode(canvas);
   }
 
   /** While a picture is on its way this stops it; otherwise the person is done here. */
@@ -351,41 +343,6 @@ export class PhotoCropper extends ModelElement {
     if (this.#sending) this.#sending.abort();
     else this.dispatchEvent(new CustomEvent("photo-left"));
   }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {string} kind
- * @returns {Promise<Blob>}
- */
-function encode(canvas, kind) {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("empty"))), kind, QUALITY);
-  });
-}
-
-/**
- * Why a file cannot be a photo; empty where it can.
- * @param {File} file
- * @param {string} address
- */
-async function troubleWith(file, address) {
-  if (!KINDS.includes(file.type)) return t("This is not a picture that can be read.");
-  if (file.size > LARGEST) return t("The picture is too large.");
-  const image = new Image();
-  image.src = address;
-  try {
-    await image.decode();
-  } catch {
-    return t("This is not a picture that can be read.");
-  }
-  return "";
-}
-
-/** @param {unknown} error */
-function wordsFor(error) {
-  if (error instanceof RequestFailed) return reasonOf(error.code);
-  return t("The server could not be reached. Please try again.");
 }
 
 customElements.define("photo-cropper", PhotoCropper);
