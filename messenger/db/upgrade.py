@@ -3,11 +3,14 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -81,7 +84,17 @@ def release_folder(data_dir: Path) -> None:
         file.close()
 
 
+@cache
+def newest() -> str | None:
+    """Return the revision that this version's code needs; read once, from every migration."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
 def _run(connection: Connection, config: Config, revision: str) -> None:
+    present = MigrationContext.configure(connection).get_current_revision()
+    connection.rollback()
+    if (newest() if revision == "head" else revision) == present:
+        return
     with _locked(connection):
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
