@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.unread_mentions import LONGEST_PAGE, unread_query
 from tests.actions.group_steps import found, promote
@@ -212,14 +213,27 @@ async def test_an_outsider_is_told_of_no_mention(server: Server, ada: Wire, bob:
     assert [seq] == await seqs(bob, group)
 
 
+async def mention_often(connection: AsyncConnection, person: Wire, group: str) -> None:
+    """Fill PostgreSQL's table, for of a table with nothing in it any plan is good."""
+    # The messages themselves are not looked at.
+    await connection.execute(text("SET LOCAL session_replication_role = replica"))
+    many = """
+        INSERT INTO mentions
+        SELECT CASE seq % 100 WHEN 0 THEN CAST(:person AS bigint) ELSE seq % 100 END, :group, seq
+        FROM generate_series(1, 20000) AS seq
+    """
+    await connection.execute(text(many), {"person": int(person.me), "group": int(group)})
+    await connection.execute(text("ANALYZE mentions, members, hidden_messages"))
+
+
 async def test_the_next_mention_is_found_by_an_index(server: Server, ada: Wire, bob: Wire) -> None:
     """From where one has read to on, whatever was before: however many messages a group has."""
     group = await found(ada, bob)
     query = unread_query(int(bob.me), int(group), 0, 1)
-    async with server.services.database.reading() as connection:
+    async with server.services.database.writing() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if not is_sqlite:
-            await connection.execute(text("SET LOCAL enable_seqscan = off"))
+            await mention_often(connection, bob, group)
         spelled = query.compile(connection.engine, compile_kwargs={"literal_binds": True})
         explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
         plan = "\n".join(str(row) for row in await connection.execute(text(f"{explain} {spelled}")))
