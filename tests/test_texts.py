@@ -57,6 +57,15 @@ class TestCatalogues:
         assert missing == []
         assert not catalogue.fuzzy
 
+    def test_saved_messages_are_found_by_their_name_in_every_language(self) -> None:
+        """A page has the texts of one language, so it knows these by heart."""
+        words = (folder("static") / "js/elements/words.js").read_text(encoding="utf-8")
+        known = re.search(r"const SAVED_NAMES = \[(.*)\];", words)
+
+        assert known
+        for language in LANGUAGES:
+            assert f'"{translator(language).gettext("Saved messages")}"' in known.group(1)
+
     def test_russian_is_written_in_russian(self) -> None:
         """A translation that was forgotten would hold no Cyrillic letter."""
         latin = [

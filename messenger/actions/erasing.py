@@ -2,9 +2,11 @@
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import profiles
@@ -18,12 +20,16 @@ from messenger.actions.group_photos import is_group_photo
 from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
 from messenger.actions.media import AVATAR, HOUR
-from messenger.actions.message_views import COLUMNS, build_message
-from messenger.actions.messages import announce_change, blank_messages, find_blind
+from messenger.actions.messages import (
+    announce_change,
+    blank_messages,
+    find_blind,
+    rewrite_messages,
+)
 from messenger.actions.outbox import WISH
 from messenger.actions.people import load_user
 from messenger.actions.profiles import RELATIONS, News
-from messenger.actions.states import lock_chat, take_state, take_versions
+from messenger.actions.states import lock_chat, take_state
 from messenger.db.tables import (
     audit,
     chats,
@@ -43,12 +49,15 @@ from messenger.db.tables import (
     users,
 )
 from messenger.errors import NotFound
-from messenger.events.objects import OWNER
+from messenger.events.objects import OWNER, Message
 from messenger.events.pushed import ContactUpdated
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
+
+# Writes into messages of a locked chat, by seq, and returns them.
+Rewrite = Callable[[AsyncConnection, int, list[int]], Awaitable[list[Message]]]
 
 PAGE = 200
 # What others need stays, or goes in its own way; all else that hangs on a person goes with them,
@@ -76,66 +85,43 @@ async def erase_due_accounts(services: Services) -> None:
 
 
 async def _remove_messages(services: Services, user_id: int) -> None:
-    mine = (messages.c.sender_id == user_id, ~messages.c.deleted)
-    query = select(messages.c.chat_id).where(*mine).distinct().order_by(messages.c.chat_id)
-    async with services.database.reading() as connection:
-        touched = list(await connection.scalars(query))
-    for chat_id in touched:
-        while await _remove_page(services, user_id, chat_id):
-            """In pages, so that nobody waits long for the chat."""
-
-
-async def _remove_page(services: Services, user_id: int, chat_id: int) -> bool:
-    mine = (messages.c.chat_id == chat_id, messages.c.sender_id == user_id, ~messages.c.deleted)
-    query = select(messages.c.seq).where(*mine).order_by(messages.c.seq).limit(PAGE)
-    async with services.database.writing() as connection:
-        await lock_chat(connection, chat_id)
-        seqs = list(await connection.scalars(query))
-        if not seqs:
-            return False
-        blank = await blank_messages(connection, chat_id, seqs)
-        roster = await _find_roster(connection, chat_id)
-    if roster is not None:
-        for message in blank:
-            announce_change(services, roster, user_id, message)
-    return True
+    mine = and_(messages.c.sender_id == user_id, ~messages.c.deleted)
+    await _rewrite_all(services, mine, blank_messages)
 
 
 async def _forget_authorship(services: Services, user_id: int) -> None:
     """Take the name from what others have forwarded of the person's words."""
-    named = (messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
-    query = select(messages.c.chat_id).where(*named).distinct().order_by(messages.c.chat_id)
+    named = and_(messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
+    await _rewrite_all(services, named, partial(rewrite_messages, forwarded_name=""))
+
+
+async def _rewrite_all(
+    services: Services, condition: ColumnElement[bool], rewrite: Rewrite
+) -> None:
+    """Rewrite the messages of all chats that meet a condition, until none does."""
+    query = select(messages.c.chat_id).where(condition).distinct().order_by(messages.c.chat_id)
     async with services.database.reading() as connection:
         touched = list(await connection.scalars(query))
     for chat_id in touched:
-        while await _forget_page(services, user_id, chat_id):
+        while await _rewrite_page(services, chat_id, condition, rewrite):
             """In pages, so that nobody waits long for the chat."""
 
 
-async def _forget_page(services: Services, user_id: int, chat_id: int) -> bool:
-    chat = messages.c.chat_id == chat_id
-    named = (chat, messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
-    query = select(messages.c.seq).where(*named).order_by(messages.c.seq).limit(PAGE)
+async def _rewrite_page(
+    services: Services, chat_id: int, condition: ColumnElement[bool], rewrite: Rewrite
+) -> bool:
+    there = (messages.c.chat_id == chat_id, condition)
+    query = select(messages.c.seq).where(*there).order_by(messages.c.seq).limit(PAGE)
     async with services.database.writing() as connection:
         await lock_chat(connection, chat_id)
         seqs = list(await connection.scalars(query))
         if not seqs:
             return False
-        version = await take_versions(connection, chat_id, len(seqs))
-        nameless = [
-            await connection.execute(
-                update(messages)
-                .where(chat, messages.c.seq == seq)
-                .values(forwarded_name="", version=number)
-                .returning(*COLUMNS)
-            )
-            for number, seq in enumerate(seqs, version)
-        ]
-        told = [build_message(each.one()) for each in nameless]
+        rewritten = await rewrite(connection, chat_id, seqs)
         roster = await _find_roster(connection, chat_id)
         blind = await find_blind(connection, roster, seqs[0]) if roster else {}
     if roster is not None:
-        for message in told:
+        for message in rewritten:
             announce_change(services, roster, int(message.sender_id), message, blind)
     return True
 

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import load_chat
 from messenger.actions.group_changes import load_standing, write_service
 from messenger.actions.history import PINNED
-from messenger.actions.message_views import COLUMNS, SERVICE, build_message, message_for
-from messenger.actions.messages import announce_change, find_blind, visible_messages
-from messenger.actions.states import lock_chat, take_versions
+from messenger.actions.message_views import SERVICE, message_for
+from messenger.actions.messages import (
+    announce_change,
+    find_blind,
+    rewrite_messages,
+    visible_messages,
+)
+from messenger.actions.states import lock_chat
 from messenger.db.tables import messages
 from messenger.errors import Forbidden, TooMany
 from messenger.events.objects import Chat, Message, Service
@@ -103,16 +108,8 @@ async def _turn(
 ) -> Turned:
     if on:
         await _require_room(connection, roster.chat_id)
-    version = await take_versions(connection, roster.chat_id, len(seqs))
-    turned = []
-    for number, seq in enumerate(seqs, version):
-        query = (
-            update(messages)
-            .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
-            .values(pinned_at=services.clock.now() if on else None, version=number)
-            .returning(*COLUMNS)
-        )
-        turned.append(build_message((await connection.execute(query)).one()))
+    pinned_at = services.clock.now() if on else None
+    turned = await rewrite_messages(connection, roster.chat_id, seqs, pinned_at=pinned_at)
     line = None
     if on and roster.kind != "saved":
         # The line names the message and does not repeat it: not everybody sees it, nor for ever.

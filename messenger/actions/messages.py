@@ -1,6 +1,6 @@
 """Messages that are there already: changing and deleting them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,18 +106,26 @@ async def blank_messages(
     connection: AsyncConnection, chat_id: int, seqs: list[int]
 ) -> list[Message]:
     """Leave of messages nothing but that they were there; the chat is locked by the caller."""
+    blank = await rewrite_messages(connection, chat_id, seqs, **BLANK)
+    await forget_named(connection, chat_id, seqs)
+    return blank
+
+
+async def rewrite_messages(
+    connection: AsyncConnection, chat_id: int, seqs: Sequence[int], **values: Any
+) -> list[Message]:
+    """Write the same into messages, each under a version of its own; the caller locks the chat."""
     version = await take_versions(connection, chat_id, len(seqs))
-    blank = []
+    rewritten = []
     for number, seq in enumerate(seqs, version):
         query = (
             update(messages)
             .where(messages.c.chat_id == chat_id, messages.c.seq == seq)
-            .values(**BLANK, version=number)
+            .values(**values, version=number)
             .returning(*COLUMNS)
         )
-        blank.append(build_message((await connection.execute(query)).one()))
-    await forget_named(connection, chat_id, seqs)
-    return blank
+        rewritten.append(build_message((await connection.execute(query)).one()))
+    return rewritten
 
 
 async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[int]) -> None:

@@ -85,7 +85,7 @@ def release_folder(data_dir: Path) -> None:
 
 
 @cache
-def newest() -> str | None:
+def newest_revision() -> str | None:
     """Return the revision that this version's code needs; read once, from every migration."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
@@ -93,7 +93,7 @@ def newest() -> str | None:
 def _run(connection: Connection, config: Config, revision: str) -> None:
     present = MigrationContext.configure(connection).get_current_revision()
     connection.rollback()
-    if (newest() if revision == "head" else revision) == present:
+    if (newest_revision() if revision == "head" else revision) == present:
         return
     with _locked(connection):
         config.attributes["connection"] = connection

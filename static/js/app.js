@@ -6,7 +6,14 @@ import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
-import { bringAll, bringForward, bringNewGroupPhoto, bringSettings, bringUndoBar } from "./late.js";
+import {
+  bringAll,
+  bringForward,
+  bringNewGroupPhoto,
+  bringSettings,
+  bringSwipes,
+  bringUndoBar,
+} from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { newClientId } from "./models/client-id.js";
@@ -95,8 +102,7 @@ keepAddress(messenger);
 keepKeys(messenger);
 keepFocus();
 keepInfo(messenger);
-if (matchMedia(TOUCH).matches)
-  import("./swipe-back.js").then((swipes) => swipes.keepSwipe(messenger));
+if (matchMedia(TOUCH).matches) bringSwipes().then((swipes) => swipes?.keepSwipe(messenger));
 keepViewport();
 keepUpdated(messenger, connection);
 new Notifier(messenger, preferences, tabs);

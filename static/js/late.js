@@ -18,6 +18,8 @@ export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
 export const bringUndoBar = () => bring(undoBar());
 
+/** What a finger does with panes; it is wished for again with the next page. */
+export const bringSwipes = () => import("./swipe-back.js").catch(() => null);
 /** Whom a message may name; without it one writes a nick by heart. */
 export const bringMentionList = () => mentionList().catch(() => null);
 /** The way to the next mention; it is wished for again with the next change. */

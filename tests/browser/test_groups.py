@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
@@ -13,6 +13,8 @@ from tests.browser.test_axe import check
 from tests.browser.test_phone import Finger
 from tests.browser.test_photo import PICTURE, press, quarters
 from tests.load import seed as tables
+
+CALLBACKS = "**/_dash-update-component"
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,20 @@ def pick(person: Person, other: tables.Person) -> None:
     choose = person.t("Choose {name}", name=other.name)
     # The contacts that stand there at first may be called the same.
     expect(person.page.locator(".people-list li")).to_have_count(1)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    person.page.route(CALLBACKS, hold)
     person.page.get_by_role("button", name=choose, exact=True).click()
+    confirm = person.dialog().locator(".dialog-buttons button").last
+    expect(confirm).to_be_disabled()  # It would go on without them.
+    person.page.unroute(CALLBACKS)
+    for route in held:
+        route.continue_()
     expect(person.page.locator(".chip").filter(has_text=other.name)).to_be_visible()
+    expect(confirm).to_be_enabled()
 
 
 def make_group(person: Person, title: str, *people: tables.Person) -> None:

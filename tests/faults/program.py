@@ -214,7 +214,9 @@ class Program:
 
 
 async def reach(programs: Sequence[Program], count: int) -> None:
-    """Wait until so many messages of all programs are acknowledged."""
+    """Wait until each program is answered, and all of them together so many times."""
     async with asyncio.timeout(PATIENCE):
-        while sum(len(program.answered) for program in programs) < count:
+        while (
+            min(answers := [len(each.answered) for each in programs]) == 0 or sum(answers) < count
+        ):
             await asyncio.sleep(0.001)

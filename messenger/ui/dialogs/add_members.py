@@ -53,5 +53,5 @@ clientside_callback(
     Input(ADD_MEMBERS.subject, "data"),
     prevent_initial_call=True,
 )
-wire_picker(AddMembers.PEOPLE)
+wire_picker(AddMembers.PEOPLE, ADD_MEMBERS.confirm)
 wire_dialog(ADD_MEMBERS, ADD_MEMBERS.cancel)

@@ -136,7 +136,7 @@ clientside_callback(
     Input(NEW_GROUP.done, "data"),
     prevent_initial_call=True,
 )
-wire_picker(NewGroup.PEOPLE)
+wire_picker(NewGroup.PEOPLE, NEW_GROUP.confirm)
 wire_forgiving(NewGroup.TITLE, NewGroup.TITLE)
 wire_forgiving(NewGroup.DESCRIPTION, NewGroup.DESCRIPTION)
 wire_dialog(NEW_GROUP, NEW_GROUP.cancel)

@@ -101,8 +101,11 @@ def build_choice(picker: Picker, person: User) -> html.Li:
     return build_row(person, choose)
 
 
-def wire_picker(picker: Picker) -> None:
-    """Draw the people whenever the text or the choice changes, and have the buttons choose."""
+def wire_picker(picker: Picker, confirm: str) -> None:
+    """Draw the people whenever the text or the choice changes, and have the buttons choose.
+
+    Meanwhile the button `confirm` waits: it would go on without whom was chosen last.
+    """
 
     @callback(
         Output(picker.chips, "children"),
@@ -122,6 +125,7 @@ def wire_picker(picker: Picker) -> None:
         Input(picker.pick_all, "n_clicks"),
         Input(picker.drop_all, "n_clicks"),
         State(picker.chosen, "data"),
+        running=[(Output(confirm, "disabled"), True, False)],
         prevent_initial_call=True,
     )
     def choose(

@@ -43,6 +43,7 @@ export class FolderEditor extends ModelElement {
         >${t("Folder name")}
         <input
           name="title"
+          class="plain-field"
           maxlength=${LONGEST_TITLE}
           autocomplete="off"
           .value=${this.#folder.title}
@@ -67,6 +68,7 @@ export class FolderEditor extends ModelElement {
         </legend>
         <input
           type="search"
+          class="plain-field"
           aria-label=${t("Search chats")}
           placeholder=${t("Search")}
           autocomplete="off"

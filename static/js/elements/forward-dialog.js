@@ -43,6 +43,7 @@ export class ForwardDialog extends Sheet {
     return html`
       <input
         type="search"
+        class="plain-field"
         autofocus
         aria-label=${t("Search chats")}
         placeholder=${t("Search")}
@@ -60,6 +61,7 @@ export class ForwardDialog extends Sheet {
       <form class="sheet-send" @submit=${this.#submit}>
         <input
           name="comment"
+          class="plain-field"
           aria-label=${t("Add a comment")}
           placeholder=${t("Add a comment")}
           maxlength=${messenger.longestText}

@@ -105,6 +105,7 @@ export class MessageFeed extends ModelElement {
       rested: () => this.#rested(),
     });
     this.#place.give(this.#bubbles().at(-1)?.key ?? "");
+    if (this.querySelector("mention-button:not(:defined)")) bringMentionButton();
   }
 
   /** @override */
@@ -180,7 +181,6 @@ export class MessageFeed extends ModelElement {
   #mentionButton() {
     const { mentions = 0 } = messenger.chats.get(this.chatId) ?? {};
     if (mentions === 0) return nothing;
-    bringMentionButton();
     return html`<mention-button .chatId=${this.chatId} .count=${mentions}></mention-button>`;
   }
 

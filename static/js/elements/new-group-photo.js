@@ -70,7 +70,6 @@ export class NewGroupPhoto extends ModelElement {
     const [file] = field.files ?? [];
     field.value = ""; // The same file may be chosen again.
     if (!file) return;
-    this.#drop();
     const address = URL.createObjectURL(file);
     const trouble = await troubleWith(file, address);
     URL.revokeObjectURL(address);
@@ -80,9 +79,9 @@ export class NewGroupPhoto extends ModelElement {
 
   /** @param {File} file */
   async #send(file) {
+    this.#drop();
     const sending = new AbortController();
     this.#sending = sending;
-    this.#say("");
     try {
       const square = await cutSquare(file);
       const options = { progress: () => {}, signal: sending.signal };

@@ -1,8 +1,8 @@
 // @ts-check
 
 import { html, nothing } from "../../vendor/lit.js";
-import { RequestFailed, reasonOf } from "../failures.js";
 import { loadMe, removePhoto } from "../photo-upload.js";
+import { wordsFor } from "../picture-files.js";
 import { t } from "../texts.js";
 import { initials, photo, toneOf } from "./avatar.js";
 import { icon } from "./icon.js";
@@ -135,10 +135,7 @@ export class OwnPhoto extends ModelElement {
       this.avatar = (await removePhoto()).avatar;
       this.#say(t("The photo is removed."));
     } catch (error) {
-      const known = error instanceof RequestFailed;
-      this.#say(
-        known ? reasonOf(error.code) : t("The server could not be reached. Please try again."),
-      );
+      this.#say(wordsFor(error));
     }
   }
 

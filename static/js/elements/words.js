@@ -15,12 +15,15 @@ export function titleOf(chat) {
   return isNotices(chat) ? t("Service notices") : chat.title;
 }
 
+/** As the catalogues have it; a page knows the texts of one language. */
+const SAVED_NAMES = ["Saved messages", "Избранное"];
+
 /**
  * By what a chat is found: the saved messages by their name in any language of the interface.
  * @param {Pick<Chat, "kind" | "title" | "peer"> & {role?: string}} chat
  */
 export function searchNames(chat) {
-  return chat.kind === "saved" ? `${titleOf(chat)} Saved messages Избранное` : titleOf(chat);
+  return chat.kind === "saved" ? SAVED_NAMES.join(" ") : titleOf(chat);
 }
 
 /**
