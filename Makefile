@@ -17,7 +17,6 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 # making.
 PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.NOTPARALLEL:
 .PHONY: run demo test lint test-js test-python test-browser coverage machine bench screenshots
 .PHONY: vendor icons texts docs lock dist clean
 
@@ -27,7 +26,11 @@ run: $(RUNTIME)
 demo: $(RUNTIME)
 	@$(BIN)/messenger demo --data-dir ./data-demo
 
-test: lint test-js test-python test-browser
+# What needs one processor stands beside what needs one.
+test:
+	$(MAKE) --jobs=2 --output-sync=target lint test-js
+	$(MAKE) test-python
+	$(MAKE) test-browser
 
 lint: $(DEV) $(NODE)
 	$(BIN)/ruff format --check

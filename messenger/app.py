@@ -81,7 +81,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         clock=clock,
         keys=load_keys(settings.data_dir),
         database=open_database(settings.database_url, settings.sqlite_path),
-        passwords=Passwords(settings.password_threads),
+        passwords=Passwords(settings.password_threads, settings.password_memory),
         buckets=TokenBuckets(settings),
         throttle=SignInThrottle(settings),
         rosters=Rosters(),

@@ -117,8 +117,12 @@ class Settings(BaseSettings):
         description="`on` lets nobody do anything before two factors are switched on;"
         " empty leaves it to the administrators, who begin with `off`.",
     )
-    password_threads: int = Field(
-        2, ge=1, le=32, description="Passwords hashed at the same time; each takes 64 MiB."
+    password_threads: int = Field(2, ge=1, le=32, description="Passwords hashed at the same time.")
+    password_memory: int = Field(
+        64,
+        ge=19,
+        le=4096,
+        description="MiB that each of them takes; less spares a small machine, and its attacker.",
     )
     picture_workers: int = Field(
         2, ge=1, le=32, description="Pictures made at the same time, each in a process of its own."

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("server")
 
 Serve = Callable[..., Awaitable[Server]]
+
+
+def pytest_configure() -> None:
+    """Let passwords cost every server of the tests the least that is allowed."""
+    os.environ["MESSENGER_PASSWORD_MEMORY"] = "19"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from messenger.db.tables import users
 from messenger.errors import InvalidCredentials
+from tests.conftest import Serve
 from tests.people import ADA, BOB
 from tests.running import Server
 from tests.wire import Wire
@@ -96,8 +97,10 @@ async def test_a_right_password_is_no_failure(server: Server) -> None:
         await stranger.call("auth.login", login="ada", password=ADA.password)
 
 
-async def test_a_hash_of_weaker_parameters_is_renewed(server: Server) -> None:
-    """At the next sign-in, once, without a word."""
+@pytest.mark.parametrize("memory", [64, 128])
+async def test_a_hash_of_other_parameters_is_renewed(serve: Serve, memory: int) -> None:
+    """At the next sign-in, once, without a word; by default with what RFC 9106 recommends."""
+    server = await serve(password_memory=memory)
     weak = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(ADA.password)
     mine = users.c.username == "ada"
     async with server.services.database.writing() as connection:
@@ -110,7 +113,7 @@ async def test_a_hash_of_weaker_parameters_is_renewed(server: Server) -> None:
     async with server.services.database.writing() as connection:
         stored = await connection.scalar(select(users.c.password_hash).where(mine))
     assert weak != stored
-    assert PasswordHasher().check_needs_rehash(str(stored)) is False
+    assert PasswordHasher(memory_cost=memory * 1024).check_needs_rehash(str(stored)) is False
 
 
 async def test_with_limits_off_nobody_waits(unlimited: Server) -> None:
