@@ -27,6 +27,7 @@ class TokenBuckets:
             "messages.send": settings.rate_send,
             "messages.forward": settings.rate_send,
             "users.search": settings.rate_search,
+            "messages.search": settings.rate_search,
             # Codes are short: nobody shall try many.
             "invites.preview": settings.rate_search,
             "invites.join": settings.rate_search,

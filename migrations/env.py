@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from messenger.db.engine import async_url, sqlite_url
 from messenger.db.tables import metadata
+from messenger.db.tables.search import is_compared
 from messenger.settings import Settings
 
 
@@ -17,6 +18,7 @@ def migrate(connection: Connection) -> None:
         connection=connection,
         target_metadata=metadata,
         render_as_batch=True,
+        include_object=is_compared,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

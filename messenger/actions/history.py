@@ -76,7 +76,7 @@ async def list_history(
     require_page(limit, LONGEST_HISTORY)
     if sum(bound is not None for bound in (before, after, around, at)) > 1:
         raise BadRequest(N_("Name one of before, after, around and at."), field="before")
-    moment = None if at is None else _moment(at)
+    moment = None if at is None else parse_moment(at, "at")
     roster = await access_roster(services, viewer, chat_id)
 
     async def read(connection: AsyncConnection) -> History:
@@ -97,11 +97,12 @@ async def list_history(
     return await services.database.read(read)
 
 
-def _moment(text: str) -> int:
+def parse_moment(text: str, field: str) -> int:
+    """Return an RFC 3339 time in epoch milliseconds; BadRequest for what is none."""
     try:
         return parse_rfc3339(text)
     except ValueError as error:
-        raise BadRequest(N_("This is not a time."), field="at") from error
+        raise BadRequest(N_("This is not a time."), field=field) from error
 
 
 async def _first_since(connection: AsyncConnection, chat_id: int, moment: int) -> int | None:

@@ -20,6 +20,7 @@ from messenger.actions.message_views import (
     veil,
     without_client_id,
 )
+from messenger.actions.search_index import forget_terms, index_anew
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -63,7 +64,9 @@ async def edit_message(
             .values(**changed, version=version)
             .returning(*COLUMNS)
         )
-        message = build_message((await connection.execute(query)).one())
+        written = (await connection.execute(query)).one()
+        await index_anew(connection, written)
+        message = build_message(written)
     announce_change(services, roster, viewer.user_id, message, blind)
     return message
 
@@ -108,6 +111,7 @@ async def blank_messages(
     """Leave of messages nothing but that they were there; the chat is locked by the caller."""
     blank = await rewrite_messages(connection, chat_id, seqs, **BLANK)
     await forget_named(connection, chat_id, seqs)
+    await forget_terms(connection, chat_id, seqs)
     return blank
 
 

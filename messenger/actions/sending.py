@@ -16,6 +16,7 @@ from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_views import COLUMNS, build_message, without_client_id
+from messenger.actions.search_index import index_messages
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.clock import rfc3339
@@ -245,6 +246,7 @@ async def _store(
         ],
     )
     await connection.execute(WRITE_MESSAGES, values)
+    await index_messages(connection, values)
     await _keep_named(connection, items, stored)
     return stored
 

@@ -5,6 +5,7 @@ import time
 from threading import Lock
 
 RANDOM_BITS = 22
+LAST_MOMENT = 2**41 - 1
 
 
 class Ids:
@@ -15,10 +16,14 @@ class Ids:
         self._moment = 0
         self._given: set[int] = set()
 
-    def make(self) -> int:
-        """Return a 63-bit id: 41 bits of epoch milliseconds, then 22 random bits."""
+    def make(self, moment: int | None = None) -> int:
+        """Return a 63-bit id: 41 bits of epoch milliseconds, now by default, then 22 random bits.
+
+        Of moments that are given no earlier one may follow a later one.
+        """
         with self._lock:
-            moment = time.time_ns() // 1_000_000
+            if moment is None:
+                moment = time.time_ns() // 1_000_000
             if moment != self._moment:
                 self._moment = moment
                 self._given.clear()
@@ -29,6 +34,17 @@ class Ids:
 
 
 _ids = Ids()
+_ids_of_terms = Ids()
+
+
+def term_id(sent_at: int) -> int:
+    """Return an id for the terms of a message; those sent later have greater ones."""
+    return _ids_of_terms.make(sent_at)
+
+
+def first_term_id(sent_at: int) -> int:
+    """Return what no id of terms of a message sent then or later is less than."""
+    return min(max(sent_at, 0), LAST_MOMENT) << RANDOM_BITS
 
 
 def new_id() -> int:

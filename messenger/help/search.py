@@ -10,6 +10,7 @@ from functools import cache
 
 from messenger.catalogues import LANGUAGES
 from messenger.help.articles import Article, list_articles
+from messenger.search.words import other_layouts
 
 LONGEST_QUERY = 100
 WORD = re.compile(r"\w+")
@@ -29,15 +30,11 @@ SMALL = frozenset(
     }
 )
 
-LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-LAYOUTS = (str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN))
-
 
 def search_articles(query: str, language: str) -> list[Article]:
     """Return the articles that hold every word of a query, the most fitting first."""
     query = query[:LONGEST_QUERY].casefold()
-    for typed in (query, *(query.translate(layout) for layout in LAYOUTS)):
+    for typed in (query, *other_layouts(query)):
         words = words_of(typed)
         wanted = [word for word in words if word not in SMALL] or words
         found = rank(wanted, language) if wanted else []

@@ -123,6 +123,7 @@ OWN: dict[str, Failures] = {
         errors.Conflict,
     ),
     "messages.history": (*CHAT, errors.TooMany),
+    "messages.search": (*CHAT, errors.TooLong, errors.TooMany),
     "messages.forward": (
         *CHAT,
         errors.Forbidden,

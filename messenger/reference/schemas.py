@@ -49,6 +49,8 @@ def type_name(schema: Schema) -> str:
 
 def _plain_name(schema: Schema) -> str:
     kind = schema.get("type", "any")
+    if "prefixItems" in schema:
+        return f"list of {' and '.join(map(type_name, schema['prefixItems']))}"
     if kind == "array":
         return f"list of {type_name(schema['items'])}" if "items" in schema else "list"
     if kind == "object":

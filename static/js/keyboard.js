@@ -7,6 +7,7 @@
 
 import { backToList } from "./address.js";
 import { infoPane } from "./info-pane.js";
+import { openSearch } from "./open-search.js";
 import { OVER } from "./over.js";
 
 /** So long the panes take to change places, in ms. */
@@ -93,7 +94,7 @@ function isStrayLetter({ key, ctrlKey, metaKey, altKey, target }) {
 function nameOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
   const held = [ctrlKey || metaKey ? "Ctrl" : "", altKey ? "Alt" : "", shiftKey ? "Shift" : ""];
   // By the place of the key, so that it works in every layout.
-  const plain = { KeyK: "K", Slash: "/" }[code] ?? key;
+  const plain = { KeyF: "F", KeyK: "K", Slash: "/" }[code] ?? key;
   return [...held.filter(Boolean), plain].join("+");
 }
 
@@ -104,6 +105,7 @@ function nameOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
 export function keepKeys(messenger) {
   /** @type {Record<string, () => void>} */
   const keys = {
+    "Ctrl+F": () => openSearch(),
     "Ctrl+K": () => search(messenger),
     "Ctrl+/": () => document.dispatchEvent(dialogEvent("shortcuts")),
     "Alt+ArrowUp": () => openNeighbour(messenger, -1),
@@ -114,12 +116,20 @@ export function keepKeys(messenger) {
   };
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || find(OVER)) return;
-    const run = keys[nameOf(event)];
+    const name = nameOf(event);
+    // Of a long chat the page holds a part; whoever asks again wants to look through the page.
+    if (name === "Ctrl+F" && !maySearch(messenger)) return;
+    const run = keys[name];
     if (run) {
       event.preventDefault();
       run();
     } else if (isStrayLetter(event)) find("message-composer textarea")?.focus();
   });
+}
+
+/** @param {Messenger} messenger */
+function maySearch(messenger) {
+  return messenger.openChatId !== null && !find("chat-search")?.contains(document.activeElement);
 }
 
 /** @param {string} dialog */

@@ -13,6 +13,10 @@ export const bringSettings = () => bring(settings());
 export const bringForward = () => bring(forward());
 /** The bar of what is pinned; the person has not asked for it. */
 export const bringPinnedBar = () => pinnedBar().catch(() => null);
+/** Looking for words in the open chat. */
+export const bringChatSearch = () => bring(chatSearch());
+/** Messages among what the list finds; without them it finds chats and people. */
+export const bringFoundMessages = () => import("./elements/found-messages.js").catch(() => null);
 /** The photo of a group that is about to be made. */
 export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
@@ -28,7 +32,7 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
   const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
-  for (const part of [...first, settings, info, folderEditor, newGroupPhoto]) {
+  for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -41,6 +45,7 @@ const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "ne
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
+const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
 const pinnedList = async () => (await pinnedBar()).loadList();

@@ -29,6 +29,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "typing": {"on": True},
     "messages.send": {"client_id": CLIENT_ID, "kind": "text", "text": "psst"},
     "messages.history": {},
+    "messages.search": {"query": "x"},
     "messages.edit": {"seq": 1, "text": "psst"},
     "messages.delete": {"seqs": [1], "for_everyone": True},
     "messages.read": {"seq": 1},

@@ -72,6 +72,7 @@ CASES = [
     case("chats.read_mentions", ALL),
     case("typing", ALL, lambda _: {"on": True}),
     case("messages.history", ALL),
+    case("messages.search", ALL, lambda _: {"query": "x"}),
     case("messages.read", ALL, lambda _: {"seq": 1}),
     case("messages.send", WRITERS, send),
     case("messages.edit (own)", WRITERS, lambda c: {"seq": c.mine, "text": "y"}),

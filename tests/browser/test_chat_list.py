@@ -136,7 +136,7 @@ def test_a_search_ends_and_the_arrows_go_through_the_list(meet: Meet, town: Town
     anna.page.keyboard.press("Control+k")
     expect(anna.page.locator(".chat-rows li").first).to_have_attribute("aria-setsize", ALL)
     anna.page.keyboard.type("nobody at all")
-    expect(anna.page.locator(".list-hint")).to_have_text("Nothing has this name.")
+    expect(anna.page.locator(".list-hint")).to_have_text("Nothing was found.")
     anna.page.keyboard.press("Escape")
     expect(search).to_have_value("")
     anna.page.keyboard.press("ArrowDown")

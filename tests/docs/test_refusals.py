@@ -141,6 +141,11 @@ async def test_every_listed_error_happens(
             ("conflict", known),
         ],
         "messages.history": [("not_found", NOWHERE), ("too_many", {"chat_id": chat, **_M})],
+        "messages.search": [
+            ("not_found", NOWHERE | {"query": "x"}),
+            ("too_long", {"query": LONG[:200]}),
+            ("too_many", {"query": "x", **_M}),
+        ],
         "messages.edit": [
             ("not_found", {"chat_id": chat, "seq": 99, "text": "x"}),
             ("forbidden", {"chat_id": chat, "seq": theirs["seq"], "text": "x"}),

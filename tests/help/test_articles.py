@@ -190,5 +190,10 @@ def test_the_keys_in_the_help_are_those_of_the_dialog(language: str) -> None:
     assert article is not None
     translate = translator(language).gettext
 
-    for text in ("Search chats and people", "The chat above", "Send in any case", "A new line"):
+    for text in (
+        "Search chats, people and messages",
+        "The chat above",
+        "Send in any case",
+        "A new line",
+    ):
         assert translate(text) in article.text

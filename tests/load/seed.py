@@ -8,13 +8,23 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, insert, text, update
+from sqlalchemy import Connection, create_engine, exists, insert, select, text, update
 
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
-from messenger.db.ids import new_id
-from messenger.db.tables import authenticators, chats, contacts, members, messages, sessions, users
+from messenger.db.ids import new_id, term_id
+from messenger.db.tables import (
+    authenticators,
+    chats,
+    contacts,
+    members,
+    message_terms,
+    messages,
+    sessions,
+    users,
+)
 from messenger.db.upgrade import upgrade
+from messenger.search.terms import terms_of
 from messenger.settings import Settings
 from tests.load.client_ids import ClientIds, ordered_id
 
@@ -129,6 +139,26 @@ class Seed:
             connection.execute(
                 update(chats).where(chats.c.id == chat_id).values(last_seq=number, version=number)
             )
+
+    def searchable(self) -> None:
+        """Let all messages be found that are not yet, in the order in which they were sent."""
+        new = ~exists().where(
+            message_terms.c.chat_id == messages.c.chat_id, message_terms.c.seq == messages.c.seq
+        )
+        columns = [messages.c[name] for name in ("chat_id", "seq", "sender_id", "kind", "text")]
+        query = select(*columns, messages.c.sent_at).where(new).order_by(messages.c.sent_at)
+        with self._engine.begin() as connection:
+            for page in connection.execute(query).partitions(10_000):
+                rows = [
+                    {
+                        "id": term_id(row.sent_at),
+                        "chat_id": row.chat_id,
+                        "seq": row.seq,
+                        "terms": terms_of(row.chat_id, row.sender_id, row.kind, row.text),
+                    }
+                    for row in page
+                ]
+                connection.execute(insert(message_terms), rows)
 
     def read(self, chat_id: int, person: Person, seq: int) -> None:
         """Let somebody have read a chat up to a seq."""

@@ -31,6 +31,7 @@ from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
+from messenger.db.tables.search import message_terms
 from messenger.db.tables.two_factor import (
     authenticators,
     passkey_challenges,
@@ -71,6 +72,7 @@ __all__ = [
     "media_files",
     "members",
     "mentions",
+    "message_terms",
     "messages",
     "metadata",
     "outbox",

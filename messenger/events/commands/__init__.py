@@ -98,6 +98,7 @@ from messenger.events.commands.messages import (
     MessagesPin,
     MessagesPinned,
     MessagesRead,
+    MessagesSearch,
     MessagesSend,
     MessagesUnpinAll,
 )
@@ -212,6 +213,7 @@ __all__ = [
     "MessagesPinned",
     "MessagesRead",
     "MessagesReaders",
+    "MessagesSearch",
     "MessagesSend",
     "MessagesUnpinAll",
     "Ping",

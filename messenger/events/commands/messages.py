@@ -86,6 +86,25 @@ class MessagesUnpinAll(Command):
     chat_id: Id
 
 
+class MessagesSearch(Command):
+    """Find messages by their words, in all chats or in one, the newest first; at most 50.
+
+    Forms of Russian and English words are found by one another, words by their beginning, and what
+    was typed in the other layout. `after` and `before` are times, the first of them included;
+    `before` may be the cursor of a page, too. Without a query a sender or a kind must be named, or
+    nothing is found; `link` is every message with a link.
+    """
+
+    op = "messages.search"
+    query: Word = ""
+    chat_id: Id | None = None
+    sender_id: Id | None = None
+    kind: Literal["text", "link"] | None = None
+    after: Word | None = None
+    before: Word | None = None
+    limit: int = 20
+
+
 class MessagesRead(Command):
     """Say up to which seq one has read; it never moves back."""
 

@@ -33,7 +33,8 @@ def build() -> html.Div:
 def list_shortcuts() -> list[tuple[str, str]]:
     """Return the keys, joined by "+", and what they do."""
     return [
-        ("Ctrl+K", _("Search chats and people")),
+        ("Ctrl+K", _("Search chats, people and messages")),
+        ("Ctrl+F", _("Search in the open chat")),
         ("Alt+↑", _("The chat above")),
         ("Alt+↓", _("The chat below")),
         ("Alt+Shift+↑", _("Move a pinned chat up, in the list")),

@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { infoPane } from "../info-pane.js";
 import { messenger } from "../messenger.js";
 import { GroupMembers } from "../models/group-members.js";
+import { openSearch } from "../open-search.js";
 import { t, tn } from "../texts.js";
 import { muteItems, partingItems, personItems } from "./chat-menu.js";
 import { openMenuUnder } from "./context-menu.js";
@@ -163,6 +164,7 @@ export class ChatInfo extends ModelElement {
   #personActs(chat) {
     return [
       ...muteItems(messenger, chat),
+      ...searchItems(),
       ...personItems(this, messenger, chat),
       ...partingItems(this, chat),
     ];
@@ -199,7 +201,7 @@ export class ChatInfo extends ModelElement {
       ],
     ];
     const allowed = acts.filter(([is]) => is).map(([, item]) => item);
-    return [...muteItems(messenger, chat), ...allowed];
+    return [...muteItems(messenger, chat), ...searchItems(), ...allowed];
   }
 
   /**
@@ -284,6 +286,14 @@ export class ChatInfo extends ModelElement {
     event.stopPropagation();
     this.#back();
   };
+}
+
+/** @returns {MenuItem[]} */
+function searchItems() {
+  return [
+    { picture: icon("search"), label: t("Search in this chat"), run: () => openSearch() },
+    { picture: icon("link"), label: t("Links"), run: () => openSearch({ links: true }) },
+  ];
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
-import { bringMenus } from "../late.js";
+import { bringFoundMessages, bringMenus } from "../late.js";
 import { movePin, orderPins } from "../list-actions.js";
 import { messenger } from "../messenger.js";
 import { ALL, ARCHIVE } from "../models/list-view.js";
@@ -53,6 +53,10 @@ export class ChatList extends ModelElement {
   #place = "";
   /** @type {import("./pin-drag.js").PinDrag | null} */
   #drag = null;
+  /** @type {typeof import("./found-messages.js") | null} */
+  #messages = null;
+  /** @type {import("../models/message-search.js").MessageSearch | null} */
+  #search = null;
 
   constructor() {
     super();
@@ -62,7 +66,8 @@ export class ChatList extends ModelElement {
   /** @override */
   get models() {
     const { chats, typing, outbox, people, members, listView, folders } = messenger;
-    return [messenger, chats, typing, outbox, people, members, listView, folders];
+    const found = this.#search ? [this.#search] : [];
+    return [messenger, chats, typing, outbox, people, members, listView, folders, ...found];
   }
 
   /** @override */
@@ -80,12 +85,12 @@ export class ChatList extends ModelElement {
         ${icon("search")}
         <input
           type="search"
-          aria-label=${t("Search chats and people")}
+          aria-label=${t("Search chats, people and messages")}
           aria-keyshortcuts="Control+K"
           placeholder=${t("Search")}
           autocomplete="off"
           spellcheck="false"
-          @input=${this.#search}
+          @input=${this.#typed}
           @keydown=${this.#searchKey}
         />
         <kbd aria-hidden="true">Ctrl K</kbd>
@@ -324,10 +329,12 @@ export class ChatList extends ModelElement {
       this.#meansSelf(wanted) ? foundSelf(messenger.me?.id ?? "", wanted) : nothing,
       foundPeople(t("Contacts"), contacts.filter(isNew), wanted),
       foundPeople(t("People"), others.filter(isNew), wanted),
+      this.#search && this.#messages ? this.#messages.foundMessages(this.#search) : nothing,
     ];
-    const nobody = entries.length === 0 && groups.every((group) => group === nothing);
-    if (nobody && !busy) return html`<p class="list-hint">${t("Nothing has this name.")}</p>`;
-    return groups;
+    const nothingThere = entries.length === 0 && groups.every((group) => group === nothing);
+    if (!nothingThere) return groups;
+    if (busy || this.#search?.busy) return nothing;
+    return html`<p class="list-hint">${t("Nothing was found.")}</p>`;
   }
 
   /**
@@ -347,12 +354,19 @@ export class ChatList extends ModelElement {
   }
 
   #scrolled() {
+    if (this.#query) this.#loadMore();
     const { from, to } = this.#inView();
     if (from !== this.#drawn.from || to !== this.#drawn.to) this.requestUpdate();
   }
 
+  /** Who comes near the end of what was found wants more of it. */
+  #loadMore() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
+    if (scrollTop + 2 * clientHeight > scrollHeight) this.#search?.loadMore();
+  }
+
   /** @param {InputEvent} event */
-  #search(event) {
+  #typed(event) {
     this.#setQuery(/** @type {HTMLInputElement} */ (event.target).value);
   }
 
@@ -361,7 +375,20 @@ export class ChatList extends ModelElement {
     this.#query = query.trim();
     this.#scroller.scrollTop = 0;
     messenger.people.look(query);
+    this.#lookForMessages();
     this.requestUpdate();
+  }
+
+  /** What draws messages that are found comes with the first search. */
+  async #lookForMessages() {
+    if (!(this.#messages || this.#query)) return;
+    this.#messages ??= await bringFoundMessages();
+    if (!this.#messages) return;
+    if (!this.#search) {
+      this.#search = this.#messages.searchMessages().search;
+      this.watchModels();
+    }
+    this.#search.look(this.#query);
   }
 
   /** Show the whole list again. */
@@ -392,7 +419,11 @@ export class ChatList extends ModelElement {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     if (!(row instanceof HTMLElement) || elsewhere) return;
     event.preventDefault();
-    const { chat, user } = row.dataset;
+    const { chat, user, seq } = row.dataset;
+    if (chat && seq) {
+      messenger.openChat(chat, Number(seq)); // What was found stays: one may want the next.
+      return;
+    }
     this.#reachable = chat ?? this.#reachable;
     if (chat === messenger.openChatId) focusComposer();
     if (chat === ARCHIVE) this.#enterArchive();

@@ -200,14 +200,15 @@ export function listMenu(asker, messenger, chat) {
  * @param {ModelElement} asker
  * @param {Messenger} messenger
  * @param {Chat} chat
- * @param {{openCalendar: () => void, openInfo: () => void}} ways
+ * @param {{openCalendar: () => void, openInfo: () => void, openSearch: () => void}} ways
  */
-export function headerMenu(asker, messenger, chat, { openCalendar, openInfo }) {
+export function headerMenu(asker, messenger, chat, { openCalendar, openInfo, openSearch }) {
+  const search = { picture: icon("search"), label: t("Search"), run: () => openSearch() };
   const about = { picture: icon("info-circle"), label: infoTitle(chat), run: openInfo };
   const calendar = { picture: icon("calendar"), label: t("Jump to date"), run: openCalendar };
   return [
     ...(hasInfo(chat) ? [about] : []),
-    ...(chat.last_message ? [calendar] : []),
+    ...(chat.last_message ? [search, calendar] : []),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
     archiveItem(messenger, chat),

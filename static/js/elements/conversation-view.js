@@ -3,9 +3,10 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { backToList } from "../address.js";
 import { infoPane } from "../info-pane.js";
-import { bringMenus, bringPinnedBar } from "../late.js";
+import { bringChatSearch, bringMenus, bringPinnedBar } from "../late.js";
 import { messenger } from "../messenger.js";
 import { openInfo } from "../open-info.js";
+import { openSearch } from "../open-search.js";
 import { t } from "../texts.js";
 import { avatar } from "./avatar.js";
 import { icon } from "./icon.js";
@@ -17,6 +18,16 @@ import { hasInfo, infoTitle, presenceOf, titleOf, typingIn } from "./words.js";
 
 /** The open chat: its header and its feed, or a word on what to do where none is open. */
 export class ConversationView extends ModelElement {
+  /** @type {string | null} the chat in which something is looked for */
+  #searched = null;
+
+  constructor() {
+    super();
+    this.addEventListener("search", (event) => {
+      this.#search(/** @type {CustomEvent} */ (event).detail);
+    });
+  }
+
   /** @override */
   get models() {
     const { chats, typing, members, pins } = messenger;
@@ -29,13 +40,18 @@ export class ConversationView extends ModelElement {
     if (openChatId === null) return this.#noChat();
     return html`
       ${this.#header(messenger.chats.get(openChatId))}
-      ${messenger.pins.of(openChatId).length > 0 ? this.#pinnedBar() : nothing}
+      ${this.#searched === openChatId ? this.#searchLine(openChatId) : this.#pinned(openChatId)}
       ${repeat(
         [openChatId],
         (chatId) => chatId,
         (chatId) => html`<message-feed .chatId=${chatId}></message-feed>`,
       )}
     `;
+  }
+
+  /** @override */
+  willUpdate() {
+    if (messenger.openChatId !== this.#searched) this.#searched = null;
   }
 
   /** @override */
@@ -52,8 +68,38 @@ export class ConversationView extends ModelElement {
     </div>`;
   }
 
-  /** What is pinned; what draws it comes with the first one. */
-  #pinnedBar() {
+  /** @param {string} chatId */
+  #searchLine(chatId) {
+    return html`<chat-search .chatId=${chatId} .done=${this.#endSearch}></chat-search>`;
+  }
+
+  /** @param {{links: boolean}} wish */
+  async #search({ links }) {
+    const chatId = messenger.openChatId;
+    const isHere = await bringChatSearch();
+    if (!isHere || chatId === null || messenger.openChatId !== chatId) return;
+    this.#searched = chatId;
+    this.requestUpdate();
+    await this.updateComplete;
+    const line = /** @type {import("./chat-search.js").ChatSearch | null} */ (
+      this.querySelector("chat-search")
+    );
+    if (links) line?.showLinks();
+    else line?.focusInput();
+  }
+
+  #endSearch = () => {
+    this.#searched = null;
+    this.requestUpdate();
+    focusComposer();
+  };
+
+  /**
+   * What is pinned; what draws it comes with the first one.
+   * @param {string} chatId
+   */
+  #pinned(chatId) {
+    if (messenger.pins.of(chatId).length === 0) return nothing;
     if (customElements.get("pinned-bar")) return html`<pinned-bar></pinned-bar>`;
     bringPinnedBar().then((isHere) => isHere && this.requestUpdate());
     return nothing;
@@ -120,9 +166,15 @@ export class ConversationView extends ModelElement {
       const feed = this.querySelector("message-feed");
       if (feed instanceof MessageFeed) feed.openCalendar(button);
     };
-    const ways = { openCalendar, openInfo: () => void openInfo(button) };
+    const ways = { openCalendar, openInfo: () => void openInfo(button), openSearch };
     menus?.openMenuUnder(menus.headerMenu(this, messenger, chat, ways), button);
   }
+}
+
+/** Whoever has found what they looked for goes on writing. */
+function focusComposer() {
+  if (!matchMedia("(pointer: fine)").matches) return;
+  /** @type {HTMLElement | null} */ (document.querySelector("message-composer textarea"))?.focus();
 }
 
 customElements.define("conversation-view", ConversationView);

@@ -304,6 +304,16 @@ export class Messenger extends Observable {
     else this.cache.dropPage(chat_id);
     this.pins.see(message);
     if (this.chats.applyUpdated(message, version)) this.refresh(chat_id);
+    this.tellRewritten(chat_id, [message.seq]);
+  }
+
+  /**
+   * Tell whoever has found messages that they say something else now, or are seen no more.
+   * @param {string} chatId
+   * @param {number[]} seqs
+   */
+  tellRewritten(chatId, seqs) {
+    this.dispatchEvent(new CustomEvent("rewritten", { detail: { chat_id: chatId, seqs } }));
   }
 
   /**

@@ -42,19 +42,20 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
 async def _pages(port: int, person: Person, chat_id: int) -> list[float]:
     wire = await resume(port, person.token)
     request = b'{"id":1,"op":"messages.history","data":{"chat_id":"%d","limit":%d}}'
-    taken = await _ask(wire, build_frame(request % (chat_id, PAGE)))
+    taken = await ask(wire, build_frame(request % (chat_id, PAGE)))
     wire.abort()
     return taken
 
 
 async def _echoes(port: int) -> list[float]:
     wire = await connect(port, "/echo")
-    taken = await _ask(wire, build_frame(b"x" * 100))
+    taken = await ask(wire, build_frame(b"x" * 100))
     wire.abort()
     return taken
 
 
-async def _ask(wire: Wire, frame: bytes) -> list[float]:
+async def ask(wire: Wire, frame: bytes, samples: int = SAMPLES) -> list[float]:
+    """Send a frame so often, and return how many ms each reply took."""
     answered = asyncio.Event()
 
     def hear(payload: bytes) -> None:
@@ -64,7 +65,7 @@ async def _ask(wire: Wire, frame: bytes) -> list[float]:
 
     wire.heard = hear
     taken = []
-    for _ in range(SAMPLES):
+    for _ in range(samples):
         begun = time.perf_counter()
         wire.send(frame)
         await answered.wait()

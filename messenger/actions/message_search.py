@@ -1,0 +1,147 @@
+"""Finding messages by their words: in all chats of a person or in one, the newest first."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import and_, bindparam, column, literal_column, select, table
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import LARGEST_ID, Viewer, access_roster, parse_id
+from messenger.actions.chat_views import visible
+from messenger.actions.chats import require_page
+from messenger.actions.history import parse_moment
+from messenger.actions.message_views import COLUMNS, message_for
+from messenger.actions.people import VIEWER
+from messenger.actions.texts import clean_text
+from messenger.db.ids import first_term_id
+from messenger.db.tables import members, message_terms, messages
+from messenger.db.tables.search import INDEX
+from messenger.events.objects import Message
+from messenger.search.expressions import FTS5, TSQUERY, express
+from messenger.search.terms import by_sender, in_chat, of_kind
+from messenger.search.words import Query, read_query, words_of
+from messenger.services import Services
+
+LONGEST_PAGE = 50
+LONGEST_QUERY = 128
+# Whoever is in more chats has them left out of what the index is asked, and sifted afterwards.
+MOST_NAMED_CHATS = 200
+
+
+class Hit(Struct, frozen=True):
+    """A message that was found; `highlights` are the words, from and to which code point."""
+
+    chat_id: str
+    message: Message
+    highlights: tuple[tuple[int, int], ...]
+
+
+class Found(Struct, frozen=True):
+    """A page of hits, the newest first; `cursor` asks for the next one."""
+
+    hits: tuple[Hit, ...]
+    cursor: str | None
+
+
+MINE = (
+    select(message_terms.c.id, *COLUMNS)
+    .join(
+        messages,
+        and_(
+            messages.c.chat_id == message_terms.c.chat_id,
+            messages.c.seq == message_terms.c.seq,
+        ),
+    )
+    .join(members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER))
+    .where(
+        message_terms.c.id >= bindparam("first"),
+        message_terms.c.id < bindparam("end"),
+        ~messages.c.deleted,
+        visible(messages, VIEWER, members.c.cleared_to),
+    )
+    .limit(bindparam("most"))
+)
+index = table(INDEX, column("rowid"))
+# The index itself hands out what it finds in this order, so that a page of it ends the search.
+BY_FTS5 = (
+    MINE.join(index, index.c.rowid == message_terms.c.id)
+    .where(
+        literal_column(INDEX).op("MATCH")(bindparam("wanted")),
+        index.c.rowid >= bindparam("first"),
+        index.c.rowid < bindparam("end"),
+    )
+    .order_by(index.c.rowid.desc())
+)
+BY_TSVECTOR = MINE.where(
+    message_terms.c.terms.op("@@")(bindparam("wanted").op("::")(literal_column("tsquery")))
+).order_by(message_terms.c.id.desc())
+CHATS_OF = select(members.c.chat_id).where(members.c.user_id == VIEWER).limit(MOST_NAMED_CHATS + 1)
+
+
+async def search_messages(
+    services: Services,
+    viewer: Viewer,
+    *,
+    query: str = "",
+    chat_id: str | None = None,
+    sender_id: str | None = None,
+    kind: str | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    limit: int = 20,
+) -> Found:
+    """Find messages that the viewer sees; at most 50.
+
+    Every piece of the query must be there: a form of the word, or a word that begins so, in
+    Russian, in English, or typed in the other layout. `after` and `before` are times (RFC 3339),
+    the first of them included; `before` may be the cursor of a page too. Without words a sender or
+    a kind must be named, or nothing is found.
+    """
+    require_page(limit, LONGEST_PAGE)
+    asked = read_query(clean_text(query, "query", LONGEST_QUERY))
+    first = 0 if after is None else first_term_id(parse_moment(after, "after"))
+    end = LARGEST_ID if before is None else _parse_end(before)
+    marks = [[of_kind(kind)]] if kind is not None else []
+    if sender_id is not None:
+        marks.append([by_sender(parse_id(sender_id, "sender_id"))])
+    chat = None if chat_id is None else (await access_roster(services, viewer, chat_id)).chat_id
+    if not (asked or marks):
+        return Found((), None)
+
+    async def read(connection: AsyncConnection) -> Found:
+        chats = [chat] if chat is not None else await _chats(connection, viewer)
+        where = [[in_chat(each) for each in chats]] if chats else []
+        is_sqlite = connection.dialect.name == "sqlite"
+        wanted = express([*where, *marks], asked, FTS5 if is_sqlite else TSQUERY)
+        bounds = {"viewer": viewer.user_id, "first": first, "end": end, "most": limit + 1}
+        query = BY_FTS5 if is_sqlite else BY_TSVECTOR
+        rows = (await connection.execute(query, bounds | {"wanted": wanted})).all()
+        hits = tuple(_hit(viewer, row, asked) for row in rows[:limit])
+        return Found(hits, str(rows[limit - 1].id) if len(rows) > limit else None)
+
+    return await services.database.read(read)
+
+
+async def _chats(connection: AsyncConnection, viewer: Viewer) -> list[int]:
+    """Return the chats of a person, or none where they are too many to be named."""
+    rows = await connection.execute(CHATS_OF, {"viewer": viewer.user_id})
+    chats = [row.chat_id for row in rows]
+    return chats if len(chats) <= MOST_NAMED_CHATS else []
+
+
+def _parse_end(before: str) -> int:
+    """Return the id of terms before which to search: a cursor is one, written out."""
+    if before.isascii() and before.isdigit():
+        return min(int(before), LARGEST_ID)
+    return first_term_id(parse_moment(before, "before"))
+
+
+def _hit(viewer: Viewer, row: Any, asked: Query) -> Hit:
+    message = message_for(viewer.user_id, row)
+    return Hit(message.chat_id, message, tuple(_highlights(message.text, asked)))
+
+
+def _highlights(text: str, asked: Query) -> Iterable[tuple[int, int]]:
+    wanted = {each for piece in asked for way in piece for each in way}
+    return ((word.start, word.end) for word in words_of(text) if any(w.fits(word) for w in wanted))

@@ -1,0 +1,13 @@
+// @ts-check
+
+import { infoPane } from "./info-pane.js";
+
+/**
+ * Look for something in the open chat, or go on with it.
+ * @param {{links?: boolean}} [options] whether to begin with its links
+ */
+export function openSearch({ links = false } = {}) {
+  if (infoPane.isOver) infoPane.close();
+  const detail = { links };
+  document.querySelector("conversation-view")?.dispatchEvent(new CustomEvent("search", { detail }));
+}
