@@ -16,14 +16,10 @@ class Ids:
         self._moment = 0
         self._given: set[int] = set()
 
-    def make(self, moment: int | None = None) -> int:
-        """Return a 63-bit id: 41 bits of epoch milliseconds, now by default, then 22 random bits.
-
-        Of moments that are given no earlier one may follow a later one.
-        """
+    def make(self) -> int:
+        """Return a 63-bit id: 41 bits of epoch milliseconds, then 22 random bits."""
         with self._lock:
-            if moment is None:
-                moment = time.time_ns() // 1_000_000
+            moment = time.time_ns() // 1_000_000
             if moment != self._moment:
                 self._moment = moment
                 self._given.clear()
@@ -33,20 +29,39 @@ class Ids:
         return moment << RANDOM_BITS | tail
 
 
+class RisingIds:
+    """Makes ids for given moments; of one moment each is greater than those before it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._moment = 0
+        self._tail = 0
+
+    def make(self, moment: int) -> int:
+        """Return a 63-bit id: 41 bits of epoch milliseconds, then a random beginning and a count.
+
+        Another process begins elsewhere.
+        """
+        with self._lock:
+            self._tail = self._tail + 1 if moment == self._moment else secrets.randbits(21)
+            self._moment = moment
+            return (moment << RANDOM_BITS) + self._tail
+
+
 _ids = Ids()
-_ids_of_terms = Ids()
-
-
-def term_id(sent_at: int) -> int:
-    """Return an id for the terms of a message; those sent later have greater ones."""
-    return _ids_of_terms.make(sent_at)
-
-
-def first_term_id(sent_at: int) -> int:
-    """Return what no id of terms of a message sent then or later is less than."""
-    return min(max(sent_at, 0), LAST_MOMENT) << RANDOM_BITS
+_term_ids = RisingIds()
 
 
 def new_id() -> int:
     """Return an id that nothing else has."""
     return _ids.make()
+
+
+def term_id(sent_at: int) -> int:
+    """Return an id for the terms of a message; what is sent later has a greater one."""
+    return _term_ids.make(sent_at)
+
+
+def first_term_id(sent_at: int) -> int:
+    """Return what no id of terms is less than of a message that was sent then or later."""
+    return min(max(sent_at, 0), LAST_MOMENT) << RANDOM_BITS
