@@ -2,21 +2,23 @@
 
 import re
 
-from messenger.search.words import words_of
+from messenger.search.words import all_forms
 
 # No word holds a `_`, so what a person writes is never taken for one of these.
 CHAT, SENDER, KIND = "_c", "_s", "_k"
+# Most messages are of one kind, which is no term: it would say next to nothing.
+PLAIN, WITH_LINK = "text", "link"
 LINK = re.compile(r"\bhttps?://\S", re.IGNORECASE)
 
 
 def terms_of(chat_id: int, sender_id: int, kind: str, text: str) -> str:
     """Return the terms of a message with a space between them, each once."""
-    terms = {in_chat(chat_id): None, by_sender(sender_id): None, of_kind(kind): None}
-    if LINK.search(text):
-        terms[of_kind("link")] = None
-    for word in words_of(text):
-        terms.update(dict.fromkeys(word.forms))
-    return " ".join(terms)
+    terms = [in_chat(chat_id), by_sender(sender_id)]
+    if kind != PLAIN:
+        terms.append(of_kind(kind))
+    if "://" in text and LINK.search(text):
+        terms.append(of_kind(WITH_LINK))
+    return " ".join([*terms, *dict.fromkeys(all_forms(text))])
 
 
 def in_chat(chat_id: int) -> str:
@@ -30,5 +32,5 @@ def by_sender(sender_id: int) -> str:
 
 
 def of_kind(kind: str) -> str:
-    """Return the term that all messages of a kind have, and `link` those with a link."""
+    """Return the term that all messages of a kind have but `text`, and `link` those with a link."""
     return f"{KIND}{kind}"

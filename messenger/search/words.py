@@ -8,6 +8,8 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from Stemmer import Stemmer
 
@@ -16,6 +18,8 @@ SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{SIGN}]|(?:(?![{SIGN}])[^\W_][\u0300-\u036f]*)+")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 LONGEST_WORD = 40
+# Few words make up most of what is said: as many are kept with their forms.
+KNOWN = 16_384
 # Shorter ones begin too much to say anything.
 SHORTEST_BEGINNING = 3
 # A query of more of them is cut: each costs a look into the index.
@@ -35,11 +39,6 @@ class Word:
     folded: str
     stem: str
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Return the word and, where it is another, its stem."""
-        return (self.folded,) if self.stem == self.folded else (self.folded, self.stem)
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -51,7 +50,7 @@ class Wanted:
     def fits(self, word: Word) -> bool:
         """Tell whether a word of a text answers it."""
         begins = self.beginning is not None and word.folded.startswith(self.beginning)
-        return begins or self.stem in word.forms
+        return begins or self.stem in {word.folded, word.stem}
 
 
 # Of each piece of a query the ways to read it, any of which will do; of each way all words.
@@ -61,9 +60,21 @@ Query = tuple[tuple[tuple[Wanted, ...], ...], ...]
 def words_of(text: str) -> Iterator[Word]:
     """Yield the words of a text in their order."""
     for found in WORD.finditer(text):
-        folded = fold(found.group())[:LONGEST_WORD]
-        if folded:
-            yield Word(found.start(), found.end(), folded, stem(folded))
+        forms = forms_of(found.group())
+        if forms:
+            yield Word(found.start(), found.end(), forms[0], forms[-1])
+
+
+@lru_cache(KNOWN)
+def forms_of(word: str) -> tuple[str, ...]:
+    """Return a word folded and, where it is another, its stem; nothing where nothing is left."""
+    folded = fold(word)[:LONGEST_WORD]
+    return tuple(dict.fromkeys((folded, stem(folded)))) if folded else ()
+
+
+def all_forms(text: str) -> Iterator[str]:
+    """Yield what the words of a text are found by."""
+    return chain.from_iterable(map(forms_of, WORD.findall(text)))
 
 
 def read_query(text: str) -> Query:

@@ -99,7 +99,7 @@ class MessagesSearch(Command):
     query: Word = ""
     chat_id: Id | None = None
     sender_id: Id | None = None
-    kind: Literal["text", "link"] | None = None
+    kind: Literal["link"] | None = None
     after: Word | None = None
     before: Word | None = None
     limit: int = 20
