@@ -15,8 +15,7 @@ from messenger.actions.message_views import COLUMNS, message_for
 from messenger.actions.people import VIEWER
 from messenger.actions.texts import clean_text
 from messenger.db.ids import first_term_id
-from messenger.db.tables import members, message_terms, messages
-from messenger.db.tables.search import INDEX
+from messenger.db.tables import INDEX, members, messages
 from messenger.events.objects import Message
 from messenger.search.expressions import FTS5, TSQUERY, express
 from messenger.search.terms import by_sender, in_chat, of_kind
@@ -45,27 +44,15 @@ class Found(Struct, frozen=True):
 
 
 MINE = (
-    select(message_terms.c.id, *COLUMNS)
-    .join(
-        messages,
-        and_(
-            messages.c.chat_id == message_terms.c.chat_id,
-            messages.c.seq == message_terms.c.seq,
-        ),
-    )
+    select(messages.c.term_id, *COLUMNS)
     .join(members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER))
-    .where(
-        message_terms.c.id >= bindparam("first"),
-        message_terms.c.id < bindparam("end"),
-        ~messages.c.deleted,
-        visible(messages, VIEWER, members.c.cleared_to),
-    )
+    .where(visible(messages, VIEWER, members.c.cleared_to))
     .limit(bindparam("most"))
 )
 index = table(INDEX, column("rowid"))
 # The index itself hands out what it finds in this order, so that a page of it ends the search.
 BY_FTS5 = (
-    MINE.join(index, index.c.rowid == message_terms.c.id)
+    MINE.join(index, index.c.rowid == messages.c.term_id)
     .where(
         literal_column(INDEX).op("MATCH")(bindparam("wanted")),
         index.c.rowid >= bindparam("first"),
@@ -74,8 +61,10 @@ BY_FTS5 = (
     .order_by(index.c.rowid.desc())
 )
 BY_TSVECTOR = MINE.where(
-    message_terms.c.terms.op("@@")(bindparam("wanted").op("::")(literal_column("tsquery")))
-).order_by(message_terms.c.id.desc())
+    messages.c.terms.op("@@")(bindparam("wanted").op("::")(literal_column("tsquery"))),
+    messages.c.term_id >= bindparam("first"),
+    messages.c.term_id < bindparam("end"),
+).order_by(messages.c.term_id.desc())
 CHATS_OF = select(members.c.chat_id).where(members.c.user_id == VIEWER).limit(MOST_NAMED_CHATS + 1)
 
 
@@ -118,7 +107,7 @@ async def search_messages(
         query = BY_FTS5 if is_sqlite else BY_TSVECTOR
         rows = (await connection.execute(query, bounds | {"wanted": wanted})).all()
         hits = tuple(_hit(viewer, row, asked) for row in rows[:limit])
-        return Found(hits, str(rows[limit - 1].id) if len(rows) > limit else None)
+        return Found(hits, str(rows[limit - 1].term_id) if len(rows) > limit else None)
 
     return await services.database.read(read)
 

@@ -16,12 +16,14 @@ EVERYBODY = "*"
 VEILED = "0"
 service_decoder = msgspec.json.Decoder(Service)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
-COLUMNS = tuple(messages.c)
+# Not those by which messages are found: nobody reads them.
+COLUMNS = tuple(column for column in messages.c if column.name not in {"term_id", "terms"})
 # What is left of a deleted message.
 BLANK: dict[str, Any] = {
     "text": "",
     "deleted": True,
     **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
+    **dict.fromkeys(("term_id", "terms")),
 }
 
 

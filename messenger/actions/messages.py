@@ -20,7 +20,6 @@ from messenger.actions.message_views import (
     veil,
     without_client_id,
 )
-from messenger.actions.search_index import forget_terms, index_anew
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -28,6 +27,7 @@ from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
 from messenger.events.objects import Message
 from messenger.events.pushed import MessageHidden, MessageUpdated
 from messenger.events.rosters import Roster
+from messenger.search.terms import terms_of
 from messenger.services import Services
 
 MOST_DELETED = 100
@@ -58,15 +58,14 @@ async def edit_message(
         named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
+        changed["terms"] = terms_of(roster.chat_id, row.sender_id, row.kind, text)
         query = (
             update(messages)
             .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
             .values(**changed, version=version)
             .returning(*COLUMNS)
         )
-        written = (await connection.execute(query)).one()
-        await index_anew(connection, written)
-        message = build_message(written)
+        message = build_message((await connection.execute(query)).one())
     announce_change(services, roster, viewer.user_id, message, blind)
     return message
 
@@ -111,7 +110,6 @@ async def blank_messages(
     """Leave of messages nothing but that they were there; the chat is locked by the caller."""
     blank = await rewrite_messages(connection, chat_id, seqs, **BLANK)
     await forget_named(connection, chat_id, seqs)
-    await forget_terms(connection, chat_id, seqs)
     return blank
 
 

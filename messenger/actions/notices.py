@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.languages import DEFAULT
-from messenger.actions.message_views import build_message
+from messenger.actions.message_views import COLUMNS, build_message
 from messenger.actions.outbox import mail_notice
-from messenger.actions.search_index import index_messages
+from messenger.actions.search_index import found_by
 from messenger.actions.service_account import (
     SERVICE_ID,
     TITLE,
@@ -116,8 +116,8 @@ async def write_notice(
         "format": "plain",
         "sent_at": now,
     }
-    written = await connection.execute(insert(messages).values(**message).returning(*messages.c))
-    await index_messages(connection, [message])
+    query = insert(messages).values(**message, **found_by(message)).returning(*COLUMNS)
+    written = await connection.execute(query)
     told = build_message(written.one(), own=False)
     await _list_again(services, connection, user_id, chat_id)
     pushed = MessageNew(chat_id=told.chat_id, version=told.version, message=told)

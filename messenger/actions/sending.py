@@ -16,7 +16,7 @@ from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_views import COLUMNS, build_message, without_client_id
-from messenger.actions.search_index import index_messages
+from messenger.actions.search_index import found_by
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.clock import rfc3339
@@ -246,7 +246,6 @@ async def _store(
         ],
     )
     await connection.execute(WRITE_MESSAGES, values)
-    await index_messages(connection, values)
     await _keep_named(connection, items, stored)
     return stored
 
@@ -362,7 +361,7 @@ def _pending(
 
 
 def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "chat_id": item.roster.chat_id,
         "seq": seq,
         "version": version,
@@ -378,6 +377,7 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "forwarded_id": int(item.author.user_id) if item.author else None,
         "forwarded_name": item.author.name if item.author else None,
     }
+    return row | found_by(row)
 
 
 def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Named) -> Message:

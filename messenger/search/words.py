@@ -14,8 +14,9 @@ from itertools import chain
 from Stemmer import Stemmer
 
 # A letter or a digit with the marks that stand upon it; where nothing divides words, each sign.
+MARKS = "\u0300-\u036f"
 SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{SIGN}]|(?:(?![{SIGN}])[^\W_][\u0300-\u036f]*)+")
+WORD = re.compile(rf"[{SIGN}]|[^\W_{SIGN}]+(?:[{MARKS}]+[^\W_{SIGN}]*)*")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 LONGEST_WORD = 40
 # Few words make up most of what is said: as many are kept with their forms.

@@ -17,80 +17,93 @@ branch_labels = None
 depends_on = None
 
 PAGE = 5000
+TERMS = sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")
 messages = sa.table(
     "messages",
     *(sa.column(name) for name in ("chat_id", "seq", "sender_id", "kind", "text", "sent_at")),
     sa.column("deleted", sa.Boolean()),
-)
-message_terms = sa.table(
-    "message_terms",
-    *(sa.column(name) for name in ("id", "chat_id", "seq")),
-    sa.column("terms", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")),
+    sa.column("term_id"),
+    sa.column("terms", TERMS),
 )
 
 
 def upgrade() -> None:
     """Go forward."""
-    op.create_table(
-        "message_terms",
+    op.add_column(
+        "messages",
         sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "term_id",
+            sa.BigInteger(),
+            nullable=True,
             comment="begins with the time of sending; what is found is read by it",
         ),
-        sa.Column("chat_id", sa.BigInteger(), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
+    )
+    op.add_column(
+        "messages",
         sa.Column(
             "terms",
-            sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"),
-            nullable=False,
-            comment="its words and their stems, and _c, _s, _k before chat, sender and kind",
+            TERMS,
+            nullable=True,
+            comment="what it is found by: words, stems, and _c, _s, _k before chat, sender, kind",
         ),
-        sa.ForeignKeyConstraint(
-            ["chat_id", "seq"],
-            ["messages.chat_id", "messages.seq"],
-            name=op.f("fk_message_terms_chat_id_messages"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_terms")),
-        sa.UniqueConstraint("chat_id", "seq", name=op.f("uq_message_terms_chat_id_seq")),
     )
     fill()
+    op.create_index("ix_messages_term_id", "messages", ["term_id"], unique=True)
     if op.get_context().dialect.name == "postgresql":
-        op.create_index(
-            "ix_message_terms_terms", "message_terms", ["terms"], postgresql_using="gin"
-        )
+        op.create_index("ix_messages_terms", "messages", ["terms"], postgresql_using="gin")
         return
     for statement in (*MAKE_INDEX, FILL_INDEX):
         op.execute(statement)
 
 
 def fill() -> None:
-    """Write the terms of all messages that are there, in the order in which they were sent."""
+    """Write what the messages that are there are found by, chat after chat."""
     connection = op.get_bind()
-    wanted = (
+    chat, seq = 0, 0
+    while rows := connection.execute(page_after(chat, seq)).all():
+        connection.execute(
+            sa.update(messages)
+            .where(
+                messages.c.chat_id == sa.bindparam("chat"), messages.c.seq == sa.bindparam("place")
+            )
+            .values(term_id=sa.bindparam("id"), terms=sa.bindparam("found_by")),
+            [
+                {
+                    "chat": row.chat_id,
+                    "place": row.seq,
+                    "id": term_id(row.sent_at),
+                    "found_by": terms_of(row.chat_id, row.sender_id, row.kind, row.text),
+                }
+                for row in rows
+            ],
+        )
+        chat, seq = rows[-1].chat_id, rows[-1].seq
+
+
+def page_after(chat: int, seq: int) -> sa.Select[tuple[object, ...]]:
+    """Select the messages that come after one, in the order of the primary key."""
+    return (
         sa.select(messages)
-        .where(messages.c.kind != "service", ~messages.c.deleted)
-        .order_by(messages.c.sent_at)
-        .execution_options(stream_results=True)
+        .where(
+            sa.or_(
+                messages.c.chat_id > chat,
+                sa.and_(messages.c.chat_id == chat, messages.c.seq > seq),
+            ),
+            messages.c.kind != "service",
+            ~messages.c.deleted,
+        )
+        .order_by(messages.c.chat_id, messages.c.seq)
+        .limit(PAGE)
     )
-    for page in connection.execute(wanted).mappings().partitions(PAGE):
-        rows = [
-            {
-                "id": term_id(row["sent_at"]),
-                "chat_id": row["chat_id"],
-                "seq": row["seq"],
-                "terms": terms_of(row["chat_id"], row["sender_id"], row["kind"], row["text"]),
-            }
-            for row in page
-        ]
-        connection.execute(sa.insert(message_terms), rows)
 
 
 def downgrade() -> None:
     """Go back."""
     if op.get_context().dialect.name == "sqlite":
-        op.execute(DROP_INDEX)
-    op.drop_table("message_terms")
+        for statement in DROP_INDEX:
+            op.execute(statement)
+    else:
+        op.drop_index("ix_messages_terms", "messages")
+    op.drop_index("ix_messages_term_id", "messages")
+    op.drop_column("messages", "terms")
+    op.drop_column("messages", "term_id")

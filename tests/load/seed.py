@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, exists, insert, select, text, update
+from sqlalchemy import Connection, bindparam, create_engine, insert, select, text, update
 
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
@@ -18,7 +18,6 @@ from messenger.db.tables import (
     chats,
     contacts,
     members,
-    message_terms,
     messages,
     sessions,
     users,
@@ -141,24 +140,16 @@ class Seed:
             )
 
     def searchable(self) -> None:
-        """Let all messages be found that are not yet, in the order in which they were sent."""
-        new = ~exists().where(
-            message_terms.c.chat_id == messages.c.chat_id, message_terms.c.seq == messages.c.seq
-        )
-        columns = [messages.c[name] for name in ("chat_id", "seq", "sender_id", "kind", "text")]
-        query = select(*columns, messages.c.sent_at).where(new).order_by(messages.c.sent_at)
+        """Let all messages be found that are not yet."""
+        query = select(messages).where(messages.c.terms.is_(None)).order_by(messages.c.sent_at)
+        this = (messages.c.chat_id == bindparam("chat"), messages.c.seq == bindparam("place"))
+        found = update(messages).where(*this)
+        found = found.values(term_id=bindparam("id"), terms=bindparam("found_by"))
         with self._engine.begin() as connection:
-            for page in connection.execute(query).partitions(10_000):
-                rows = [
-                    {
-                        "id": term_id(row.sent_at),
-                        "chat_id": row.chat_id,
-                        "seq": row.seq,
-                        "terms": terms_of(row.chat_id, row.sender_id, row.kind, row.text),
-                    }
-                    for row in page
-                ]
-                connection.execute(insert(message_terms), rows)
+            for row in connection.execute(query).all():
+                terms = terms_of(row.chat_id, row.sender_id, row.kind, row.text)
+                place = {"chat": row.chat_id, "place": row.seq}
+                connection.execute(found, place | {"id": term_id(row.sent_at), "found_by": terms})
 
     def read(self, chat_id: int, person: Person, seq: int) -> None:
         """Let somebody have read a chat up to a seq."""

@@ -31,7 +31,7 @@ from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
-from messenger.db.tables.search import message_terms
+from messenger.db.tables.search import INDEX
 from messenger.db.tables.two_factor import (
     authenticators,
     passkey_challenges,
@@ -42,6 +42,7 @@ from messenger.db.tables.two_factor import (
 
 __all__ = [
     "AWAY",
+    "INDEX",
     "audit",
     "authenticators",
     "bans",
@@ -72,7 +73,6 @@ __all__ = [
     "media_files",
     "members",
     "mentions",
-    "message_terms",
     "messages",
     "metadata",
     "outbox",

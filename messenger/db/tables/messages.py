@@ -16,6 +16,7 @@ from sqlalchemy import (
     false,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from messenger.db.tables.metadata import metadata
 
@@ -43,8 +44,21 @@ messages = Table(
         comment="who first wrote what was forwarded",
     ),
     Column("forwarded_name", Text, nullable=True, comment="how they were called then"),
+    Column(
+        "term_id",
+        BigInteger,
+        nullable=True,
+        comment="begins with the time of sending; what is found is read by it",
+    ),
+    Column(
+        "terms",
+        Text().with_variant(TSVECTOR, "postgresql"),
+        nullable=True,
+        comment="what it is found by: words, stems, and _c, _s, _k before chat, sender, kind",
+    ),
     UniqueConstraint("sender_id", "client_id"),
     Index(None, "chat_id", "version"),
+    Index(None, "term_id", unique=True),
     CheckConstraint("seq > 0", name="seq_positive"),
     sqlite_with_rowid=False,
 )

@@ -1,88 +1,60 @@
-"""What messages are found by: a row of terms for each, and over the rows an index of either kind.
+"""What is beside the tables: the index by which messages are found, of either database.
 
-On SQLite the index is a table of FTS5 that holds no words of its own and is kept by triggers
+On SQLite it is a table of FTS5 that holds no words of its own and is kept by triggers
 (sqlite.org/fts5.html, external content); on PostgreSQL the terms are a tsvector.
 """
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    Table,
-    Text,
-    UniqueConstraint,
-    event,
-)
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import Index, event
 from sqlalchemy.schema import DDL
 
-from messenger.db.tables.metadata import metadata
+from messenger.db.tables.messages import messages
 
 INDEX = "message_index"
-# `detail=none` keeps no places of words, which nobody asks for; `ascii` changes nothing of terms that
-# are folded. An index of beginnings would cost each message a quarter more.
+GIN_INDEX = "ix_messages_terms"
+# `detail=none` keeps no places of words, which nobody asks for; `ascii` changes nothing of what is
+# folded. An index of beginnings would cost each message a quarter more.
 MAKE_INDEX = (
     """
     CREATE VIRTUAL TABLE message_index USING fts5(
-        terms, content='message_terms', content_rowid='id', detail='none', columnsize=0,
+        terms, content='messages', content_rowid='term_id', detail='none', columnsize=0,
         tokenize="ascii tokenchars '_'"
     )
     """,
     """
-    CREATE TRIGGER message_terms_added AFTER INSERT ON message_terms BEGIN
-        INSERT INTO message_index (rowid, terms) VALUES (new.id, new.terms);
+    CREATE TRIGGER message_added AFTER INSERT ON messages WHEN new.terms IS NOT NULL BEGIN
+        INSERT INTO message_index (rowid, terms) VALUES (new.term_id, new.terms);
     END
     """,
     """
-    CREATE TRIGGER message_terms_removed AFTER DELETE ON message_terms BEGIN
+    CREATE TRIGGER message_removed AFTER DELETE ON messages WHEN old.terms IS NOT NULL BEGIN
         INSERT INTO message_index (message_index, rowid, terms)
-        VALUES ('delete', old.id, old.terms);
+        VALUES ('delete', old.term_id, old.terms);
     END
     """,
     """
-    CREATE TRIGGER message_terms_changed AFTER UPDATE ON message_terms BEGIN
+    CREATE TRIGGER message_changed AFTER UPDATE OF terms ON messages BEGIN
         INSERT INTO message_index (message_index, rowid, terms)
-        VALUES ('delete', old.id, old.terms);
-        INSERT INTO message_index (rowid, terms) VALUES (new.id, new.terms);
+        SELECT 'delete', old.term_id, old.terms WHERE old.terms IS NOT NULL;
+        INSERT INTO message_index (rowid, terms)
+        SELECT new.term_id, new.terms WHERE new.terms IS NOT NULL;
     END
     """,
 )
-FILL_INDEX = "INSERT INTO message_index (message_index) VALUES ('rebuild')"
-DROP_INDEX = "DROP TABLE message_index"
-
-message_terms = Table(
-    "message_terms",
-    metadata,
-    Column(
-        "id",
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=False,
-        comment="begins with the time of sending; what is found is read by it",
-    ),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("seq", BigInteger, nullable=False),
-    Column(
-        "terms",
-        Text().with_variant(TSVECTOR, "postgresql"),
-        nullable=False,
-        comment="its words and their stems, and _c, _s, _k before chat, sender and kind",
-    ),
-    UniqueConstraint("chat_id", "seq"),
-    ForeignKeyConstraint(
-        ["chat_id", "seq"], ["messages.chat_id", "messages.seq"], ondelete="CASCADE"
-    ),
+FILL_INDEX = """
+    INSERT INTO message_index (rowid, terms)
+    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL
+"""
+DROP_INDEX = (
+    *(f"DROP TRIGGER message_{each}" for each in ("added", "removed", "changed")),
+    "DROP TABLE message_index",
 )
 
-GIN_INDEX = "ix_message_terms_terms"
-Index(GIN_INDEX, message_terms.c.terms, postgresql_using="gin").ddl_if("postgresql")
+Index(GIN_INDEX, messages.c.terms, postgresql_using="gin").ddl_if("postgresql")
 
-for moment, statements in {"after_create": MAKE_INDEX, "before_drop": (DROP_INDEX,)}.items():
+for moment, statements in {"after_create": MAKE_INDEX, "before_drop": DROP_INDEX}.items():
     for statement in statements:
-        made = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
-        event.listen(message_terms, moment, made.execute_if("sqlite"))
+        made = DDL(statement)  # type: ignore[no-untyped-call]
+        event.listen(messages, moment, made.execute_if("sqlite"))
 
 
 def is_compared(_thing: object, name: str | None, *_further: object) -> bool:
