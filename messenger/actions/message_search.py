@@ -100,7 +100,9 @@ async def search_messages(
 
     async def read(connection: AsyncConnection) -> Found:
         chats = [chat] if chat is not None else await _chats(connection, viewer)
-        where = [[in_chat(each) for each in chats]] if chats else []
+        if not chats:
+            return Found((), None)
+        where = [] if len(chats) > MOST_NAMED_CHATS else [[in_chat(each) for each in chats]]
         is_sqlite = connection.dialect.name == "sqlite"
         wanted = express([*where, *marks], asked, FTS5 if is_sqlite else TSQUERY)
         bounds = {"viewer": viewer.user_id, "first": first, "end": end, "most": limit + 1}
@@ -113,10 +115,9 @@ async def search_messages(
 
 
 async def _chats(connection: AsyncConnection, viewer: Viewer) -> list[int]:
-    """Return the chats of a person, or none where they are too many to be named."""
+    """Return the chats of a person, or one more than can be named."""
     rows = await connection.execute(CHATS_OF, {"viewer": viewer.user_id})
-    chats = [row.chat_id for row in rows]
-    return chats if len(chats) <= MOST_NAMED_CHATS else []
+    return [row.chat_id for row in rows]
 
 
 def _parse_end(before: str) -> int:

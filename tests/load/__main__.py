@@ -39,6 +39,7 @@ FIGURES = {
     "growth": growth.measure,
     "first-page": first_page.measure,
     "page": page.measure,
+    "many-chats": page.measure_many_chats,
     "alike": alike.measure,
 }
 RESULT = Path("build/bench.json")

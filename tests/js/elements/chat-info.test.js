@@ -132,6 +132,8 @@ test("it shows what is known of a group, who is in it, and what the owner may do
   assert.match(people()[0], /Ada.*owner/);
   assert.deepEqual(acts(), [
     "Mute",
+    "Search in this chat",
+    "Links",
     "Add people",
     "Invitations",
     "Who is kept out",
@@ -144,7 +146,7 @@ test("it shows what is known of a group, who is in it, and what the owner may do
 test("who may nothing is offered nothing, and nobody is asked who waits", async () => {
   await openGroup({ rights: ["write"] });
 
-  assert.deepEqual(acts(), ["Mute", "Leave group"]);
+  assert.deepEqual(acts(), ["Mute", "Search in this chat", "Links", "Leave group"]);
   assert.equal(button("Edit the group"), undefined);
   assert.deepEqual(socket().asked("invites.requests"), []);
 });

@@ -17,6 +17,7 @@ from tests.load.seed import Person, Seed
 from tests.load.server import messenger
 
 CHATS, LISTED, LENGTH, LONG, BURST = 200, 2_000, 60, 10_000, 1_000
+MANY = 4_800
 RISING = 50
 KB = 1_000
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
@@ -63,17 +64,13 @@ class Town:
     long: int
     chats: list[int]
     others: list[Person]
+    listed: str
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
     """Drive Chromium, as free as on a person's machine, against a server on its own core."""
-    be_free()
-    data = folder / "data"
-    town = _fill(Seed(data))
-    with messenger(data) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        url = f"http://127.0.0.1:{server.port}"
-        figures = [
+    with _visit(folder / "data", LISTED) as (browser, url, town):
+        return [
             *_first_load(browser, url, town, rounds),
             *_starts(browser, url, town, rounds),
             *_opening(browser, url, town),
@@ -82,12 +79,31 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             *_burst(browser, url, town),
             *_memory(browser, url, town),
         ]
+
+
+def measure_many_chats(folder: Path, rounds: int) -> list[Figure]:
+    """What does not depend on how many chats there are, with 5,000 of them."""
+    with _visit(folder / "many", MANY) as (browser, url, town):
+        return [
+            *_starts(browser, url, town, rounds),
+            *_opening(browser, url, town),
+            *_scrolling(browser, url, town),
+            *_sorting(browser, url, town),
+        ]
+
+
+@contextmanager
+def _visit(data: Path, listed: int) -> Iterator[tuple[Browser, str, Town]]:
+    be_free()
+    town = _fill(Seed(data), listed)
+    with messenger(data) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser, f"http://127.0.0.1:{server.port}", town
         browser.close()
-    return figures
 
 
-def _fill(seed: Seed) -> Town:
-    names = ["Anna", "Boris", *(f"Person {number}" for number in range(CHATS + LISTED))]
+def _fill(seed: Seed, listed: int) -> Town:
+    names = ["Anna", "Boris", *(f"Person {number}" for number in range(CHATS + listed))]
     anna, boris, *others = seed.named(names)
     seed.directs(anna, others[CHATS:])
     chats = []
@@ -102,7 +118,7 @@ def _fill(seed: Seed) -> Town:
     )
     seed.read(long, anna, LONG)
     seed.close()
-    return Town(anna, boris, long, chats, others[:CHATS])
+    return Town(anna, boris, long, chats, others[:CHATS], f"{CHATS + listed:,}")
 
 
 @contextmanager
@@ -166,7 +182,9 @@ def _starts(browser: Browser, url: str, town: Town, rounds: int) -> list[Figure]
         tasks: list[float] = page.evaluate("() => window.tasks")
     return [
         bound("a later start, from the caches, to the list", later, "ms", "", 500),
-        bound("longest task of that, with 2,200 chats", max(tasks, default=0), "ms", "", 50),
+        bound(
+            f"longest task of that, with {town.listed} chats", max(tasks, default=0), "ms", "", 50
+        ),
     ]
 
 
@@ -207,7 +225,9 @@ def _scrolling(browser: Browser, url: str, town: Town) -> list[Figure]:
     return [
         bound("longest task while scrolling a chat", max(chat, default=0), "ms", "", 50),
         fact("frames with nothing above, scrolling a chat", str(spinners)),
-        bound("longest task while scrolling 2,200 chats", max(there, default=0), "ms", "", 50),
+        bound(
+            f"longest task while scrolling {town.listed} chats", max(there, default=0), "ms", "", 50
+        ),
     ]
 
 
@@ -230,7 +250,7 @@ def _sorting(browser: Browser, url: str, town: Town) -> list[Figure]:
             say(url, other.token, chat, [f"Up from {chat}"])
         page.locator("a.chat-row").first.get_by_text(f"Up from {town.chats[RISING - 1]}").wait_for()
         tasks: list[float] = page.evaluate("() => window.tasks")
-    name = f"longest task while {RISING} of 2,200 chats rise"
+    name = f"longest task while {RISING} of {town.listed} chats rise"
     return [bound(name, max(tasks, default=0), "ms", "", 50)]
 
 
