@@ -156,7 +156,7 @@ test("it follows the rights that one has, while it is open", async () => {
   page.messenger.chats.set({ ...page.messenger.chats.get("10"), rights: ["write", "add"] });
   await drawn();
 
-  assert.deepEqual(acts(), ["Mute", "Add people", "Leave group"]);
+  assert.deepEqual(acts(), ["Mute", "Search in this chat", "Links", "Add people", "Leave group"]);
 });
 
 test("a group is muted from it, which shows at once", async () => {
