@@ -20,6 +20,7 @@ from messenger.actions.message_views import (
     veil,
     without_client_id,
 )
+from messenger.actions.search_index import found_anew
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.db.tables import hidden_messages, members, messages
@@ -27,7 +28,6 @@ from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
 from messenger.events.objects import Message
 from messenger.events.pushed import MessageHidden, MessageUpdated
 from messenger.events.rosters import Roster
-from messenger.search.terms import terms_of
 from messenger.services import Services
 
 MOST_DELETED = 100
@@ -58,7 +58,7 @@ async def edit_message(
         named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        changed["terms"] = terms_of(roster.chat_id, row.sender_id, row.kind, text)
+        changed |= found_anew(row, text)
         query = (
             update(messages)
             .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from messenger.db.tables import messages
 from tests.actions.group_steps import found
 from tests.running import Server
 from tests.talk import open_chat, say, talk
@@ -190,3 +192,21 @@ async def test_what_is_wrong_is_named(ada: Wire, data: Data, code: str, field: s
     error = await ada.error("messages.search", data)
 
     assert (code, field) == (error["code"], error["field"])
+
+
+async def test_what_had_no_terms_is_found_once_it_is_edited(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """A message that came into the table without them; a second edit and a deletion work too."""
+    chat_id = await talk(ada, bob, "without terms")
+    bare = update(messages).where(messages.c.chat_id == int(chat_id))
+    async with server.services.database.writing() as connection:
+        await connection.execute(bare.values(term_id=None, terms=None))
+    assert [] == await hits(bob, "terms")
+
+    for text in ("with terms", "with terms again"):
+        await ada.call("messages.edit", chat_id=chat_id, seq=1, text=text)
+        assert [text] == await hits(bob, "terms")
+
+    await ada.call("messages.delete", chat_id=chat_id, seqs=[1], for_everyone=True)
+    assert [] == await hits(bob, "terms")

@@ -133,7 +133,9 @@ def delete_notices(person: Person) -> None:
     """Choose it in the menu, which offers what can be done here, and agree to what is asked."""
     person.button("Chat menu").click()
     items = person.page.get_by_role("menuitem")
-    expect(items).to_have_text(["Jump to date", "Mute", "Archive", "Clear history", "Delete chat"])
+    expect(items).to_have_text(
+        ["Search", "Jump to date", "Mute", "Archive", "Clear history", "Delete chat"]
+    )
     items.last.click()
     expect(person.dialog()).to_contain_text("Delete the notices?")
     expect(person.dialog().get_by_role("checkbox")).to_be_hidden()

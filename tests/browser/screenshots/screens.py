@@ -89,7 +89,7 @@ SCREENS = (
     Screen(
         "search",
         "Search",
-        "The chats and people who were found, with the letters that were typed marked",
+        "The chats, people and messages that were found, with the letters that were typed marked",
         ways.search,
     ),
     Screen(
@@ -404,6 +404,12 @@ SCREENS = (
         "Saved messages",
         "A message that was saved, under the name of its author",
         word_ways.forwarded,
+    ),
+    Screen(
+        "chat-search",
+        "Looking through a chat",
+        "A field under the head of a group, and the messages with the word that was typed",
+        word_ways.chat_search,
     ),
 )
 

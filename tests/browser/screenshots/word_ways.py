@@ -1,5 +1,7 @@
 """The ways to the screens of what is done with messages that stand there, each from a new page."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.screenshots.group_ways import group
@@ -37,6 +39,15 @@ def forwarded(sitter: Sitter) -> None:
     sitter.page.get_by_role("status").get_by_role("button").click()
     expect(sitter.page.locator(".message.mine").last).to_be_visible()
     expect(sitter.page.locator(".talk-head h1")).to_have_text(sitter.t("Saved messages"))
+
+
+def chat_search(sitter: Sitter) -> None:
+    """Look through the group for the longest word of its last message."""
+    group(sitter)
+    said = words(sitter).locator(".words").last.inner_text()
+    sitter.page.keyboard.press("Control+f")
+    sitter.page.get_by_role("combobox").fill(max(re.findall(r"\w+", said), key=len))
+    expect(sitter.page.locator(".hit mark").first).to_be_visible()
 
 
 def words(sitter: Sitter) -> Locator:
