@@ -158,7 +158,7 @@ def test_signing_out_asks_before_something_is_lost(anna: Person, talk: Talk, wir
     mend(wire, anna)
     expect(anna.tick("Not yet sent", "Sent")).to_be_visible()
     assert tell_all(talk.server.url, talk.boris.token, talk.chat)[-1] == "Not yet sent"
-    anna.page.wait_for_function("() => messengerApp.changes.all().length === 0")
+    assert anna.page.evaluate("() => messengerApp.unsent()") == {"messages": 0, "changes": 0}
 
     wire.cut()
     anna.write("Never sent")
