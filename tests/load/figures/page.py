@@ -81,11 +81,10 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         ]
 
 
-def measure_many_chats(folder: Path, rounds: int) -> list[Figure]:
+def measure_many_chats(folder: Path, _rounds: int) -> list[Figure]:
     """What does not depend on how many chats there are, with 5,000 of them."""
     with _visit(folder / "many", MANY) as (browser, url, town):
         return [
-            *_starts(browser, url, town, rounds),
             *_opening(browser, url, town),
             *_scrolling(browser, url, town),
             *_sorting(browser, url, town),
