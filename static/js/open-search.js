@@ -9,5 +9,6 @@ import { infoPane } from "./info-pane.js";
 export function openSearch({ links = false } = {}) {
   if (infoPane.isOver) infoPane.close();
   const detail = { links };
-  document.querySelector("conversation-view")?.dispatchEvent(new CustomEvent("search", { detail }));
+  const view = document.querySelector("conversation-view");
+  view?.dispatchEvent(new CustomEvent("search-wish", { detail }));
 }

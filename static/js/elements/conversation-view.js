@@ -23,7 +23,7 @@ export class ConversationView extends ModelElement {
 
   constructor() {
     super();
-    this.addEventListener("search", (event) => {
+    this.addEventListener("search-wish", (event) => {
       this.#search(/** @type {CustomEvent} */ (event).detail);
     });
   }

@@ -25,6 +25,7 @@ export function applySync(messenger, { chats, removed, hidden, contacts, folders
   for (const [chatId, seqs] of Object.entries(hidden)) {
     messenger.loaded(chatId)?.hide(seqs);
     messenger.pins.hide(chatId, seqs);
+    messenger.tellRewritten(chatId, seqs);
   }
   if (folders) messenger.folders.set(folders);
   for (const user of contacts) messenger.chats.applyUser(user.id, user);

@@ -78,13 +78,15 @@ export class MessageSearch extends Observable {
 
   /**
    * @param {string} chatId
-   * @param {number[]} seqs that say something else now, or nothing
+   * @param {number[] | null} seqs that say something else now, or nothing; null for all of the chat
    */
   heard(chatId, seqs) {
-    const isFound = this.hits.some(
-      ({ chat_id, message }) => chat_id === chatId && seqs.includes(message.seq),
+    const left = this.hits.filter(
+      ({ chat_id, message }) => chat_id !== chatId || !(seqs?.includes(message.seq) ?? true),
     );
-    if (isFound) this.again();
+    if (left.length === this.hits.length) return;
+    this.hits = left; // At once: what is not seen any more must not stay until the answer.
+    this.again();
   }
 
   async loadMore() {

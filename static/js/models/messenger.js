@@ -310,7 +310,7 @@ export class Messenger extends Observable {
   /**
    * Tell whoever has found messages that they say something else now, or are seen no more.
    * @param {string} chatId
-   * @param {number[]} seqs
+   * @param {number[] | null} seqs null for all of the chat
    */
   tellRewritten(chatId, seqs) {
     this.dispatchEvent(new CustomEvent("rewritten", { detail: { chat_id: chatId, seqs } }));
@@ -327,6 +327,7 @@ export class Messenger extends Observable {
     this.ledger.forget(chatId);
     this.#conversations.forget(chatId);
     this.pins.forget(chatId);
+    this.tellRewritten(chatId, null);
   }
 
   /**
@@ -338,6 +339,7 @@ export class Messenger extends Observable {
     this.pins.forget(chat.id);
     if (this.openChatId === chat.id) this.pins.load(chat.id);
     this.chats.applyCleared(chat);
+    this.tellRewritten(chat.id, null);
     this.ledger.reachVersion(chat.id, chat.version);
     // Where nothing is left, nothing need be asked for; else the page tells what is.
     this.loaded(chat.id)?.cut(chat.last_message ? 0 : chat.last_seq);

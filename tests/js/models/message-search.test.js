@@ -107,6 +107,20 @@ test("what it found is asked for again when it was changed", async () => {
   assert.deepEqual(seqs(), []);
 });
 
+test("of a chat that is gone nothing stays in sight until the server answers", async () => {
+  const { search, asked, seqs } = begin();
+  search.look("tea");
+  mock.timers.tick(300);
+  asked[0].answer({ hits: [hit(9), { ...hit(5), chat_id: "8" }], cursor: null });
+  await settle();
+
+  search.heard("7", null);
+
+  assert.deepEqual(seqs(), [5]);
+  mock.timers.tick(0);
+  assert.equal(asked.length, 2);
+});
+
 test("a server that cannot be asked is told of", async () => {
   const { search, asked } = begin();
   search.look("tea");
