@@ -58,6 +58,11 @@ class Picker:
         return f"{self.name}-people"
 
     @property
+    def wish(self) -> str:
+        """The store of which button was pressed last, and whose."""
+        return f"{self.name}-wish"
+
+    @property
     def pick_all(self) -> dict[str, Any]:
         """Every button that chooses somebody."""
         return self.pick(ALL)

@@ -14,7 +14,7 @@ from tests.browser.test_phone import Finger
 from tests.browser.test_photo import PICTURE, press, quarters
 from tests.load import seed as tables
 
-CALLBACKS = "**/_dash-update-component"
+CALLBACKS = "**/_dash-update-component*"
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,10 @@ def pick(person: Person, other: tables.Person) -> None:
     person.page.get_by_role("button", name=choose, exact=True).click()
     confirm = person.dialog().locator(".dialog-buttons button").last
     expect(confirm).to_be_disabled()  # It would go on without them.
-    person.page.unroute(CALLBACKS)
+    # First, since taking the route away settles what is held.
     for route in held:
         route.continue_()
+    person.page.unroute(CALLBACKS)
     expect(person.page.locator(".chip").filter(has_text=other.name)).to_be_visible()
     expect(confirm).to_be_enabled()
 

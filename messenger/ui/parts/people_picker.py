@@ -3,7 +3,16 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, ctx, html, no_update
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    html,
+    no_update,
+)
 
 from messenger.actions import contacts
 from messenger.events.objects import User
@@ -28,6 +37,7 @@ def build_picker(picker: Picker, **props: Any) -> html.Div:
     return html.Div(
         [
             Store(id=picker.chosen),
+            Store(id=picker.wish),
             html.Div(id=picker.chips, className="picked", **aria(live="polite")),
             build_text_field(
                 picker.query.field, label=_("Nick or name"), name="query", complete="off", **props
@@ -119,23 +129,26 @@ def wire_picker(picker: Picker, confirm: str) -> None:
         chosen = chosen or []
         return build_chips(picker, chosen), build_found(picker, (text or "").strip(), chosen)
 
+    clientside_callback(
+        ClientsideFunction("people", "choose"),
+        Output(picker.wish, "data"),
+        Input(picker.pick_all, "n_clicks"),
+        Input(picker.drop_all, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
     @callback(
         Output(picker.chosen, "data", allow_duplicate=True),
         Output(picker.query.field, "value", allow_duplicate=True),
-        Input(picker.pick_all, "n_clicks"),
-        Input(picker.drop_all, "n_clicks"),
+        Input(picker.wish, "data"),
         State(picker.chosen, "data"),
         running=[(Output(confirm, "disabled"), True, False)],
         prevent_initial_call=True,
     )
-    def choose(
-        picks: list[int | None], drops: list[int | None], chosen: Chosen | None
-    ) -> tuple[Any, Any]:
-        if not any([*picks, *drops]):
-            return no_update, no_update  # The rows were drawn anew.
-        user_id = ctx.triggered_id["user"]
+    def choose(wish: dict[str, Any], chosen: Chosen | None) -> tuple[Any, Any]:
+        user_id = wish["user"]
         others = [each for each in chosen or [] if each["id"] != user_id]
-        if ctx.triggered_id["type"] == picker.drop(user_id)["type"]:
+        if wish["button"] == picker.drop(user_id)["type"]:
             return others, no_update
         user = bridge.run(contacts.get_user, access_viewer(), id=user_id)
         return [*others, {"id": user.id, "name": user.name, "avatar": user.avatar}], ""

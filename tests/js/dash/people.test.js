@@ -9,3 +9,15 @@ test("a new group begins empty, with an id of its own each time the dialog is op
   assert.deepEqual(plain(people.startGroup()), ["", "", false, "", [], "id 1", null]);
   assert.deepEqual(plain(people.startGroup()).at(-2), "id 2");
 });
+
+test("a pressed button is a wish, rows that have only just appeared are nobody's", () => {
+  const dash = load("people.js");
+  const prop_id = '{"type":"members-pick","user":"7"}.n_clicks';
+  dash.callback_context.triggered = [{ prop_id, value: null }];
+  assert.equal(dash.people.choose(), dash.no_update);
+
+  dash.callback_context.triggered = [{ prop_id, value: 1 }];
+
+  const { user, button } = dash.people.choose();
+  assert.deepEqual([user, button], ["7", "members-pick"]);
+});
