@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.message_views import message_for
+from messenger.actions.message_views import message_for, original, replied_to, seen_by
 from messenger.actions.people import PROFILE, VIEWER, build_user, media_url, relations
 from messenger.actions.rights import read_rights, stand
 from messenger.clock import rfc3339
@@ -122,6 +122,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
         .outerjoin(peer, peer.c.id == other.c.user_id)
         .outerjoin(group_photos, group_photos.c.chat_id == chats.c.id)
         .outerjoin(last, and_(last.c.chat_id == chats.c.id, last.c.seq == newest))
+        .outerjoin(original, replied_to(last, members.c.cleared_to))
         .outerjoin(drafts, and_(drafts.c.chat_id == chats.c.id, drafts.c.user_id == viewer))
     )
     for alias, on in joins:
@@ -149,7 +150,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
             peer.c.id.label("person_id"),
             *(peer.c[name] for name in PROFILE),
             *columns,
-            *last.c,
+            *seen_by(viewer, last),
         )
         .select_from(joined)
         .where(members.c.user_id == viewer)

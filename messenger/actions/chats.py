@@ -25,7 +25,15 @@ from messenger.actions.keeping import touch_chat
 from messenger.actions.message_views import BLANK
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
-from messenger.db.tables import chats, drafts, hidden_messages, members, messages
+from messenger.db.tables import (
+    chats,
+    drafts,
+    hidden_messages,
+    members,
+    messages,
+    reactions,
+    wordings,
+)
 from messenger.errors import N_, BadRequest, Forbidden, Privacy, TooMany
 from messenger.events.objects import Chat
 from messenger.events.pushed import ChatCleared, ChatNew, ChatRemoved, Pushed
@@ -274,6 +282,9 @@ async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> l
 async def _erase_messages(connection: AsyncConnection, chat_id: int, end: int) -> None:
     # The rows stay without their texts: their client ids must go on refusing a second send.
     version = await take_versions(connection, chat_id)
+    for table in (reactions, wordings):
+        theirs = (table.c.chat_id == chat_id, table.c.seq <= end)
+        await connection.execute(delete(table).where(*theirs))
     await connection.execute(
         update(messages)
         .where(messages.c.chat_id == chat_id, messages.c.seq <= end, ~messages.c.deleted)

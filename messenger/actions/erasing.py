@@ -20,15 +20,16 @@ from messenger.actions.group_photos import is_group_photo
 from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
 from messenger.actions.media import AVATAR, HOUR
-from messenger.actions.messages import (
-    announce_change,
+from messenger.actions.message_changes import (
+    announce_changes,
     blank_messages,
-    find_blind,
+    read_eyes,
     rewrite_messages,
 )
 from messenger.actions.outbox import WISH
 from messenger.actions.people import load_user
 from messenger.actions.profiles import RELATIONS, News
+from messenger.actions.reactions import drop_reactions, reacted_by
 from messenger.actions.states import lock_chat, take_state
 from messenger.db.tables import (
     audit,
@@ -78,6 +79,7 @@ async def erase_due_accounts(services: Services) -> None:
             if row.messages == REMOVE:
                 await _remove_messages(services, row.user_id)
             await _forget_authorship(services, row.user_id)
+            await _drop_reactions(services, row.user_id)
             await _erase(services, row)
         except Exception:
             # The others do not wait for this one, which comes round again.
@@ -93,6 +95,11 @@ async def _forget_authorship(services: Services, user_id: int) -> None:
     """Take the name from what others have forwarded of the person's words."""
     named = and_(messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
     await _rewrite_all(services, named, partial(rewrite_messages, forwarded_name=""))
+
+
+async def _drop_reactions(services: Services, user_id: int) -> None:
+    drop = partial(drop_reactions, user_id=user_id)
+    await _rewrite_all(services, reacted_by(user_id), drop)
 
 
 async def _rewrite_all(
@@ -119,10 +126,9 @@ async def _rewrite_page(
             return False
         rewritten = await rewrite(connection, chat_id, seqs)
         roster = await _find_roster(connection, chat_id)
-        blind = await find_blind(connection, roster, seqs[0]) if roster else {}
-    if roster is not None:
-        for message in rewritten:
-            announce_change(services, roster, int(message.sender_id), message, blind)
+        eyes = await read_eyes(connection, roster, rewritten) if roster else None
+    if roster is not None and eyes is not None:
+        announce_changes(services, roster, rewritten, eyes)
     return True
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
-from messenger.actions.message_views import COLUMNS, SERVICE, build_forwarded, build_message
+from messenger.actions.message_views import SERVICE, build_forwarded, build_message
 from messenger.actions.messages import visible_messages
-from messenger.actions.sending import Done, PendingSend
+from messenger.actions.sending import SENT, Done, PendingSend
 from messenger.actions.service_account import SERVICE_ID
 from messenger.db.tables import chats, messages, users
 from messenger.errors import N_, BadRequest, Conflict, Forbidden, MessengerError, NotFound, TooMany
@@ -99,9 +99,7 @@ async def _stored(
 ) -> dict[bytes, Message]:
     """Return what is stored already, by client id."""
     wanted = {each.client_id: each.roster.chat_id for each in copies}
-    query = select(*COLUMNS).where(
-        messages.c.sender_id == viewer.user_id, messages.c.client_id.in_(wanted)
-    )
+    query = SENT.where(messages.c.sender_id == viewer.user_id, messages.c.client_id.in_(wanted))
     async with services.database.reading() as connection:
         rows = (await connection.execute(query)).all()
     if any(row.chat_id != wanted[row.client_id] for row in rows):

@@ -16,7 +16,7 @@ from messenger.actions.access import Viewer, load_roster, parse_id
 from messenger.actions.chat_views import load_chats_of
 from messenger.actions.folders import take_from_folders
 from messenger.actions.group_looks import Looks, Showing, show_anew
-from messenger.actions.message_views import build_message
+from messenger.actions.message_views import WRITTEN, build_message
 from messenger.actions.people import load_user
 from messenger.actions.rights import Standing, may_write, stand
 from messenger.actions.states import lock_chat, lock_people, take_states, take_versions
@@ -286,7 +286,7 @@ async def write_service(
         "sent_at": now,
         "service": json.dumps(msgspec.to_builtins(service), ensure_ascii=False),
     }
-    row = await connection.execute(insert(messages).values(**values).returning(*messages.c))
+    row = await connection.execute(insert(messages).values(**values).returning(*WRITTEN))
     message = build_message(row.one())
     return MessageNew(chat_id=message.chat_id, version=message.version, message=message)
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import LARGEST_ID, Viewer, access_roster
 from messenger.actions.chat_views import visible
 from messenger.actions.chats import require_page
-from messenger.actions.message_views import COLUMNS, message_for
+from messenger.actions.message_views import message_for, seen_by, with_originals
 from messenger.actions.people import VIEWER
 from messenger.clock import parse_rfc3339
 from messenger.db.tables import chats, members, messages
@@ -21,8 +21,12 @@ LONGEST_HISTORY = 100
 
 # Built once: making such statements costs more than running them does.
 SEEN = (
-    select(*COLUMNS)
-    .join(members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER))
+    with_originals(
+        select(*seen_by(VIEWER)).join(
+            members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER)
+        ),
+        members.c.cleared_to,
+    )
     .where(
         messages.c.chat_id == bindparam("chat"),
         visible(messages, VIEWER, members.c.cleared_to),

@@ -10,13 +10,14 @@ from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import load_chat
 from messenger.actions.group_changes import load_standing, write_service
 from messenger.actions.history import PINNED
-from messenger.actions.message_views import SERVICE, message_for
-from messenger.actions.messages import (
-    announce_change,
-    find_blind,
+from messenger.actions.message_changes import (
+    Eyes,
+    announce_changes,
+    read_eyes,
     rewrite_messages,
-    visible_messages,
 )
+from messenger.actions.message_views import SERVICE, message_for
+from messenger.actions.messages import visible_messages
 from messenger.actions.states import lock_chat
 from messenger.db.tables import messages
 from messenger.errors import Forbidden, TooMany
@@ -32,10 +33,10 @@ PINNED_TEXT = "pinned a message"
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Messages that were pinned or unpinned, who sees nothing of them, and the line about it."""
+    """Messages that were pinned or unpinned, how they are seen, and the line about it."""
 
     messages: Sequence[Message]
-    blind: dict[int, int]
+    eyes: Eyes
     line: MessageNew | None = None
 
 
@@ -117,7 +118,7 @@ async def _turn(
         line = await write_service(
             services, connection, roster.chat_id, viewer.user_id, what, PINNED_TEXT
         )
-    return Turned(turned, await find_blind(connection, roster, seqs[0]), line)
+    return Turned(turned, await read_eyes(connection, roster, turned), line)
 
 
 async def _require_room(connection: AsyncConnection, chat_id: int) -> None:
@@ -129,7 +130,6 @@ async def _require_room(connection: AsyncConnection, chat_id: int) -> None:
 
 
 def _announce(services: Services, roster: Roster, turned: Turned) -> None:
-    for message in turned.messages:
-        announce_change(services, roster, int(message.sender_id), message, turned.blind)
+    announce_changes(services, roster, turned.messages, turned.eyes)
     if turned.line is not None:
         services.hub.publish(services.rosters.listeners(roster), turned.line)

@@ -11,7 +11,7 @@ from messenger.actions.access import LARGEST_ID, Viewer, access_roster, parse_id
 from messenger.actions.chat_views import visible
 from messenger.actions.chats import require_page
 from messenger.actions.history import parse_moment
-from messenger.actions.message_views import COLUMNS, message_for
+from messenger.actions.message_views import message_for, seen_by, with_originals
 from messenger.actions.people import VIEWER
 from messenger.actions.texts import clean_text
 from messenger.db.ids import first_term_id
@@ -44,7 +44,7 @@ class Found(Struct, frozen=True):
 
 
 MINE = (
-    select(messages.c.term_id, *COLUMNS)
+    select(messages.c.term_id, *seen_by(VIEWER))
     .join(members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER))
     .where(visible(messages, VIEWER, members.c.cleared_to))
     .limit(bindparam("most"))
@@ -52,7 +52,7 @@ MINE = (
 index = table(INDEX, column("rowid"))
 # The index itself hands out what it finds in this order, so that a page of it ends the search.
 BY_FTS5 = (
-    MINE.join(index, index.c.rowid == messages.c.term_id)
+    with_originals(MINE.join(index, index.c.rowid == messages.c.term_id), members.c.cleared_to)
     .where(
         literal_column(INDEX).op("MATCH")(bindparam("wanted")),
         index.c.rowid >= bindparam("first"),
@@ -60,11 +60,15 @@ BY_FTS5 = (
     )
     .order_by(index.c.rowid.desc())
 )
-BY_TSVECTOR = MINE.where(
-    messages.c.terms.op("@@")(bindparam("wanted").op("::")(literal_column("tsquery"))),
-    messages.c.term_id >= bindparam("first"),
-    messages.c.term_id < bindparam("end"),
-).order_by(messages.c.term_id.desc())
+BY_TSVECTOR = (
+    with_originals(MINE, members.c.cleared_to)
+    .where(
+        messages.c.terms.op("@@")(bindparam("wanted").op("::")(literal_column("tsquery"))),
+        messages.c.term_id >= bindparam("first"),
+        messages.c.term_id < bindparam("end"),
+    )
+    .order_by(messages.c.term_id.desc())
+)
 CHATS_OF = select(members.c.chat_id).where(members.c.user_id == VIEWER).limit(MOST_NAMED_CHATS + 1)
 
 

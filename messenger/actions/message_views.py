@@ -5,26 +5,79 @@ from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Row
+from sqlalchemy import Row, Select, and_, case, func, null, select
 
 from messenger.clock import rfc3339
-from messenger.db.tables import messages
-from messenger.events.objects import Forwarded, Message, Service
+from messenger.db.tables import messages, reactions
+from messenger.events.objects import Forwarded, Message, Reaction, ReplyTo, Service
 
 SERVICE = "service"
 EVERYBODY = "*"
 VEILED = "0"
+LONGEST_EXCERPT = 160
+# No text is so much of spaces that its beginning is not found in so much of it.
+LOOKED_AT = 4 * LONGEST_EXCERPT
 service_decoder = msgspec.json.Decoder(Service)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
+count_decoder = msgspec.json.Decoder(dict[str, int])
+original = messages.alias("original")
 # Not those by which messages are found: nobody reads them.
 COLUMNS = tuple(column for column in messages.c if column.name not in {"term_id", "terms"})
+# Of the message that is replied to.
+ORIGINAL = tuple(
+    original.c[name].label(f"original_{name}") for name in ("sender_id", "text", "deleted")
+)
 # What is left of a deleted message.
 BLANK: dict[str, Any] = {
     "text": "",
     "deleted": True,
     **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
+    **dict.fromkeys(("reply_seq", "reactions")),
     **dict.fromkeys(("term_id", "terms")),
 }
+# Of a message that has just been written, and that neither replies nor was reacted to.
+WRITTEN = (
+    *COLUMNS,
+    *(null().label(column.name) for column in ORIGINAL),
+    null().label("own_reactions"),
+)
+
+
+def seen_by(viewer: Any, table: Any = messages) -> tuple[Any, ...]:
+    """Return what `build_message` needs of the messages of a table, as a viewer sees them."""
+    own = (
+        select(func.aggregate_strings(reactions.c.emoji, " "))
+        .where(
+            reactions.c.chat_id == table.c.chat_id,
+            reactions.c.seq == table.c.seq,
+            reactions.c.user_id == viewer,
+        )
+        .correlate_except(reactions)
+        .scalar_subquery()
+    )
+    # Few messages have any.
+    kinds = case((table.c.reactions.is_(None), null()), else_=own).label("own_reactions")
+    return (*(table.c[column.name] for column in COLUMNS), *ORIGINAL, kinds)
+
+
+def replied_to(table: Any = messages, cleared_to: Any = 0) -> Any:
+    """Return the condition that joins `original`, for a member who sees nothing up to a seq."""
+    return and_(
+        original.c.chat_id == table.c.chat_id,
+        original.c.seq == table.c.reply_seq,
+        original.c.seq > cleared_to,
+    )
+
+
+def with_originals(query: Select[Any], cleared_to: Any = 0) -> Select[Any]:
+    """Join to messages what they reply to, as far as it may be seen."""
+    return query.outerjoin(original, replied_to(cleared_to=cleared_to))
+
+
+# Messages as whoever sees all of them is told of them.
+TOLD = with_originals(
+    select(*COLUMNS, *ORIGINAL, null().label("own_reactions")).select_from(messages)
+)
 
 
 def build_message(row: Row[Any], *, own: bool = True) -> Message:
@@ -42,10 +95,12 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         edited_at=rfc3339(row.edited_at) if row.edited_at is not None else None,
         deleted=row.deleted,
         version=row.version,
+        reply_to=_build_reply_to(row) if row.reply_seq is not None else None,
+        forwarded_from=build_forwarded(row),
+        reactions=_build_reactions(row) if row.reactions else (),
         mentions=named,
         mentions_all=everybody,
         service=service_decoder.decode(row.service) if row.service else None,
-        forwarded_from=build_forwarded(row),
         pinned=row.pinned_at is not None,
     )
 
@@ -55,6 +110,40 @@ def build_forwarded(row: Row[Any]) -> Forwarded | None:
     if row.forwarded_id is None:
         return None
     return Forwarded(user_id=str(row.forwarded_id), name=row.forwarded_name)
+
+
+def _build_reply_to(row: Row[Any]) -> ReplyTo:
+    if row.original_sender_id is None:
+        return unseen_original(row.reply_seq)
+    return build_reply_to(
+        row.reply_seq, row.original_sender_id, row.original_text, deleted=row.original_deleted
+    )
+
+
+def build_reply_to(seq: int, sender_id: int, text: str, *, deleted: bool) -> ReplyTo:
+    """Build what a reply tells of the message that it is to."""
+    return ReplyTo(seq, str(sender_id), excerpt(text), deleted)
+
+
+def unseen_original(seq: int) -> ReplyTo:
+    """Return what a reply tells of a message to those who may not see it."""
+    return ReplyTo(seq, VEILED, "", deleted=True)
+
+
+def excerpt(text: str) -> str:
+    """Return how a text begins, in one line."""
+    line = " ".join(text[:LOOKED_AT].split())
+    if len(line) <= LONGEST_EXCERPT:
+        return line
+    return line[: LONGEST_EXCERPT - 1].rstrip() + "…"
+
+
+def _build_reactions(row: Row[Any]) -> tuple[Reaction, ...]:
+    own = frozenset((row.own_reactions or "").split())
+    return tuple(
+        Reaction(emoji, count, emoji in own)
+        for emoji, count in count_decoder.decode(row.reactions).items()
+    )
 
 
 def read_mentions(text: str | None) -> tuple[tuple[str, ...], bool]:

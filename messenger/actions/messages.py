@@ -1,36 +1,36 @@
 """Messages that are there already: changing and deleting them."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec.structs import replace
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.chat_views import visible
 from messenger.actions.group_changes import load_standing
 from messenger.actions.mentions import NOBODY, Named, find_named, forget_named, keep_named
-from messenger.actions.message_views import (
-    BLANK,
-    COLUMNS,
-    SERVICE,
-    build_message,
-    veil,
-    without_client_id,
+from messenger.actions.message_changes import (
+    announce_changes,
+    blank_messages,
+    read_eyes,
+    rewrite_messages,
 )
+from messenger.actions.message_views import SERVICE, message_for, seen_by, with_originals
+from messenger.actions.replies import name_replied
 from messenger.actions.search_index import found_anew
-from messenger.actions.states import lock_chat, take_state, take_versions
+from messenger.actions.states import lock_chat, take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
-from messenger.db.tables import hidden_messages, members, messages
+from messenger.db.tables import hidden_messages, members, messages, wordings
 from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
 from messenger.events.objects import Message
-from messenger.events.pushed import MessageHidden, MessageUpdated
+from messenger.events.pushed import MessageHidden
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
 MOST_DELETED = 100
+# Of each message; the oldest go first.
+MOST_WORDINGS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +53,33 @@ async def edit_message(
         await lock_chat(connection, roster.chat_id)
         row = await _own_message(connection, viewer, roster, seq)
         if row.text == text:
-            return build_message(row)
-        blind = await find_blind(connection, roster, seq)
-        named = await _name_anew(services, connection, viewer, roster, seq, text)
-        version = await take_versions(connection, roster.chat_id)
+            return message_for(viewer.user_id, row)
+        named = await _name_anew(services, connection, viewer, roster, row, text)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        changed |= found_anew(row, text)
-        query = (
-            update(messages)
-            .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
-            .values(**changed, version=version)
-            .returning(*COLUMNS)
+        [message] = await rewrite_messages(
+            connection, roster.chat_id, [seq], **changed, **found_anew(row, text)
         )
-        message = build_message((await connection.execute(query)).one())
-    announce_change(services, roster, viewer.user_id, message, blind)
-    return message
+        await _keep_wording(connection, row, message.version)
+        eyes = await read_eyes(connection, roster, [message])
+    announce_changes(services, roster, [message], eyes)
+    return eyes.see(viewer.user_id, message)
+
+
+async def _keep_wording(connection: AsyncConnection, row: Row[Any], version: int) -> None:
+    """Keep what a message said before the edit that took a version."""
+    before = {
+        "chat_id": row.chat_id,
+        "seq": row.seq,
+        "version": version,
+        "written_at": row.edited_at or row.sent_at,
+        "text": row.text,
+        "format": row.format,
+    }
+    await connection.execute(insert(wordings).values(**before))
+    these = (wordings.c.chat_id == row.chat_id, wordings.c.seq == row.seq)
+    kept = select(wordings.c.version).where(*these).order_by(wordings.c.version.desc())
+    oldest = kept.offset(MOST_WORDINGS - 1).limit(1).scalar_subquery()
+    await connection.execute(delete(wordings).where(*these, wordings.c.version < oldest))
 
 
 async def delete_messages(
@@ -99,35 +111,8 @@ async def _delete_for_everyone(
             if row.sender_id != viewer.user_id or row.kind == SERVICE:
                 await _require_may_delete(connection, viewer, roster)
         deleted = await blank_messages(connection, roster.chat_id, seqs)
-        blind = await find_blind(connection, roster, seqs[0])
-    for message in deleted:
-        announce_change(services, roster, viewer.user_id, message, blind)
-
-
-async def blank_messages(
-    connection: AsyncConnection, chat_id: int, seqs: list[int]
-) -> list[Message]:
-    """Leave of messages nothing but that they were there; the chat is locked by the caller."""
-    blank = await rewrite_messages(connection, chat_id, seqs, **BLANK)
-    await forget_named(connection, chat_id, seqs)
-    return blank
-
-
-async def rewrite_messages(
-    connection: AsyncConnection, chat_id: int, seqs: Sequence[int], **values: Any
-) -> list[Message]:
-    """Write the same into messages, each under a version of its own; the caller locks the chat."""
-    version = await take_versions(connection, chat_id, len(seqs))
-    rewritten = []
-    for number, seq in enumerate(seqs, version):
-        query = (
-            update(messages)
-            .where(messages.c.chat_id == chat_id, messages.c.seq == seq)
-            .values(**values, version=number)
-            .returning(*COLUMNS)
-        )
-        rewritten.append(build_message((await connection.execute(query)).one()))
-    return rewritten
+        eyes = await read_eyes(connection, roster, deleted)
+    announce_changes(services, roster, deleted, eyes)
 
 
 async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[int]) -> None:
@@ -147,35 +132,12 @@ async def _hide(services: Services, viewer: Viewer, roster: Roster, seqs: list[i
     services.hub.publish([viewer.user_id], event)
 
 
-def announce_change(
-    services: Services,
-    roster: Roster,
-    sender: int,
-    message: Message,
-    blind: Mapping[int, int] | None = None,
-) -> None:
-    """Tell who has the chat in their list of a changed message, after the commit.
-
-    `blind` are those who see nothing up to a seq: they hear that something was changed, not what.
-    """
-    event = MessageUpdated(chat_id=message.chat_id, version=message.version, message=message)
-    listeners = services.rosters.listeners(roster)
-    services.hub.publish(listeners & {sender}, event)
-    others = MessageUpdated(
-        chat_id=message.chat_id, version=message.version, message=without_client_id(message)
-    )
-    unseeing = {user for user, until in (blind or {}).items() if until >= message.seq}
-    services.hub.publish(listeners - {sender} - unseeing, others)
-    if unseeing:
-        services.hub.publish(listeners & unseeing, replace(others, message=veil(message)))
-
-
 async def _name_anew(
     services: Services,
     connection: AsyncConnection,
     viewer: Viewer,
     roster: Roster,
-    seq: int,
+    row: Row[Any],
     text: str,
 ) -> Named:
     """Keep whom a new text names in a group, where the viewer must still be one who writes."""
@@ -191,8 +153,9 @@ async def _name_anew(
         text,
         all_counts="mention_all" in standing.rights,
     )
-    await forget_named(connection, roster.chat_id, [seq])
-    await keep_named(connection, roster.chat_id, seq, viewer.user_id, named)
+    named = await name_replied(connection, named, roster.chat_id, viewer.user_id, row.reply_seq)
+    await forget_named(connection, roster.chat_id, [row.seq])
+    await keep_named(connection, roster.chat_id, row.seq, viewer.user_id, named)
     return named
 
 
@@ -201,16 +164,6 @@ async def _require_may_delete(connection: AsyncConnection, viewer: Viewer, roste
         raise Forbidden(field="seqs")
     standing = await load_standing(connection, roster.chat_id, viewer.user_id)
     standing.require("delete", "seqs")
-
-
-async def find_blind(connection: AsyncConnection, roster: Roster, seq: int) -> dict[int, int]:
-    """Return who came to a group after a message and sees nothing before, and up to which seq."""
-    if roster.kind != "group":
-        return {}
-    query = select(members.c.user_id, members.c.cleared_to).where(
-        members.c.chat_id == roster.chat_id, members.c.cleared_to >= seq
-    )
-    return {row.user_id: row.cleared_to for row in await connection.execute(query)}
 
 
 async def _reader(connection: AsyncConnection, viewer: Viewer, roster: Roster) -> Reader:
@@ -225,7 +178,8 @@ async def _reader(connection: AsyncConnection, viewer: Viewer, roster: Roster) -
 
 
 def _seen_by(reader: Reader) -> Select[Any]:
-    return select(*COLUMNS).where(
+    seen = select(*seen_by(reader.viewer.user_id)).select_from(messages)
+    return with_originals(seen, reader.cleared_to).where(
         messages.c.chat_id == reader.chat_id,
         visible(messages, reader.viewer.user_id, reader.cleared_to),
     )

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.languages import DEFAULT
-from messenger.actions.message_views import COLUMNS, build_message
+from messenger.actions.message_views import WRITTEN, build_message
 from messenger.actions.outbox import mail_notice
 from messenger.actions.search_index import found_by
 from messenger.actions.service_account import (
@@ -116,7 +116,7 @@ async def write_notice(
         "format": "plain",
         "sent_at": now,
     }
-    query = insert(messages).values(**message, **found_by(message)).returning(*COLUMNS)
+    query = insert(messages).values(**message, **found_by(message)).returning(*WRITTEN)
     written = await connection.execute(query)
     told = build_message(written.one(), own=False)
     await _list_again(services, connection, user_id, chat_id)

@@ -15,7 +15,14 @@ from messenger.actions.access import Viewer, access_roster, find_roster, require
 from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
-from messenger.actions.message_views import COLUMNS, build_message, without_client_id
+from messenger.actions.message_changes import unseen_reply
+from messenger.actions.message_views import (
+    build_message,
+    seen_by,
+    with_originals,
+    without_client_id,
+)
+from messenger.actions.replies import Originals
 from messenger.actions.search_index import found_by
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
@@ -41,6 +48,8 @@ READ_COUNTERS = (
     .order_by(chats.c.id)
     .with_for_update()
 )
+# What a sender has sent, as they see it.
+SENT = with_originals(select(*seen_by(messages.c.sender_id)).select_from(messages))
 # Those in whose list a chat is not; an archived one comes back unless it is muted.
 READ_AWAY = (
     select(members.c.chat_id, members.c.user_id, members.c.listed)
@@ -78,6 +87,8 @@ class PendingSend:
     """Whether these are words that were said elsewhere: they call nobody a second time."""
     author: Forwarded | None = None
     """Whose words they are, where that is told."""
+    reply_seq: int | None = None
+    """The message of the chat that they answer."""
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -156,12 +167,16 @@ async def write_sends(services: Services, group: list[PendingSend]) -> None:
 async def _write(services: Services, items: list[PendingSend]) -> None:
     async def store(
         connection: AsyncConnection,
-    ) -> tuple[list[Message | MessengerError], list[Returned]]:
-        stored = await _store(services, connection, items)
-        return stored, await _list_again(services, connection, items)
+    ) -> tuple[list[Message | MessengerError], list[Returned], Originals]:
+        originals = await Originals.read(
+            connection,
+            ((each.roster.chat_id, each.reply_seq) for each in items if each.reply_seq is not None),
+        )
+        stored = await _store(services, connection, items, originals)
+        return stored, await _list_again(services, connection, items), originals
 
     try:
-        stored, returned = await services.database.write(store)
+        stored, returned, originals = await services.database.write(store)
     except IntegrityError:
         await _write_without_known(services, items)
         return
@@ -170,7 +185,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
     for item, result in zip(items, stored, strict=True):
         if isinstance(result, Message):
             item.done(result)
-            _announce(services, item, result)
+            _announce(services, item, result, originals)
         else:
             refusals[item.key] = result
     # After the message, which whoever holds the chat would take for known otherwise.
@@ -211,7 +226,10 @@ async def _write_without_known(services: Services, items: list[PendingSend]) -> 
 
 
 async def _store(
-    services: Services, connection: AsyncConnection, items: list[PendingSend]
+    services: Services,
+    connection: AsyncConnection,
+    items: list[PendingSend],
+    originals: Originals,
 ) -> list[Message | MessengerError]:
     rows = (await connection.execute(READ_COUNTERS, {"ids": list(_chat_ids(items))})).all()
     counters = {row.id: (row.last_seq, row.version) for row in rows}
@@ -224,17 +242,17 @@ async def _store(
     writers = await Writers.read(connection, [item.place for item in items if item.is_in_group])
     for item in items:
         chat_id, named = item.roster.chat_id, NOBODY
+        refusal = _refuse(item, writers, originals)
+        if refusal is not None:
+            stored.append(refusal)
+            continue
         if item.is_in_group:
-            refusal = writers.refuse(item.place)
-            if refusal is not None:
-                stored.append(refusal)
-                continue
-            named = await _named(services, connection, item, writers)
+            named = await _named(services, connection, item, writers, originals)
         seq, version = counters[chat_id][0] + 1, counters[chat_id][1] + 1
         counters[chat_id] = seq, version
         moved.add(chat_id)
         values.append(_values(item, seq, version, now, named))
-        stored.append(_message(item, seq, version, sent_at, named))
+        stored.append(_message(item, seq, version, sent_at, named, originals))
     if not values:
         return stored
     await connection.execute(
@@ -250,19 +268,33 @@ async def _store(
     return stored
 
 
+def _refuse(item: PendingSend, writers: Writers, originals: Originals) -> MessengerError | None:
+    refusal = writers.refuse(item.place) if item.is_in_group else None
+    if refusal is None and item.reply_seq is not None:
+        refusal = originals.refuse(item.roster.chat_id, item.reply_seq, item.sender)
+    return refusal
+
+
 async def _named(
-    services: Services, connection: AsyncConnection, item: PendingSend, writers: Writers
+    services: Services,
+    connection: AsyncConnection,
+    item: PendingSend,
+    writers: Writers,
+    originals: Originals,
 ) -> Named:
-    if item.repeats or "@" not in item.text:
-        return NOBODY
-    return await find_named(
-        services,
-        connection,
-        item.roster.chat_id,
-        item.sender,
-        item.text,
-        all_counts=writers.may_name_all(item.place),
-    )
+    named = NOBODY
+    if not item.repeats and "@" in item.text:
+        named = await find_named(
+            services,
+            connection,
+            item.roster.chat_id,
+            item.sender,
+            item.text,
+            all_counts=writers.may_name_all(item.place),
+        )
+    if item.reply_seq is None:
+        return named
+    return originals.call(named, item.roster.chat_id, item.reply_seq, item.sender)
 
 
 async def _keep_named(
@@ -302,7 +334,7 @@ def _is_written_to(items: list[PendingSend], chat_id: int, user_id: int) -> bool
 
 async def _answer_known(services: Services, items: Iterable[PendingSend]) -> list[PendingSend]:
     items = list(items)
-    query = select(*COLUMNS).where(
+    query = SENT.where(
         tuple_(messages.c.sender_id, messages.c.client_id).in_([item.key for item in items])
     )
     async with services.database.reading() as connection:
@@ -322,23 +354,27 @@ async def _answer_known_or_bar(services: Services, viewer: Viewer, item: Pending
         require_may_write(item.roster, viewer)
 
 
-def _announce(services: Services, item: PendingSend, message: Message) -> None:
-    event = MessageNew(chat_id=message.chat_id, version=message.version, message=message)
+def _announce(
+    services: Services, item: PendingSend, message: Message, originals: Originals
+) -> None:
+    event = _news(message)
     # The sending connection may be gone by now, and must not be counted then.
     if services.hub.count(item.sender, but=item.origin):
         services.hub.publish([item.sender], event, skip=item.origin)
     others = item.roster.others(item.sender)
     if item.is_in_group:
         others = services.rosters.listeners(item.roster) - {item.sender}
+    shown = without_client_id(message)
+    if item.reply_seq is not None:
+        blind = others & originals.blind_to(item.roster.chat_id, item.reply_seq)
+        services.hub.publish(blind, _news(unseen_reply(shown)))
+        others = others - blind
     if others:
-        services.hub.publish(
-            others,
-            MessageNew(
-                chat_id=message.chat_id,
-                version=message.version,
-                message=without_client_id(message),
-            ),
-        )
+        services.hub.publish(others, _news(shown))
+
+
+def _news(message: Message) -> MessageNew:
+    return MessageNew(chat_id=message.chat_id, version=message.version, message=message)
 
 
 def _chat_ids(items: Iterable[PendingSend]) -> set[int]:
@@ -357,6 +393,7 @@ def _pending(
         format=command.format,
         origin=origin,
         done=done,
+        reply_seq=command.reply_to,
     )
 
 
@@ -376,11 +413,19 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "mentions": named.column,
         "forwarded_id": int(item.author.user_id) if item.author else None,
         "forwarded_name": item.author.name if item.author else None,
+        "reply_seq": item.reply_seq,
     }
     return row | found_by(row)
 
 
-def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Named) -> Message:
+def _message(
+    item: PendingSend,
+    seq: int,
+    version: int,
+    sent_at: str,
+    named: Named,
+    originals: Originals,
+) -> Message:
     return Message(
         chat_id=str(item.roster.chat_id),
         seq=seq,
@@ -395,6 +440,7 @@ def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Nam
         version=version,
         mentions=tuple(map(str, named.people)),
         mentions_all=named.everybody,
+        reply_to=originals.show(item.roster.chat_id, item.reply_seq),
         forwarded_from=item.author,
     )
 

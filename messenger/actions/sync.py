@@ -10,7 +10,7 @@ from messenger.actions.access import Viewer, parse_id
 from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.chats import require_page
 from messenger.actions.folders import load_folders
-from messenger.actions.message_views import COLUMNS, message_for
+from messenger.actions.message_views import message_for, seen_by, with_originals
 from messenger.actions.people import build_user, people_query
 from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, messages, users
 from messenger.errors import NotFound, TooMany
@@ -139,8 +139,9 @@ async def _changed_chats(
 async def _page(
     connection: AsyncConnection, viewer: Viewer, row: Row[Any], since: int, limit: int
 ) -> list[Row[Any]]:
+    seen = select(*seen_by(viewer.user_id)).select_from(messages)
     query = (
-        select(*COLUMNS)
+        with_originals(seen, row.cleared_to)
         .where(
             messages.c.chat_id == row.id,
             messages.c.version > since,

@@ -37,6 +37,7 @@ from messenger.actions import (
     password,
     photos,
     pinning,
+    reactions,
     reading,
     reauthentication,
     registry,
@@ -44,6 +45,7 @@ from messenger.actions import (
     sync,
     two_factor,
     unread_mentions,
+    wordings,
 )
 from messenger.events import commands
 from messenger.events.commands import Command
@@ -151,6 +153,9 @@ ROUTES: dict[str, Route] = {
         Route(commands.MessagesEdit, messages.edit_message, Order.CHAT, "message"),
         Route(commands.MessagesDelete, messages.delete_messages, Order.CHAT),
         Route(commands.MessagesForward, forwarding.forward_messages, Order.TARGETS, "messages"),
+        Route(commands.MessagesReact, reactions.react, Order.CHAT, "message"),
+        Route(commands.MessagesReactions, reactions.list_reactions, Order.FREE),
+        Route(commands.MessagesEdits, wordings.list_wordings, Order.FREE, "wordings"),
         Route(commands.MessagesPin, message_pins.pin_message, Order.CHAT, "chat"),
         Route(commands.MessagesPinned, message_pins.list_pinned, Order.FREE, "messages"),
         Route(commands.MessagesUnpinAll, message_pins.unpin_all, Order.CHAT, "chat"),

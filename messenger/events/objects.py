@@ -81,9 +81,30 @@ class Forwarded(Struct, frozen=True):
     name: str
 
 
+class ReplyTo(Struct, frozen=True):
+    """What a message replies to, in the same chat, and how it begins; `deleted` where it is gone.
+
+    To whoever may not see it, it looks deleted and nobody's.
+    """
+
+    seq: int
+    sender_id: str
+    excerpt: str
+    deleted: bool = False
+
+
+class Reaction(Struct, frozen=True):
+    """How many have reacted to a message with an emoji, and whether its reader is one of them."""
+
+    emoji: str
+    count: int
+    mine: bool
+
+
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
+    `reply_to` where it is a reply; `reactions` in the order in which each first came;
     `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
     names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat.
     """
@@ -101,9 +122,9 @@ class Message(Struct, frozen=True):
     version: int
     attachments: tuple[Any, ...] = ()
     sticker: None = None
-    reply_to: None = None
+    reply_to: ReplyTo | None = None
     forwarded_from: Forwarded | None = None
-    reactions: tuple[Any, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
     mentions: tuple[str, ...] = ()
     mentions_all: bool = False
     service: Service | None = None
@@ -222,6 +243,22 @@ class PrivacyException(Struct, frozen=True):
     rule: Rule
     user: User
     allow: bool
+
+
+class Reacted(Struct, frozen=True):
+    """Somebody's reaction to a message."""
+
+    user: User
+    emoji: str
+    reacted_at: str
+
+
+class Wording(Struct, frozen=True):
+    """What a message said from a moment on, until it was edited again."""
+
+    text: str
+    format: str
+    written_at: str
 
 
 class Limits(Struct, frozen=True):

@@ -130,6 +130,32 @@ async def test_messages_stay_without_a_name(server: Server, ada: Wire, bob: Wire
     assert "forbidden" == await ada.code("messages.send", send, client_id=client_id)
 
 
+async def test_reactions_go(server: Server, ada: Wire, bob: Wire, chat: str) -> None:
+    """What others have given stays; everybody hears of it."""
+    for wire, emoji in ((bob, "🔥"), (bob, "👍"), (ada, "👍")):
+        await wire.call("messages.react", chat_id=chat, seq=1, emoji=emoji, on=True)
+    await forget(ada)
+
+    await erase(server, bob, "keep")
+
+    told = (await ada.event("message.updated"))["message"]
+    assert [{"emoji": "👍", "count": 1, "mine": True}] == told["reactions"]
+    page = await ada.call("messages.history", chat_id=chat)
+    assert told["reactions"] == page["messages"][0]["reactions"]
+
+
+async def test_earlier_words_go_with_the_messages(server: Server, ada: Wire, bob: Wire) -> None:
+    """Nothing that was edited away is left."""
+    chat = await open_chat(bob, ADA.nick)
+    await say(bob, chat, "a heron")
+    await bob.call("messages.edit", chat_id=chat, seq=1, text="a stork")
+
+    await erase(server, bob, "remove")
+
+    assert "heron" not in str(await remains(server))
+    assert "not_found" == await ada.code("messages.edits", chat_id=chat, seq=1)
+
+
 async def test_forwarded_words_stay_without_a_name(
     server: Server, ada: Wire, bob: Wire, carol: Wire
 ) -> None:

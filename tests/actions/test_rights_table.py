@@ -87,6 +87,10 @@ CASES = [
         "messages.delete (another's)", ADMINS, lambda c: {"seqs": [c.theirs], "for_everyone": True}
     ),
     case("messages.delete (a line)", ADMINS, lambda _: {"seqs": [1], "for_everyone": True}),
+    case("messages.send (a reply)", WRITERS, lambda c: send(c) | {"reply_to": c.theirs}),
+    case("messages.react", WRITERS, lambda c: {"seq": c.theirs, "emoji": "👍", "on": True}),
+    case("messages.reactions", ALL, lambda c: {"seq": c.theirs}),
+    case("messages.edits", ALL, lambda c: {"seq": c.theirs}),
     case("messages.pin", ADMINS, lambda c: {"seq": c.theirs, "on": True}),
     case("messages.pin (off)", ADMINS, lambda c: {"seq": c.mine, "on": False}),
     case("messages.pinned", ALL),

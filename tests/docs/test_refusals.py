@@ -160,6 +160,18 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
         "messages.forward": _forwards(chat, mine, closed, notices["chat_id"]),
+        "messages.react": [
+            ("not_found", {"chat_id": chat, "seq": 99, "emoji": "👍", "on": True}),
+            ("forbidden", {**notices, "seq": 1, "emoji": "👍", "on": True}),
+            ("blocked", {"chat_id": closed["blocked"], "seq": 1, "emoji": "👍", "on": True}),
+            ("privacy", {"chat_id": closed["privacy"], "seq": 1, "emoji": "👍", "on": True}),
+            ("too_many", await _fill_reactions(ada, one)),
+        ],
+        "messages.reactions": [
+            ("not_found", {"chat_id": chat, "seq": 99}),
+            ("too_many", {**one, **_M}),
+        ],
+        "messages.edits": [("not_found", {"chat_id": chat, "seq": 99})],
         "messages.pin": [
             ("not_found", {"chat_id": chat, "seq": 99, "on": True}),
             ("forbidden", {**notices, "seq": 1, "on": True}),
@@ -245,6 +257,13 @@ def _forwards(
             asked | {"client_ids": [mine["client_id"]], "to_chat_ids": [closed["privacy"]]},
         ),
     ]
+
+
+async def _fill_reactions(ada: Wire, one: Data) -> Data:
+    """Put as many kinds of reactions on a message as it takes, and return the next."""
+    for emoji in "👎😂😮😢🙏🔥🎉👏🤔🤯😱🤬🥰🤩🤮💩🐳💯🍓🍌":
+        await ada.call("messages.react", one, emoji=emoji, on=True)
+    return {**one, "emoji": "👍", "on": True}
 
 
 async def _fill_pins(server: Server, ada: Wire) -> str:

@@ -28,7 +28,7 @@ from messenger.db.tables.groups import (
 from messenger.db.tables.help_desk import help_messages, help_tickets
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
-from messenger.db.tables.messages import hidden_messages, messages
+from messenger.db.tables.messages import hidden_messages, messages, reactions, wordings
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.search import INDEX
@@ -79,10 +79,12 @@ __all__ = [
     "passkey_challenges",
     "passkeys",
     "photos",
+    "reactions",
     "recovery_codes",
     "remembered_devices",
     "sessions",
     "sign_in_links",
     "tickets",
     "users",
+    "wordings",
 ]

@@ -44,6 +44,8 @@ messages = Table(
         comment="who first wrote what was forwarded",
     ),
     Column("forwarded_name", Text, nullable=True, comment="how they were called then"),
+    Column("reply_seq", BigInteger, nullable=True, comment="the message of the chat replied to"),
+    Column("reactions", Text, nullable=True, comment="JSON: how many of each emoji"),
     Column(
         "term_id",
         BigInteger,
@@ -76,6 +78,43 @@ Index(
     messages.c.forwarded_id,
     sqlite_where=text("forwarded_id IS NOT NULL"),
     postgresql_where=text("forwarded_id IS NOT NULL"),
+)
+
+reactions = Table(
+    "reactions",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("emoji", String(32), primary_key=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("reacted_at", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["chat_id", "seq"], ["messages.chat_id", "messages.seq"], ondelete="CASCADE"
+    ),
+    Index(None, "user_id"),
+    sqlite_with_rowid=False,
+)
+
+# What messages said before they were edited.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column(
+        "version",
+        BigInteger,
+        primary_key=True,
+        autoincrement=False,
+        comment="the chat's version at the edit that ended it",
+    ),
+    Column("text", Text, nullable=False),
+    Column("format", String(8), nullable=False),
+    ForeignKeyConstraint(
+        ["chat_id", "seq"], ["messages.chat_id", "messages.seq"], ondelete="CASCADE"
+    ),
+    sqlite_with_rowid=False,
 )
 
 hidden_messages = Table(

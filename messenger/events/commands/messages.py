@@ -15,6 +15,7 @@ class MessagesSend(Command):
     kind: Literal["text"]
     text: str
     format: Literal["plain", "markdown"] = "plain"
+    reply_to: Seq | None = None
 
 
 class MessagesHistory(Command):
@@ -61,6 +62,35 @@ class MessagesForward(Command):
     to_chat_ids: list[Id]
     client_ids: list[UUID]
     hide_author: bool = False
+
+
+class MessagesReact(Command):
+    """React to a message with an emoji, or take that back; at most 20 kinds a message."""
+
+    op = "messages.react"
+    chat_id: Id
+    seq: Seq
+    emoji: Word
+    on: bool
+
+
+class MessagesReactions(Command):
+    """Read who has reacted to a message, the latest first; at most 100."""
+
+    op = "messages.reactions"
+    chat_id: Id
+    seq: Seq
+    emoji: Word | None = None
+    cursor: Word | None = None
+    limit: int = 50
+
+
+class MessagesEdits(Command):
+    """Read what a message said before it was edited, and what it says now, the oldest first."""
+
+    op = "messages.edits"
+    chat_id: Id
+    seq: Seq
 
 
 class MessagesPin(Command):
