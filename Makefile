@@ -18,7 +18,7 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run demo test lint test-js test-python test-browser coverage machine bench screenshots
-.PHONY: vendor icons texts docs lock dist clean
+.PHONY: vendor icons emoji texts docs lock dist clean
 
 run: $(RUNTIME)
 	@$(BIN)/messenger serve --data-dir ./data
@@ -42,6 +42,7 @@ lint: $(DEV) $(NODE)
 	$(NPM_BIN)/biome ci --colors=off
 	$(NPM_BIN)/tsc
 	node scripts/icons.mjs --check
+	node scripts/emoji.mjs --check
 
 test-js: $(NODE)
 	node --test $$(find tests/js -name '*.test.js')
@@ -66,11 +67,14 @@ screenshots: $(DEV) machine
 	$(BIN)/python -m tests.browser.screenshots
 
 # Third-party modules of the browser, each made one file; the result is committed.
-vendor: $(NODE) icons
+vendor: $(NODE) icons emoji
 	node scripts/vendor.mjs
 
 icons: $(NODE)
 	node scripts/icons.mjs
+
+emoji: $(NODE)
+	node scripts/emoji.mjs
 
 texts: $(DEV)
 	$(BIN)/python -m messenger.ui.texts.extract

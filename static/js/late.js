@@ -26,12 +26,28 @@ export const bringUndoBar = () => bring(undoBar());
 export const bringSwipes = () => import("./swipe-back.js").catch(() => null);
 /** Whom a message may name; without it one writes a nick by heart. */
 export const bringMentionList = () => mentionList().catch(() => null);
+/** Emoji by their names; without them a name stays what it is. */
+export const bringEmojiNames = () => emojiNames().catch(() => null);
+/** The emoji to choose from. */
+export const bringEmoji = () => bring(emoji());
+/** The same beside where one writes. */
+export const bringComposerEmoji = () => bring(composerEmoji());
 /** The way to the next mention; it is wished for again with the next change. */
 export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
+  const first = [
+    menus,
+    mentionList,
+    composerEmoji,
+    emojiNames,
+    mentionButton,
+    undoBar,
+    pinnedBar,
+    pinnedList,
+    forward,
+  ];
   for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
@@ -43,7 +59,10 @@ const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
 const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "new-group-photo");
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
-const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
+const mentionList = () => dressed(import("./elements/mention-list.js"), "suggestions");
+const emojiNames = () => dressed(import("./elements/emoji-names.js"), "suggestions");
+const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
+const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");

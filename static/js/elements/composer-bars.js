@@ -81,6 +81,7 @@ function goneBar() {
 export function emptyBox() {
   return html`<div class="composer" aria-hidden="true">
     <div class="composer-box">
+      <span class="icon-button"></span>
       <textarea rows="1" disabled></textarea>
       <span class="icon-button"></span>
     </div>

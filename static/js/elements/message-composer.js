@@ -2,7 +2,6 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { bringMentionList } from "../late.js";
 import { messenger } from "../messenger.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
@@ -11,8 +10,10 @@ import { preferences } from "../preferences.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { barInstead, editBar, emptyBox } from "./composer-bars.js";
+import { emojiButton } from "./emoji-button.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
+import { Suggestions } from "./suggestions.js";
 
 /** From so many characters left on, they are shown. */
 const NEAR_LIMIT = 200;
@@ -39,8 +40,7 @@ export class MessageComposer extends ModelElement {
   #original = "";
   /** Whether an input method is in the middle of a word. */
   #composing = false;
-  /** @type {import("./mention-list.js").MentionList | null} here from the first `@` on */
-  #mentions = null;
+  #suggestions = new Suggestions(() => this.requestUpdate());
 
   /** @override */
   get models() {
@@ -69,10 +69,11 @@ export class MessageComposer extends ModelElement {
     const bar = barInstead(this, chat);
     if (bar) return bar;
     return html`<div class="composer">
-      ${this.#mentions ?? nothing}
+      ${this.#suggestions.lists}
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
       <p class="composer-note" role="status">${this.#note()}</p>
       <div class="composer-box">
+        ${emojiButton(this)}
         <textarea
           rows="1"
           dir="auto"
@@ -210,7 +211,7 @@ export class MessageComposer extends ModelElement {
   #write(text) {
     if (!this.input) return;
     this.input.value = text;
-    this.#mentions?.close();
+    this.#suggestions.close();
     this.#fit();
     this.requestUpdate();
   }
@@ -231,7 +232,7 @@ export class MessageComposer extends ModelElement {
     this.requestUpdate();
     const { chat, input, editing } = this;
     if (!(chat && input)) return;
-    if (chat.kind === "group") this.#offerPeople(input);
+    this.#suggestions.look(event, input, () => this.chat);
     if (editing) {
       messenger.edits.set(chat.id, { seq: editing.seq, text: input.value });
       return;
@@ -242,26 +243,10 @@ export class MessageComposer extends ModelElement {
     else messenger.ownTyping.stopped(chat.id);
   }
 
-  /**
-   * Offer whom a message may name.
-   * @param {HTMLTextAreaElement} input
-   */
-  async #offerPeople(input) {
-    if (!this.#mentions) {
-      if (!input.value.includes("@")) return;
-      const late = await bringMentionList();
-      if (!late) return;
-      this.#mentions ??= new late.MentionList();
-      this.requestUpdate();
-    }
-    // The chat may be another by now.
-    if (this.chat?.kind === "group") this.#mentions.look(this.chat, input);
-  }
-
   /** @param {KeyboardEvent} event */
   #key(event) {
     this.#composing = composes(event);
-    if (this.#composing || this.#mentions?.key(event)) return;
+    if (this.#composing || this.#suggestions.key(event)) return;
     if (sends(event)) {
       event.preventDefault();
       this.#submit();

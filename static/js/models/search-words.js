@@ -19,8 +19,11 @@ function foldLetter(letter) {
   return bare.length === letter.length ? bare : small;
 }
 
-/** @param {string} text */
-function fold(text) {
+/**
+ * A text as it is compared, as long as it was.
+ * @param {string} text
+ */
+export function fold(text) {
   return Array.from(text, foldLetter).join("");
 }
 

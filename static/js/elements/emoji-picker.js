@@ -1,0 +1,42 @@
+// @ts-check
+
+import { loadEmoji } from "../emoji.js";
+import { messenger } from "../messenger.js";
+import { isTouch } from "../send-key.js";
+import { t } from "../texts.js";
+import { EmojiPanel } from "./emoji-panel.js";
+import { PanelPlace } from "./panel-place.js";
+
+/**
+ * @typedef {object} Wish
+ * @property {(sign: string, more: boolean) => void} onChoose told what was chosen, and whether the
+ *   person means to choose more: the panel closes by itself unless they do, or it is docked
+ * @property {() => void} [onClose]
+ * @property {HTMLElement} [dock] what it stands under on a phone, in place of the keyboard; without
+ *   it is a sheet over the page
+ */
+
+/**
+ * Let a person choose emoji, beside what asked for it.
+ * @param {HTMLElement} anchor
+ * @param {Wish} wish
+ * @returns {Promise<PanelPlace | null>} null where they could not be had; the person is told so
+ */
+export async function openEmojiPanel(anchor, { onChoose, onClose, dock }) {
+  const catalogue = await loadEmoji().catch(() => null);
+  if (!catalogue) {
+    messenger.notice(t("The server could not be reached. Please try again."));
+    return null;
+  }
+  const panel = new EmojiPanel(catalogue);
+  const place = new PanelPlace(panel, { anchor, label: t("Emoji"), dock, onClose });
+  panel.onChoose = (sign, more) => {
+    if (!(more || place.isDocked)) place.close();
+    onChoose(sign, more);
+  };
+  await panel.updateComplete;
+  place.fit();
+  // On the screen a keyboard would cover what one wants to see.
+  if (!isTouch()) panel.focus();
+  return place;
+}
