@@ -7,19 +7,24 @@
  */
 
 import { names } from "./models/chat.js";
+import { quoteOf } from "./models/quotes.js";
+import { endReply } from "./models/replying.js";
 import { t } from "./texts.js";
 
 /**
+ * Send a text, which answers the message that is being answered.
  * @param {Messenger} messenger
  * @param {string} chatId
  * @param {string} text
  */
 export function sendText(messenger, chatId, text) {
   const conversation = messenger.conversation(chatId);
+  const { replying } = conversation;
   messenger.ownTyping.sent(chatId);
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
-  messenger.outbox.add(chatId, text);
+  messenger.outbox.add(chatId, text, replying ? { reply_to: quoteOf(replying) } : {});
+  if (replying) endReply(messenger, chatId);
   messenger.chats.rise(chatId);
   conversation.dropDivider();
   conversation.jumpToEnd();

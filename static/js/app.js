@@ -6,14 +6,7 @@ import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
-import {
-  bringAll,
-  bringForward,
-  bringNewGroupPhoto,
-  bringSettings,
-  bringSwipes,
-  bringUndoBar,
-} from "./late.js";
+import { bringAll, bringNewGroupPhoto, bringSettings, bringSwipes } from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { newClientId } from "./models/client-id.js";
@@ -25,6 +18,7 @@ import { t } from "./texts.js";
 import { keepTitle } from "./title.js";
 import { keepUpdated } from "./updates.js";
 import { keepViewport } from "./viewport.js";
+import { keepWishes } from "./wishes.js";
 import "./elements/chat-list.js";
 import "./elements/connection-bar.js";
 import "./elements/conversation-view.js";
@@ -83,16 +77,7 @@ takeOver(person);
 messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
-messenger.addEventListener("undo", async (event) => {
-  const bar = await bringUndoBar();
-  bar?.offerUndo(/** @type {CustomEvent} */ (event).detail);
-});
-messenger.addEventListener("forward", async (event) => {
-  const { messages, save } = /** @type {CustomEvent} */ (event).detail;
-  const forward = await bringForward();
-  if (save) forward?.saveMessages(messages);
-  else forward?.openForward(messages);
-});
+keepWishes(messenger);
 document.addEventListener("messenger-dialog", (event) => {
   const { dialog } = /** @type {CustomEvent} */ (event).detail;
   if (dialog === "settings") bringSettings();

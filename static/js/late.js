@@ -32,6 +32,12 @@ export const bringEmojiNames = () => emojiNames().catch(() => null);
 export const bringEmoji = () => bring(emoji());
 /** The same beside where one writes. */
 export const bringComposerEmoji = () => bring(composerEmoji());
+/** What can be done with several messages. */
+export const bringChosenBar = () => bring(chosenBar());
+/** What edited messages said before. */
+export const bringWordings = () => bring(wordings());
+/** What is offered beside the message on which a mouse rests; the next rest asks again. */
+export const bringQuickReaction = () => import("./elements/quick-reaction.js").catch(() => null);
 /** The way to the next mention; it is wished for again with the next change. */
 export const bringMentionButton = () => mentionButton().catch(() => null);
 
@@ -47,6 +53,8 @@ export async function bringAll() {
     pinnedBar,
     pinnedList,
     forward,
+    chosenBar,
+    wordings,
   ];
   for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
@@ -65,6 +73,8 @@ const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
+const chosenBar = () => dressed(import("./elements/chosen-bar.js"), "menus");
+const wordings = () => dressed(import("./elements/wordings-sheet.js"), "sheet");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
 const pinnedList = async () => (await pinnedBar()).loadList();

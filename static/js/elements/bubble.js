@@ -6,6 +6,7 @@ import { isService } from "../models/feed.js";
 import { t } from "../texts.js";
 import { dayTitle } from "../times.js";
 import { personTile, toneOf } from "./avatar.js";
+import { quoted, reactionRow } from "./bubble-parts.js";
 import { icon } from "./icon.js";
 import { lookOf } from "./message-look.js";
 import { messageText } from "./message-text.js";
@@ -22,6 +23,7 @@ import { ticks } from "./ticks.js";
  * @property {import("./senders.js").Senders | null} senders who writes, in a group
  * @property {import("./service-words.js").Names} names by which lines of the chat tell
  * @property {boolean} notices whether the server itself writes there
+ * @property {Set<number> | null} chosen the messages that are chosen; null where none are being
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
 
@@ -85,16 +87,11 @@ function bubbleRow(bubble, facts) {
   const look = lookOf(bubble, facts.notices);
   const { emoji } = look;
   const sender = mine ? null : facts.senders?.of(senderId, seq);
-  const classes = {
-    message: true,
-    mine,
-    first,
-    last,
-    failed,
-    calls: !mine && facts.senders?.calls(bubble.message) === true,
-    lone: emoji > 0,
-    [`lone-${emoji}`]: emoji > 0,
-  };
+  const calls = !mine && facts.senders?.calls(bubble.message) === true;
+  const lone = { lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 };
+  const choice = choiceOf(facts.chosen, seq);
+  const classes = { message: true, mine, first, last, failed, calls, ...lone, ...choice };
+  const reachable = facts.reachable === key;
   return html`<div
     class=${classMap(classes)}
     role="listitem"
@@ -102,13 +99,49 @@ function bubbleRow(bubble, facts) {
     data-key=${key}
     data-seq=${seq}
   >
+    ${choice.choosing ? choiceBox(choice.chosen) : nothing}
     <div class="bubble">
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
-      ${origin(bubble.from, facts.names.me, facts.reachable === key)}
+      ${origin(bubble.from, facts.names.me, reachable)}
+      ${bubble.quote ? quoted(bubble.quote, facts.names, reachable) : nothing}
       <span class="words" dir="auto">${messageText(look.parts)}</span>
-      <span class="meta">${meta(bubble, look, facts)}</span>
+      ${foot(bubble, look, facts)}
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}
+  </div>`;
+}
+
+/**
+ * Whether a message may be chosen now, and is.
+ * @param {Set<number> | null} chosen
+ * @param {number} seq
+ */
+function choiceOf(chosen, seq) {
+  return { choosing: chosen !== null && seq > 0, chosen: chosen?.has(seq) === true };
+}
+
+/** @param {boolean} chosen */
+function choiceBox(chosen) {
+  return html`<input
+    type="checkbox"
+    class="choice"
+    tabindex="-1"
+    aria-label=${t("Select")}
+    .checked=${chosen}
+  />`;
+}
+
+/**
+ * The time and the reactions: one line where there is room.
+ * @param {Bubble} bubble
+ * @param {import("./message-look.js").Look} look
+ * @param {FeedFacts} facts
+ */
+function foot(bubble, look, facts) {
+  const told = html`<span class="meta">${meta(bubble, look, facts)}</span>`;
+  if (bubble.reactions.length === 0) return told;
+  return html`<div class="reactions">
+    ${reactionRow(bubble.reactions, facts.reachable === bubble.key)} ${told}
   </div>`;
 }
 
@@ -144,7 +177,7 @@ function origin(from, me, reachable) {
  */
 function meta({ at, message, mine, outgoing, seq }, { clock, moment }, { peerReadSeq }) {
   const stage = outgoing ? "waiting" : seq <= peerReadSeq ? "read" : "sent";
-  return html`${message?.edited_at ? html`<span>${t("edited")}</span>` : nothing}
+  return html`${message?.edited_at ? html`<span data-edits=${seq}>${t("edited")}</span>` : nothing}
     <time datetime=${at} title=${moment}>${clock}</time>
     ${mine && outgoing?.status !== "failed" ? ticks(stage) : nothing}`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/lit.js";
 import { isNotices, isReadOnly } from "../models/chat.js";
+import { excerpt } from "../models/quotes.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 
@@ -25,6 +26,26 @@ export function editBar({ text }, cancel) {
       type="button"
       class="icon-button"
       aria-label=${t("Cancel editing")}
+      @click=${cancel}
+    >${icon("x")}</button>
+  </div>`;
+}
+
+/**
+ * What stands over the text while a message is answered; a press on it leads there.
+ * @param {Message} message
+ * @param {{name: string, show: () => void, cancel: () => void}} ways
+ */
+export function replyBar({ text }, { name, show, cancel }) {
+  return html`<div class="edit-bar">
+    ${icon("arrow-back-up")}
+    <button type="button" class="reply-words" @click=${show}>
+      <b dir="auto">${t("Reply to {name}", { name })}</b><span dir="auto">${excerpt(text)}</span>
+    </button>
+    <button
+      type="button"
+      class="icon-button"
+      aria-label=${t("Cancel the reply")}
       @click=${cancel}
     >${icon("x")}</button>
   </div>`;

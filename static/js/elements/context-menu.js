@@ -29,6 +29,8 @@ const CLICK = 100;
 export class ContextMenu extends LitElement {
   /** @type {MenuItem[]} */
   items = [];
+  /** @type {MenuItem[]} pictures in a line over them */
+  strip = [];
   /** @type {MenuPoint} */
   at = { x: 0, y: 0 };
   /** @type {HTMLElement | null} who gets the focus back */
@@ -74,7 +76,7 @@ export class ContextMenu extends LitElement {
     const top = Math.min(this.#top(height), innerHeight - height - MARGIN);
     this.style.left = `${Math.max(MARGIN, left)}px`;
     this.style.top = `${Math.max(MARGIN, top)}px`;
-    this.querySelector("button")?.focus();
+    /** @type {HTMLElement | null} */ (this.querySelector(":scope > button"))?.focus();
   }
 
   /** @param {number} height of the menu */
@@ -88,6 +90,26 @@ export class ContextMenu extends LitElement {
 
   /** @override */
   render() {
+    return html`${this.strip.length > 0 ? this.#strip() : nothing} ${this.#items()}`;
+  }
+
+  #strip() {
+    return html`<div class="menu-strip" role="none">
+      ${this.strip.map(
+        (item) => html`<button
+          type="button"
+          role=${item.on === undefined ? "menuitem" : "menuitemcheckbox"}
+          aria-checked=${item.on ?? nothing}
+          aria-label=${item.label}
+          title=${item.label}
+          tabindex="-1"
+          @click=${(/** @type {MouseEvent} */ event) => this.#choose(item, event)}
+        >${item.picture}</button>`,
+      )}
+    </div>`;
+  }
+
+  #items() {
     return this.items.map(
       (item) => html`<button
         type="button"
@@ -119,6 +141,7 @@ export class ContextMenu extends LitElement {
   /** @param {MenuItem[]} items to show now */
   async #lead(items) {
     this.items = items;
+    this.strip = [];
     this.requestUpdate();
     await this.updateComplete;
     this.#fit();
@@ -150,8 +173,27 @@ export class ContextMenu extends LitElement {
     if (event.key === "Escape" || event.key === "Tab") {
       event.preventDefault();
       this.close();
-    } else stepFocus(event, [...this.querySelectorAll("button")]);
+    } else this.#step(event);
   };
+
+  /**
+   * Up and down among the items and from them to the line of pictures, in which it goes sideways.
+   * @param {KeyboardEvent} event
+   */
+  #step(event) {
+    /** @type {HTMLElement[]} */
+    const strip = [...this.querySelectorAll(/** @type {"button"} */ (".menu-strip button"))];
+    const at = strip.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+    if (at >= 0 && step !== 0) {
+      event.preventDefault();
+      strip[Math.max(0, Math.min(at + step, strip.length - 1))].focus();
+      return;
+    }
+    const items = [...this.querySelectorAll(/** @type {"button"} */ (":scope > button"))];
+    const entry = at >= 0 ? strip[at] : strip[0];
+    stepFocus(event, entry ? [entry, ...items] : items);
+  }
 }
 
 /** The press that closes a menu is no click on what lies under it. */
@@ -173,11 +215,12 @@ customElements.define("context-menu", ContextMenu);
  * @param {MenuItem[]} items
  * @param {MenuPoint} at
  * @param {HTMLElement | null} asker
+ * @param {MenuItem[]} [strip] pictures in a line over them
  */
-export function openMenu(items, at, asker) {
+export function openMenu(items, at, asker, strip = []) {
   document.querySelector("context-menu")?.remove();
   const menu = new ContextMenu();
-  Object.assign(menu, { items, at, asker });
+  Object.assign(menu, { items, at, asker, strip });
   (document.querySelector(".messenger") ?? document.body).append(menu);
 }
 

@@ -3,16 +3,18 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { messenger } from "../messenger.js";
+import { endReply } from "../models/replying.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
-import { barInstead, editBar, emptyBox } from "./composer-bars.js";
+import { barInstead, editBar, emptyBox, replyBar } from "./composer-bars.js";
 import { emojiButton } from "./emoji-button.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
+import { authorName } from "./senders.js";
 import { Suggestions } from "./suggestions.js";
 
 /** From so many characters left on, they are shown. */
@@ -66,11 +68,12 @@ export class MessageComposer extends ModelElement {
   render() {
     const { chat } = this;
     if (!chat) return messenger.openChatId === null ? nothing : emptyBox();
+    if (this.conversation?.chosen) return html`<chosen-bar .chatId=${chat.id}></chosen-bar>`;
     const bar = barInstead(this, chat);
     if (bar) return bar;
     return html`<div class="composer">
       ${this.#suggestions.lists}
-      ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
+      ${this.#bar(chat)}
       <p class="composer-note" role="status">${this.#note()}</p>
       <div class="composer-box">
         ${emojiButton(this)}
@@ -95,6 +98,38 @@ export class MessageComposer extends ModelElement {
         >${this.editing ? icon("check") : icon("send-2")}</button>
       </div>
     </div>`;
+  }
+
+  /**
+   * What stands over the text: the message that is rewritten or answered.
+   * @param {Chat} chat
+   */
+  #bar(chat) {
+    const { editing, replying } = this;
+    if (editing) return editBar(editing, () => this.cancelEdit());
+    if (!replying) return nothing;
+    return replyBar(replying, {
+      name: authorName(messenger, chat, replying),
+      show: () => this.conversation?.jumpTo(replying.seq),
+      cancel: () => this.#cancelReply(chat.id),
+    });
+  }
+
+  /**
+   * Esc leaves what stands over the text first.
+   * @param {KeyboardEvent} event
+   */
+  #escape(event) {
+    if (!(this.chat && (this.editing || this.replying))) return;
+    event.preventDefault();
+    if (this.editing) this.cancelEdit();
+    else this.#cancelReply(this.chat.id);
+  }
+
+  /** @param {string} chatId */
+  #cancelReply(chatId) {
+    endReply(messenger, chatId);
+    this.input?.focus();
   }
 
   /** @override */
@@ -148,8 +183,16 @@ export class MessageComposer extends ModelElement {
     return messenger.chats.get(messenger.openChatId);
   }
 
+  get conversation() {
+    return this.chat ? messenger.conversation(this.chat.id) : null;
+  }
+
   get editing() {
-    return this.chat ? messenger.conversation(this.chat.id).editing : null;
+    return this.conversation?.editing ?? null;
+  }
+
+  get replying() {
+    return this.conversation?.replying ?? null;
   }
 
   get input() {
@@ -250,9 +293,8 @@ export class MessageComposer extends ModelElement {
     if (sends(event)) {
       event.preventDefault();
       this.#submit();
-    } else if (event.key === "Escape" && this.editing) {
-      event.preventDefault();
-      this.cancelEdit();
+    } else if (event.key === "Escape") {
+      this.#escape(event);
     } else if (event.key === "ArrowUp" && !event.altKey && this.input?.value === "") {
       this.#editLast(event);
     }

@@ -1,17 +1,21 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
-import { bringMentionButton, bringMenus } from "../late.js";
+import { bringMentionButton, bringMenus, bringQuickReaction } from "../late.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
+import { mayReact, react, wishesIn } from "../models/reacting.js";
+import { beginReply } from "../models/replying.js";
 import { Runs } from "../models/runs.js";
 import { t, tn } from "../texts.js";
 import { feedRow, feedRun } from "./bubble.js";
 import { FeedPlace } from "./feed-place.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
+import { MessageChoice } from "./message-choice.js";
 import { ModelElement } from "./model-element.js";
+import { MouseRest } from "./mouse-rest.js";
 import { stepIn } from "./roving.js";
 import { namesIn, sendersOf } from "./senders.js";
 import { serviceWords } from "./service-words.js";
@@ -24,6 +28,8 @@ import { titleOf } from "./words.js";
  * @typedef {import("./context-menu.js").MenuItem} MenuItem
  */
 
+/** So long a mouse rests on a message until a reaction is offered, in ms. */
+const QUICK_AFTER = 400;
 /** Of a chat that has yet to arrive. */
 const NAMELESS = { me: "", nameOf: () => "", wordsOf: () => "" };
 
@@ -43,6 +49,11 @@ export class MessageFeed extends ModelElement {
   constructor() {
     super();
     new MenuRequest(this, ".message", (message, at) => this.#openMenu(message, at));
+    new MouseRest(this, ".bubble", QUICK_AFTER, (bubble) => this.#offerReaction(bubble));
+    new MessageChoice(this, () => this.conversation);
+    this.addEventListener("reply-wish", (event) => {
+      beginReply(messenger, this.chatId, /** @type {CustomEvent} */ (event).detail.seq);
+    });
   }
 
   get conversation() {
@@ -51,8 +62,8 @@ export class MessageFeed extends ModelElement {
 
   /** @override */
   get models() {
-    const { chats, outbox, members, pins } = messenger;
-    return [this.conversation, chats, outbox, members, pins];
+    const { chats, outbox, members, pins, changes } = messenger;
+    return [this.conversation, chats, outbox, members, pins, changes];
   }
 
   /** @override */
@@ -69,6 +80,7 @@ export class MessageFeed extends ModelElement {
       messages,
       outgoing: moreAfter ? [] : messenger.outbox.of(this.chatId),
       edits: messenger.outbox.editsOf(this.chatId),
+      wishes: wishesIn(messenger.changes.all(), this.chatId),
       me: messenger.me?.id ?? "",
       dividerSeq,
     });
@@ -136,6 +148,7 @@ export class MessageFeed extends ModelElement {
       senders: sendersOf(messenger, chat),
       names: chat ? namesIn(messenger, chat) : NAMELESS,
       notices: chat !== undefined && isNotices(chat),
+      chosen: this.conversation.chosen,
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     const days = byDay(this.#rows);
@@ -195,15 +208,49 @@ export class MessageFeed extends ModelElement {
 
   /** @param {MouseEvent} event */
   #click({ target, clientX, clientY }) {
-    const link = /** @type {Element} */ (target).closest("[data-leads], [data-author]");
-    const { leads, author } = link instanceof HTMLElement ? link.dataset : {};
-    if (leads) this.conversation.jumpTo(Number(leads));
-    if (author) messenger.openDirect(author);
+    const link = /** @type {Element} */ (target).closest(
+      "[data-leads], [data-author], [data-edits], [data-react]",
+    );
+    if (link instanceof HTMLElement) this.#follow(link);
     const day = /** @type {Element} */ (target).closest("[data-day]");
     if (day instanceof HTMLElement) this.openCalendar(day);
     const button = /** @type {Element} */ (target).closest("[data-menu]");
     const message = button?.closest(".message");
     if (message instanceof HTMLElement) this.#openMenu(message, { x: clientX, y: clientY });
+  }
+
+  /** @param {HTMLElement} element of the bubble */
+  async #offerReaction(element) {
+    const key = element.closest(".message")?.getAttribute("data-key");
+    const bubble = this.#bubbles().find((each) => each.key === key);
+    const chat = messenger.chats.get(this.chatId);
+    if (!(chat && bubble) || this.conversation.chosen || !mayReact(chat, bubble)) return;
+    const late = await bringQuickReaction();
+    if (element.matches(":hover")) late?.offerQuickReaction(element);
+  }
+
+  /** @param {HTMLElement} link */
+  #follow(link) {
+    const { leads, author, edits, react: emoji } = link.dataset;
+    if (leads) this.conversation.jumpTo(Number(leads));
+    if (author) messenger.openDirect(author);
+    if (edits) {
+      const detail = { chatId: this.chatId, seq: Number(edits) };
+      messenger.dispatchEvent(new CustomEvent("wordings", { detail }));
+    }
+    if (emoji) this.#react(link, emoji);
+  }
+
+  /**
+   * @param {HTMLElement} link
+   * @param {string} emoji
+   */
+  #react(link, emoji) {
+    const seq = Number(link.closest(".message")?.getAttribute("data-seq"));
+    const reactions = this.#bubbles().find((bubble) => bubble.seq === seq)?.reactions ?? [];
+    const mine = reactions.some((each) => each.emoji === emoji && each.mine);
+    if (seq > 0) react(messenger, this.chatId, seq, emoji, !mine);
+    if (link.matches(".quick-reaction")) link.remove();
   }
 
   /** Tab leads to what is seen, not to where one was before. */
@@ -283,7 +330,8 @@ export class MessageFeed extends ModelElement {
     const menus = bubble && chat && (await bringMenus());
     if (!menus) return;
     const show = (/** @type {MenuItem[]} */ items) => menus.openMenu(items, at, element);
-    show(menus.messageMenu(this, messenger, chat, bubble, show));
+    const strip = menus.reactionStrip(messenger, chat, bubble, element);
+    menus.openMenu(menus.messageMenu(this, messenger, chat, bubble, show), at, element, strip);
   }
 }
 

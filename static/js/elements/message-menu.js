@@ -3,9 +3,11 @@
 import { copyText } from "../actions.js";
 import { mayPin } from "../models/chat.js";
 import { isService } from "../models/feed.js";
+import { beginReply, mayReply } from "../models/replying.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
+import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";
 import { titleOf } from "./words.js";
 
@@ -42,9 +44,64 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   if (!message) return [copy];
   // The words of another stay as they are.
   const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
-  const readers = readersItems(messenger, chat, bubble, show);
+  const people = [
+    ...readersItems(messenger, chat, bubble, show),
+    ...reactedItems(messenger, chat, bubble, show),
+  ];
   const onward = [...pinItems(messenger, chat, message), ...forwardItems(messenger, chat, message)];
-  return [...edit, copy, ...onward, ...readers, deleteItem(asker, chat, bubble)];
+  return [
+    ...replyItems(messenger, chat, message),
+    ...edit,
+    copy,
+    ...onward,
+    selectItem(messenger, message),
+    ...people,
+    ...wordingsItems(messenger, message),
+    deleteItem(asker, chat, bubble),
+  ];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function replyItems(messenger, chat, message) {
+  if (!mayReply(chat, message)) return [];
+  const run = () => beginReply(messenger, chat.id, message.seq);
+  return [{ picture: icon("arrow-back-up"), label: t("Reply"), run }];
+}
+
+/**
+ * What one wishes for comes when it is first used.
+ * @param {Messenger} messenger
+ * @param {string} wish
+ * @param {Message} message
+ */
+function wishFor(messenger, wish, { chat_id: chatId, seq }) {
+  return () => messenger.dispatchEvent(new CustomEvent(wish, { detail: { chatId, seq } }));
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Message} message
+ * @returns {MenuItem}
+ */
+function selectItem(messenger, message) {
+  const run = wishFor(messenger, "select", message);
+  return { picture: icon("circle-check"), label: t("Select"), run };
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function wordingsItems(messenger, message) {
+  if (!message.edited_at) return [];
+  const run = wishFor(messenger, "wordings", message);
+  return [{ picture: icon("history"), label: t("Edit history"), run }];
 }
 
 /**

@@ -87,6 +87,17 @@ export function sendersOf(messenger, chat) {
 }
 
 /**
+ * What the author of a message is called, who may be this person.
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {Pick<Message, "sender_id" | "seq">} message
+ */
+export function authorName(messenger, chat, { sender_id, seq }) {
+  if (sender_id === messenger.me?.id) return messenger.me.name;
+  return namesIn(messenger, chat).nameOf(sender_id, seq) || t("Somebody");
+}
+
+/**
  * By which names a line of a chat tells what was done there.
  * @param {Messenger} messenger
  * @param {Chat} chat

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { Observable } from "./observable.js";
+import { requote, unquote } from "./quotes.js";
 import { withMessage } from "./with-message.js";
 
 /** As many messages as are kept, and so drawn, at once. */
@@ -47,6 +48,10 @@ export class Conversation extends Observable {
   returns = [];
   /** @type {Message | null} one's own message that is being rewritten */
   editing = null;
+  /** @type {Message | null} the message that is being answered */
+  replying = null;
+  /** @type {Set<number> | null} the messages that are chosen, by seq; null where none are being chosen */
+  chosen = null;
   /** @type {Message[]} what came while a page was on its way */
   #early = [];
   /** Up to this seq the history is about to be cleared, and no longer shown. */
@@ -194,7 +199,7 @@ export class Conversation extends Observable {
   add(message) {
     if (this.loading) this.#early.push(message);
     this.#put(message);
-    if (message.deleted) this.#followEdited(message.seq, null);
+    if (message.deleted) this.#follow(message.seq, null);
     this.changed();
   }
 
@@ -202,14 +207,16 @@ export class Conversation extends Observable {
   update(message) {
     if (this.loading) this.#early.push(message);
     if (this.messages.some(({ seq }) => seq === message.seq)) this.#put(message);
-    this.#followEdited(message.seq, message.deleted ? null : message);
+    this.messages = requote(this.messages, message);
+    this.#follow(message.seq, message.deleted ? null : message);
     this.changed();
   }
 
   /** @param {number[]} seqs deleted for this person alone */
   hide(seqs) {
-    this.messages = this.messages.filter(({ seq }) => !seqs.includes(seq));
-    for (const seq of seqs) this.#followEdited(seq, null);
+    const left = this.messages.filter(({ seq }) => !seqs.includes(seq));
+    this.messages = unquote(left, seqs);
+    for (const seq of seqs) this.#follow(seq, null);
     this.changed();
   }
 
@@ -230,12 +237,38 @@ export class Conversation extends Observable {
     this.changed();
   }
 
+  /** @param {Message | null} message to answer, or none any more */
+  reply(message) {
+    this.replying = message;
+    this.changed();
+  }
+
   /**
-   * The message that is being rewritten has changed, or is gone.
+   * Choose a message for what is done with several, or choose it no more.
+   * @param {number} seq
+   * @param {boolean} on
+   */
+  choose(seq, on) {
+    this.chosen ??= new Set();
+    if (on) this.chosen.add(seq);
+    else this.chosen.delete(seq);
+    this.changed();
+  }
+
+  /** Choose nothing any more. */
+  endChoice() {
+    this.chosen = null;
+    this.changed();
+  }
+
+  /**
+   * A message that the person is busy with has changed, or is gone.
    * @param {number} seq
    * @param {Message | null} message
    */
-  #followEdited(seq, message) {
+  #follow(seq, message) {
+    if (this.replying?.seq === seq) this.replying = message;
+    if (!message) this.chosen?.delete(seq);
     if (this.editing?.seq !== seq) return;
     this.editing = message;
     if (!message) this.dispatchEvent(new Event("edit-lost"));

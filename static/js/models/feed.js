@@ -1,6 +1,7 @@
 // @ts-check
 
 import { dayKey } from "../times.js";
+import { withWishes } from "./reacting.js";
 
 /** Messages of one author not farther apart than this stand together. */
 const TOGETHER = 121_000;
@@ -20,6 +21,8 @@ const TOGETHER = 121_000;
  * @property {string} senderId
  * @property {boolean} mine
  * @property {import("./objects.js").Forwarded | null} from whose words it repeats
+ * @property {import("./objects.js").ReplyTo | null} quote what it answers
+ * @property {import("./objects.js").Reaction[]} reactions with those that are on their way
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  *
@@ -38,9 +41,10 @@ export function isService({ message }) {
  * @param {Message} message
  * @param {string} me
  * @param {OutgoingMessage | undefined} edit the new text of it that is on its way
+ * @param {{emoji: string, on: boolean}[] | undefined} wishes reactions that are on their way
  * @returns {Bubble}
  */
-function bubbleOf(message, me, edit) {
+function bubbleOf(message, me, edit, wishes) {
   const mine = message.sender_id === me;
   return {
     kind: "bubble",
@@ -53,6 +57,8 @@ function bubbleOf(message, me, edit) {
     senderId: message.sender_id,
     mine,
     from: message.forwarded_from ?? null,
+    quote: message.reply_to ?? null,
+    reactions: withWishes(message.reactions ?? [], wishes),
     first: true,
     last: true,
   };
@@ -75,6 +81,8 @@ function bubbleOnItsWay(outgoing, me) {
     senderId: me,
     mine: true,
     from: outgoing.forwarded_from ?? null,
+    quote: outgoing.reply_to ?? null,
+    reactions: [],
     first: true,
     last: true,
   };
@@ -130,16 +138,18 @@ function placeOf({ status, created_at }, bubbles) {
  * @param {Message[]} facts.messages
  * @param {OutgoingMessage[]} facts.outgoing
  * @param {Map<number, OutgoingMessage>} [facts.edits] new texts on their way, by seq
+ * @param {ReturnType<typeof import("./reacting.js").wishesIn>} [facts.wishes] reactions, likewise
  * @param {string} facts.me
  * @param {number} facts.dividerSeq the divider stands before the first later message of another
  * @returns {Row[]}
  */
-export function feedRows({ messages, outgoing, edits = new Map(), me, dividerSeq }) {
+export function feedRows(facts) {
+  const { messages, outgoing, edits = new Map(), wishes = new Map(), me, dividerSeq } = facts;
   const arrived = new Set(messages.map(({ client_id }) => client_id));
   const coming = outgoing.filter(({ client_id }) => !arrived.has(client_id));
   const bubbles = messages
     .filter(({ deleted }) => !deleted)
-    .map((message) => bubbleOf(message, me, edits.get(message.seq)));
+    .map((message) => bubbleOf(message, me, edits.get(message.seq), wishes.get(message.seq)));
   for (const item of coming) bubbles.splice(placeOf(item, bubbles), 0, bubbleOnItsWay(item, me));
   const firstUnread = bubbles.find(({ mine, seq }) => dividerSeq > 0 && !mine && seq > dividerSeq);
   /** @type {Set<string>} */

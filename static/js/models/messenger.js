@@ -9,9 +9,9 @@ import { Changes } from "./changes.js";
 import { Chats } from "./chats.js";
 import { Conversations } from "./conversations.js";
 import { Drafts } from "./drafts.js";
-import { Edits } from "./edits.js";
 import { Folders } from "./folders.js";
 import { GroupPeople } from "./group-people.js";
+import { KeptByTab } from "./kept-by-tab.js";
 import { Ledger } from "./ledger.js";
 import { ListView } from "./list-view.js";
 import { loadChats, refreshPresence } from "./load-chats.js";
@@ -23,6 +23,7 @@ import { PeopleSearch } from "./people-search.js";
 import { Pins } from "./pins.js";
 import { Places } from "./places.js";
 import { Reading } from "./reading.js";
+import { resumeReply } from "./replying.js";
 import { keepEdit, resumeEdit } from "./rewriting.js";
 import { Sync } from "./sync.js";
 import { OthersTyping, OwnTyping } from "./typing.js";
@@ -41,7 +42,10 @@ export class Messenger extends Observable {
   /** @type {import("./objects.js").Desk} what waits for the person at the help desk */
   desk = { answers: 0, questions: null, accounts: null };
   places = new Places(globalThis.sessionStorage ?? null);
-  edits = new Edits(globalThis.sessionStorage ?? null);
+  /** @type {KeptByTab<{seq: number, text: string}>} what was made of messages so far */
+  edits = new KeptByTab("messenger.edits", globalThis.sessionStorage ?? null);
+  /** @type {KeptByTab<{seq: number}>} the messages that are being answered */
+  replies = new KeptByTab("messenger.replies", globalThis.sessionStorage ?? null);
   chats = new Chats({
     wished: (chatId) => this.changes.factsOf(chatId),
     leaving: () => this.changes.leaving(),
@@ -141,6 +145,7 @@ export class Messenger extends Observable {
     this.cache.stop();
     this.places.clear();
     this.edits.clear();
+    this.replies.clear();
     await this.store.clear({ unsent });
   }
 
@@ -214,7 +219,7 @@ export class Messenger extends Observable {
     if (chat.marked_unread) markUnread(this, chat, false);
     if (seq > 0) await conversation.jumpTo(seq);
     else await conversation.open(chat, this.places.get(chatId));
-    await resumeEdit(this, conversation);
+    await Promise.all([resumeEdit(this, conversation), resumeReply(this, conversation)]);
   }
 
   /** @param {string} userId of somebody to write to */

@@ -31,6 +31,19 @@
  * @property {Service | null} [service] what is told, where nobody has written it
  * @property {Forwarded | null} [forwarded_from] whose words it repeats
  * @property {boolean} [pinned] for all who are in the chat
+ * @property {ReplyTo | null} [reply_to] what it answers
+ * @property {Reaction[]} [reactions] in the order of their coming
+ *
+ * @typedef {object} ReplyTo What a reply shows of the message that it is to.
+ * @property {number} seq
+ * @property {string} sender_id "0" where this person may not see it
+ * @property {string} excerpt
+ * @property {boolean} deleted
+ *
+ * @typedef {object} Reaction
+ * @property {string} emoji
+ * @property {number} count
+ * @property {boolean} mine
  *
  * @typedef {object} Forwarded
  * @property {string} user_id
@@ -83,6 +96,7 @@
  * @property {string} created_at RFC 3339
  * @property {number} [edits] the seq of the message that gets this text; a new message without
  * @property {{chat_id: string, seq: number, hide_author: boolean}} [forwards] what it repeats
+ * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Forwarded | null} [forwarded_from] whose words that is
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure

@@ -101,7 +101,8 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from">} [facts] of what is forwarded
+   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from" | "reply_to">} [facts] of what it
+   *   repeats or answers
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();

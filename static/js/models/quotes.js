@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * What a reply shows of the message that it is to: always as that is now.
+ *
+ * @typedef {import("./objects.js").Message} Message
+ * @typedef {import("./objects.js").ReplyTo} ReplyTo
+ */
+
+/** As many characters as the server shows. */
+const LONGEST = 160;
+
+/**
+ * How a text begins, in one line.
+ * @param {string} text
+ */
+export function excerpt(text) {
+  const letters = Array.from(
+    text
+      .slice(0, 8 * LONGEST)
+      .replaceAll(/\s+/gu, " ")
+      .trim(),
+  );
+  if (letters.length <= LONGEST) return letters.join("");
+  return `${letters
+    .slice(0, LONGEST - 1)
+    .join("")
+    .trimEnd()}…`;
+}
+
+/**
+ * @param {Message} message
+ * @returns {ReplyTo}
+ */
+export function quoteOf({ seq, sender_id, text, deleted }) {
+  return { seq, sender_id, excerpt: deleted ? "" : excerpt(text), deleted };
+}
+
+/**
+ * The messages, their replies to one that has changed showing that.
+ * @param {Message[]} messages
+ * @param {Message} changed
+ */
+export function requote(messages, changed) {
+  return requoteAll(messages, [changed.seq], () => quoteOf(changed));
+}
+
+/**
+ * The messages, their replies to what this person has deleted showing nothing of it.
+ * @param {Message[]} messages
+ * @param {number[]} seqs
+ */
+export function unquote(messages, seqs) {
+  return requoteAll(messages, seqs, (quote) => ({ ...quote, excerpt: "", deleted: true }));
+}
+
+/**
+ * @param {Message[]} messages
+ * @param {number[]} seqs
+ * @param {(quote: ReplyTo) => ReplyTo} change
+ */
+function requoteAll(messages, seqs, change) {
+  return messages.map((message) => {
+    const quote = message.reply_to;
+    return quote && seqs.includes(quote.seq) ? { ...message, reply_to: change(quote) } : message;
+  });
+}

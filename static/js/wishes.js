@@ -1,0 +1,37 @@
+// @ts-check
+/**
+ * What a person may wish for by menus: parts that come when they are first wished for.
+ *
+ * @typedef {import("./models/messenger.js").Messenger} Messenger
+ */
+
+import { bringChosenBar, bringEmoji, bringForward, bringUndoBar, bringWordings } from "./late.js";
+
+/**
+ * Fulfil each of them.
+ * @param {Messenger} messenger
+ */
+export function keepWishes(messenger) {
+  /** @type {Record<string, (detail: any) => Promise<void>>} */
+  const wishes = {
+    undo: async (detail) => (await bringUndoBar())?.offerUndo(detail),
+    forward: async ({ messages, save }) => {
+      const forward = await bringForward();
+      if (save) forward?.saveMessages(messages);
+      else forward?.openForward(messages);
+    },
+    select: async ({ chatId, seq }) => {
+      if (await bringChosenBar()) messenger.conversation(chatId).choose(seq, true);
+    },
+    wordings: async ({ chatId, seq }) => (await bringWordings())?.openWordings(chatId, seq),
+    emoji: async ({ asker, choose }) => {
+      const late = await bringEmoji();
+      await late?.openEmojiPanel(asker, { onChoose: choose });
+    },
+  };
+  for (const [name, fulfil] of Object.entries(wishes)) {
+    messenger.addEventListener(name, (event) => {
+      fulfil(/** @type {CustomEvent} */ (event).detail);
+    });
+  }
+}
