@@ -6,8 +6,6 @@
 export class MessageChoice {
   #element;
   #conversation;
-  /** From where a press with Shift reaches. */
-  #last = 0;
 
   /**
    * @param {HTMLElement} element that holds the messages
@@ -26,7 +24,9 @@ export class MessageChoice {
     if (seq === null) return;
     event.stopPropagation();
     if (!(/** @type {Element} */ (event.target).matches(".choice"))) event.preventDefault();
-    if (event.shiftKey && this.#last > 0) this.#chooseTo(seq);
+    // A press with Shift reaches from the one that was chosen last.
+    const last = [...(this.#conversation().chosen ?? [])].at(-1);
+    if (event.shiftKey && last !== undefined) this.#chooseBetween(last, seq);
     else this.#turn(seq);
   }
 
@@ -53,18 +53,18 @@ export class MessageChoice {
   /** @param {number} seq */
   #turn(seq) {
     const conversation = this.#conversation();
-    this.#last = seq;
     conversation.choose(seq, !conversation.chosen?.has(seq));
-    if (conversation.chosen?.size === 0) conversation.endChoice();
   }
 
-  /** @param {number} seq */
-  #chooseTo(seq) {
-    const [from, to] = [Math.min(seq, this.#last), Math.max(seq, this.#last)];
+  /**
+   * @param {number} last
+   * @param {number} seq
+   */
+  #chooseBetween(last, seq) {
+    const [from, to] = [Math.min(seq, last), Math.max(seq, last)];
     for (const message of this.#element.querySelectorAll(".message.choosing")) {
       const at = Number(message.getAttribute("data-seq"));
       if (from <= at && at <= to) this.#conversation().choose(at, true);
     }
-    this.#last = seq;
   }
 }

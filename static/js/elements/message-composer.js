@@ -42,6 +42,8 @@ export class MessageComposer extends ModelElement {
   #original = "";
   /** Whether an input method is in the middle of a word. */
   #composing = false;
+  /** The message that was being answered when it was last drawn. */
+  #answered = 0;
   #suggestions = new Suggestions(() => this.requestUpdate());
 
   /** @override */
@@ -151,7 +153,18 @@ export class MessageComposer extends ModelElement {
     if (subject !== this.#subject) this.#begin(subject, editing ? this.#edited(editing) : "");
     else if (editing) this.#follow(editing.text, input);
     if (!editing) this.#showDraft(chat.id, input);
+    this.#followReply(input);
     this.#original = editing?.text ?? "";
+  }
+
+  /**
+   * Whoever has chosen what to answer goes on to write.
+   * @param {HTMLTextAreaElement} input
+   */
+  #followReply(input) {
+    const seq = this.replying?.seq ?? 0;
+    if (seq > 0 && seq !== this.#answered) input.focus();
+    this.#answered = seq;
   }
 
   /**

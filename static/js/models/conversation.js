@@ -244,7 +244,7 @@ export class Conversation extends Observable {
   }
 
   /**
-   * Choose a message for what is done with several, or choose it no more.
+   * Choose a message for what is done with several, or choose it no more; with the last one it ends.
    * @param {number} seq
    * @param {boolean} on
    */
@@ -252,6 +252,7 @@ export class Conversation extends Observable {
     this.chosen ??= new Set();
     if (on) this.chosen.add(seq);
     else this.chosen.delete(seq);
+    if (this.chosen.size === 0) this.chosen = null;
     this.changed();
   }
 
@@ -268,7 +269,7 @@ export class Conversation extends Observable {
    */
   #follow(seq, message) {
     if (this.replying?.seq === seq) this.replying = message;
-    if (!message) this.chosen?.delete(seq);
+    if (!message && this.chosen?.delete(seq) && this.chosen.size === 0) this.chosen = null;
     if (this.editing?.seq !== seq) return;
     this.editing = message;
     if (!message) this.dispatchEvent(new Event("edit-lost"));

@@ -24,7 +24,11 @@ function offered({ mine = false, rights = ["write"], message = {}, chat: facts =
   const messenger = {
     ask: async (op, data) => told.push([op, data]),
     dispatchEvent: ({ type, detail }) =>
-      told.push([type, detail.messages.map(({ seq }) => seq), detail.save]),
+      told.push(
+        detail.messages
+          ? [type, detail.messages.map(({ seq }) => seq), detail.save]
+          : [type, detail.seq],
+      ),
   };
   const chat = aChat({ rights, ...facts });
   const sent = aMessage(7, message);
@@ -79,6 +83,21 @@ test("a message is forwarded from anywhere, and saved from anywhere else", () =>
   assert.deepEqual(told, [
     ["forward", [7], false],
     ["forward", [7], true],
+  ]);
+});
+
+test("one answers where one may write, selects anything, and reads earlier words of what was edited", () => {
+  const edited_at = "2026-11-22T13:00:00.000Z";
+  const { labels, item, told } = offered({ message: { edited_at } });
+  assert.equal(labels[0], "Reply");
+  assert.ok(!offered({ rights: [] }).labels.includes("Reply"));
+  assert.ok(!offered().labels.includes("Edit history"));
+
+  item("Select").run();
+  item("Edit history").run();
+  assert.deepEqual(told, [
+    ["select", 7],
+    ["wordings", 7],
   ]);
 });
 
