@@ -48,7 +48,15 @@ export async function bringAll() {
     pinnedList,
     forward,
   ];
-  for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
+  for (const part of [
+    ...first,
+    ...words,
+    chatSearch,
+    settings,
+    info,
+    folderEditor,
+    newGroupPhoto,
+  ]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -61,6 +69,7 @@ const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "ne
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "suggestions");
 const emojiNames = () => dressed(import("./elements/emoji-names.js"), "suggestions");
+const emojiLists = async () => (await import("./emoji.js")).keepEmoji();
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
