@@ -37,26 +37,10 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [
-    menus,
-    mentionList,
-    composerEmoji,
-    emojiNames,
-    mentionButton,
-    undoBar,
-    pinnedBar,
-    pinnedList,
-    forward,
-  ];
-  for (const part of [
-    ...first,
-    ...words,
-    chatSearch,
-    settings,
-    info,
-    folderEditor,
-    newGroupPhoto,
-  ]) {
+  const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
+  const words = [composerEmoji, emojiNames, emojiLists];
+  const others = [chatSearch, settings, info, folderEditor, newGroupPhoto];
+  for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
