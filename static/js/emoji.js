@@ -31,12 +31,22 @@ export function inOwnTone({ sign, toned }) {
   return toned ? tonesOf(sign)[habits.tone] : sign;
 }
 
+/** Have the browser keep the lists, for a time without a connection. */
+export async function keepEmoji() {
+  await fetchLists();
+}
+
 async function load() {
-  const own = document.documentElement.lang === "ru" ? "ru" : "en";
-  const names = [own, ...LANGUAGES.filter((language) => language !== own)];
-  const [rows, ...words] = await Promise.all(["emoji", ...names].map(fetchList));
+  const [rows, ...words] = await fetchLists();
   await habits.restore();
   return new Catalogue(rows, words, newestDrawn());
+}
+
+/** What there is, and what it is called, first in the language of the page. */
+async function fetchLists() {
+  const own = document.documentElement.lang === "ru" ? "ru" : "en";
+  const names = [own, ...LANGUAGES.filter((language) => language !== own)];
+  return await Promise.all(["emoji", ...names].map(fetchList));
 }
 
 /** @param {string} name of a file in `static/emoji` */

@@ -29,9 +29,11 @@ export const bringMentionList = () => mentionList().catch(() => null);
 /** Emoji by their names; without them a name stays what it is. */
 export const bringEmojiNames = () => emojiNames().catch(() => null);
 /** The emoji to choose from. */
-export const bringEmoji = () => bring(emoji());
+export const bringEmoji = () => bring(withLists(emoji()));
 /** The same beside where one writes. */
-export const bringComposerEmoji = () => bring(composerEmoji());
+export const bringComposerEmoji = () => bring(withLists(composerEmoji()));
+/** They may soon be wished for: a pointer has come to their button. */
+export const expectEmoji = () => withLists(composerEmoji()).catch(() => null);
 /** What can be done with several messages. */
 export const bringChosenBar = () => bring(chosenBar());
 /** What edited messages said before. */
@@ -43,20 +45,10 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [
-    menus,
-    mentionList,
-    composerEmoji,
-    emojiNames,
-    mentionButton,
-    undoBar,
-    pinnedBar,
-    pinnedList,
-    forward,
-    chosenBar,
-    wordings,
-  ];
-  for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
+  const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
+  const words = [composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
+  const others = [chatSearch, settings, info, folderEditor, newGroupPhoto];
+  for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -69,6 +61,17 @@ const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "ne
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "suggestions");
 const emojiNames = () => dressed(import("./elements/emoji-names.js"), "suggestions");
+const emojiLists = async () => (await import("./emoji.js")).keepEmoji();
+/**
+ * What shows emoji, and what there is to be shown: neither waits for the other.
+ * @template Module
+ * @param {Promise<Module>} module
+ */
+async function withLists(module) {
+  const lists = import("./emoji.js").then(({ loadEmoji }) => loadEmoji());
+  const [here] = await Promise.all([module, lists]);
+  return here;
+}
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");

@@ -8,6 +8,7 @@ import typer
 
 from tests.load.figures import (
     alike,
+    emoji,
     fan_out,
     first_page,
     growth,
@@ -39,6 +40,7 @@ FIGURES = {
     "growth": growth.measure,
     "first-page": first_page.measure,
     "page": page.measure,
+    "emoji": emoji.measure,
     "many-chats": page.measure_many_chats,
     "alike": alike.measure,
 }

@@ -58,14 +58,11 @@ class Opening {
     input.blur();
     input.inputMode = "none";
     input.focus();
-    input.addEventListener("pointerdown", this.#wishForKeyboard);
+    input.addEventListener("click", this.#wishForKeyboard);
   }
 
-  /** A press into the field; it gets the focus anew by it, and the keyboard with that. */
-  #wishForKeyboard = () => {
-    this.close();
-    this.#input?.blur();
-  };
+  /** Who presses into the field wants to type; at the end of it, for the field moves. */
+  #wishForKeyboard = () => this.close();
 
   /** The chat may be another. */
   #look() {
@@ -89,7 +86,7 @@ class Opening {
     this.#ended();
     this.#stop();
     this.#button.setAttribute("aria-expanded", "false");
-    input?.removeEventListener("pointerdown", this.#wishForKeyboard);
+    input?.removeEventListener("click", this.#wishForKeyboard);
     // A field that has the focus already would not bring the keyboard back.
     input?.blur();
     input?.removeAttribute("inputmode");

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html } from "../../vendor/lit.js";
-import { bringComposerEmoji } from "../late.js";
+import { bringComposerEmoji, expectEmoji } from "../late.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 
@@ -16,6 +16,7 @@ export function emojiButton(composer) {
     aria-label=${t("Emoji")}
     aria-haspopup="dialog"
     aria-expanded="false"
+    @pointerenter=${expectEmoji}
     @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
     @click=${(/** @type {Event} */ event) => toggle(event, composer)}
   >${icon("mood-smile")}${icon("keyboard")}</button>`;

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, nothing, styleMap } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { stepInGrid } from "../models/emoji/grid-steps.js";
 import { isTouch } from "../send-key.js";
 import { groupName } from "./emoji-groups.js";
@@ -90,7 +90,8 @@ export class EmojiGrid extends ModelElement {
   }
 
   /** @param {string} name of the section to be seen */
-  goTo(name) {
+  async goTo(name) {
+    await this.updateComplete; // What was found until now is less high.
     this.scrollTop = this.#tops()[this.#sections.findIndex((each) => each.name === name)] ?? 0;
     this.#look();
   }
@@ -153,16 +154,22 @@ export class EmojiGrid extends ModelElement {
     return this.#sections.map(
       (section, at) => html`<section role="group" aria-label=${groupName(section.name)}>
         <div class="emoji-heading" aria-hidden="true">${groupName(section.name)}</div>
-        <div
-          class="emoji-rows"
-          style=${styleMap({
-            height: `${this.#heightOf(section)}px`,
-            "--columns": this.#columns,
-            "--row": `${this.#row}px`,
-          })}
-        >${this.#drawn.has(section.name) ? this.#cells(section, at) : nothing}</div>
+        <div class="emoji-rows">
+          ${this.#drawn.has(section.name) ? this.#cells(section, at) : nothing}
+        </div>
       </section>`,
     );
+  }
+
+  /** As tall as all rows will be, also where none is drawn yet. @override */
+  updated() {
+    this.style.setProperty("--columns", `${this.#columns}`);
+    this.style.setProperty("--row", `${this.#row}px`);
+    /** @type {NodeListOf<HTMLElement>} */
+    const rows = this.querySelectorAll(".emoji-rows");
+    for (const [at, section] of this.#sections.entries()) {
+      rows[at].style.height = `${this.#heightOf(section)}px`;
+    }
   }
 
   /**

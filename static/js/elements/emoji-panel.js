@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, nothing, styleMap } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { habits, inOwnTone } from "../emoji.js";
 import { tonesOf } from "../models/emoji/tones.js";
 import { t, tn } from "../texts.js";
@@ -136,18 +136,12 @@ export class EmojiPanel extends ModelElement {
   }
 
   /** @param {Toning} toning */
-  #tones({ emoji, asker }) {
+  #tones({ emoji }) {
     const sign = emoji?.sign ?? SAMPLE;
-    const [box, own] = [asker.getBoundingClientRect(), this.getBoundingClientRect()];
     return html`<div
       class="tones"
       role="group"
       aria-label=${t("Skin tone")}
-      style=${styleMap({
-        "--centre": `${box.left + box.width / 2 - own.left}px`,
-        "--under": `${box.bottom - own.top}px`,
-        "--over": `${own.bottom - box.top}px`,
-      })}
       ?data-under=${emoji === null}
       @mousedown=${keepFocus}
       @keydown=${this.#stepTones}
@@ -227,6 +221,10 @@ export class EmojiPanel extends ModelElement {
   /** @param {Toning} toning */
   async #offerTones(toning) {
     this.#toning = toning;
+    const [box, own] = [toning.asker.getBoundingClientRect(), this.getBoundingClientRect()];
+    this.style.setProperty("--centre", `${box.left + box.width / 2 - own.left}px`);
+    this.style.setProperty("--under", `${box.bottom - own.top}px`);
+    this.style.setProperty("--over", `${own.bottom - box.top}px`);
     this.requestUpdate();
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector(".tones [aria-pressed=true]"))?.focus();

@@ -14,7 +14,7 @@ const TABLES = {
   question_drafts: "place",
   changes: "id",
 };
-/** Tables that only repeat what the server knows. */
+/** Tables of what the server knows too, and of habits, which are soon the same again. */
 const REPEATED = /** @type {const} */ (["facts", "chats", "pages"]);
 const OWNER = "messenger.person";
 /** Rows written at once: the browser copies them while the page waits. */
