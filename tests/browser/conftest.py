@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.contexts import Contexts
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.wire import Wire
@@ -112,8 +113,14 @@ def mail_server(tmp_path: Path, post: Post) -> Iterator[RunningServer]:
     assert '"level": "error"' not in server.log()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    """The contexts of the browser, which its people share one after the other."""
+    return Contexts(browser)
+
+
 @pytest.fixture
-def meet(browser: Browser, shared_server: RunningServer) -> Iterator[Meet]:
+def meet(contexts: Contexts, shared_server: RunningServer) -> Iterator[Meet]:
     """Bring a person to a browser; at the end nothing may have gone wrong on any page.
 
     A test with a server of its own names that before this, so that the pages are left first.
@@ -128,13 +135,12 @@ def meet(browser: Browser, shared_server: RunningServer) -> Iterator[Meet]:
         language: str = "en",
         server: RunningServer | Wire = shared_server,
     ) -> Person:
-        person = Person(browser, server.url, nick, phone=phone, dark=dark, language=language)
+        person = Person(contexts, server.url, nick, phone=phone, dark=dark, language=language)
         people.append(person)
         return person
 
     yield bring
     for person in people:
-        person.guard.leave()
-        person.context.close()
+        person.leave()
     for person in people:
         person.guard.check()

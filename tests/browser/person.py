@@ -3,15 +3,14 @@
 from copy import copy
 from typing import Literal
 
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from messenger.ui.texts import translator
 from tests.browser import program
+from tests.browser.contexts import Contexts, Kind
 from tests.browser.guard import Guard
 from tests.post import Post
 
-DESK = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
 PASSWORD = "seven green kettles sing"
 
 
@@ -19,23 +18,34 @@ class Person:
     """One browser context with one page, and the verbs of the messenger."""
 
     def __init__(
-        self, browser: Browser, url: str, nick: str, *, phone: bool, dark: bool, language: str
+        self, contexts: Contexts, url: str, nick: str, *, phone: bool, dark: bool, language: str
     ) -> None:
         self.url = url
         self.nick = nick
         self.name = nick.title()
         self.phone = phone
         self.language = language
-        self.context = browser.new_context(
-            viewport=PHONE if phone else DESK,
-            has_touch=phone,
-            is_mobile=phone,
-            color_scheme="dark" if dark else "light",
-            locale=language,
-        )
-        self.page: Page = self.context.new_page()
+        self._kind = Kind(phone, dark, language)
+        self._contexts = contexts
+        self._context = contexts.lend(self._kind)
+        self._is_touched = False
+        self.page: Page = self._context.new_page()
         self.guard = Guard(url)
         self.guard.watch(self.page)
+
+    @property
+    def context(self) -> BrowserContext:
+        """What a test may change at will: nobody else will have it then."""
+        self._is_touched = True
+        return self._context
+
+    def leave(self) -> None:
+        """Close the pages; what was wrong with them is told by the guard."""
+        self.guard.leave()
+        if self._is_touched:
+            self._context.close()
+        else:
+            self._contexts.take_back(self._kind, self._context, self.url)
 
     def t(self, text: str, **values: str) -> str:
         """Return a text of the interface in this person's language."""
@@ -89,7 +99,7 @@ class Person:
         self, token: str, path: str = "/", *, until: Literal["load", "commit"] = "load"
     ) -> None:
         """Do so without waiting for what it shows, or with "commit" for its scripts."""
-        self.context.add_cookies([{"name": "messenger_session", "value": token, "url": self.url}])
+        self._context.add_cookies([{"name": "messenger_session", "value": token, "url": self.url}])
         self.page.goto(f"{self.url}{path}", wait_until=until)
 
     def sign_in(self, password: str = PASSWORD) -> None:
@@ -101,7 +111,7 @@ class Person:
     def tab(self, path: str) -> "Person":
         """Open one more tab, and return this person as they use it."""
         same = copy(self)
-        same.page = self.context.new_page()
+        same.page = self._context.new_page()
         self.guard.watch(same.page)
         same.page.goto(f"{self.url}{path}")
         same.sees_messenger()

@@ -363,7 +363,7 @@ def test_trouble_is_told_after_one_second_until_all_is_fetched(meet: Meet, talk:
     with wire_to(talk.server) as wire:
         anna = meet("anna", server=wire)
         anna.guard.look_away()
-        anna.page.clock.install()
+        anna.context.clock.install()
         anna.arrive(talk.anna.token, f"/#{talk.chat}")
         page, bar = anna.page, anna.page.locator("connection-bar .connection")
         page.evaluate(HOLD_SYNC)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, expect
 
 from messenger.demo.people import PASSWORD
+from tests.browser.contexts import Contexts
 from tests.browser.person import Person
 from tests.browser.program import say
 from tests.browser.screenshots.looks import Look
@@ -77,14 +78,13 @@ class Sitter(Person):
     def __init__(self, browser: Browser, url: str, look: Look) -> None:
         self.cast = CASTS[look.language]
         super().__init__(
-            browser,
+            Contexts(browser),
             url,
             self.cast.nick,
             phone=look.phone,
             dark=look.dark,
             language=look.language,
         )
-        self._browser = browser
         self._look = look
 
     def turn(self) -> None:
@@ -113,7 +113,7 @@ class Sitter(Person):
 
     def _friend_token(self) -> str:
         friend = Person(
-            self._browser,
+            self._contexts,
             self.url,
             self.cast.friend_nick,
             phone=False,
