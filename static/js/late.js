@@ -16,7 +16,7 @@ export const bringPinnedBar = () => pinnedBar().catch(() => null);
 /** Looking for words in the open chat. */
 export const bringChatSearch = () => bring(chatSearch());
 /** Messages among what the list finds; without them it finds chats and people. */
-export const bringFoundMessages = () => import("./elements/found-messages.js").catch(() => null);
+export const bringFoundMessages = () => foundMessages().catch(() => null);
 /** The photo of a group that is about to be made. */
 export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
@@ -75,7 +75,10 @@ async function withLists(module) {
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
-const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
+const foundMessages = () =>
+  dressed(import("./elements/found-messages.js"), "chat-search", "sheet", "menus", "chat-info");
+const chatSearch = () =>
+  dressed(import("./elements/chat-search.js"), "chat-search", "sheet", "menus", "chat-info");
 const chosenBar = () => dressed(import("./elements/chosen-bar.js"), "menus");
 const wordings = () => dressed(import("./elements/wordings-sheet.js"), "sheet");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");

@@ -55,8 +55,8 @@ export class ChatList extends ModelElement {
   #drag = null;
   /** @type {typeof import("./found-messages.js") | null} */
   #messages = null;
-  /** @type {import("../models/message-search.js").MessageSearch | null} */
-  #search = null;
+  /** @type {ReturnType<typeof import("./found-messages.js").searchEverywhere> | null} */
+  #messageSearch = null;
 
   constructor() {
     super();
@@ -66,7 +66,7 @@ export class ChatList extends ModelElement {
   /** @override */
   get models() {
     const { chats, typing, outbox, people, members, listView, folders } = messenger;
-    const found = this.#search ? [this.#search] : [];
+    const found = this.#messageSearch ? [this.#messageSearch.search] : [];
     return [messenger, chats, typing, outbox, people, members, listView, folders, ...found];
   }
 
@@ -329,11 +329,11 @@ export class ChatList extends ModelElement {
       this.#meansSelf(wanted) ? foundSelf(messenger.me?.id ?? "", wanted) : nothing,
       foundPeople(t("Contacts"), contacts.filter(isNew), wanted),
       foundPeople(t("People"), others.filter(isNew), wanted),
-      this.#search && this.#messages ? this.#messages.foundMessages(this.#search) : nothing,
+      this.#messageSearch ? this.#messages?.foundMessages(this.#messageSearch) : nothing,
     ];
     const nothingThere = entries.length === 0 && groups.every((group) => group === nothing);
     if (!nothingThere) return groups;
-    if (busy || this.#search?.busy) return nothing;
+    if (busy || this.#messageSearch?.search.busy) return nothing;
     return html`<p class="list-hint">${t("Nothing was found.")}</p>`;
   }
 
@@ -362,7 +362,7 @@ export class ChatList extends ModelElement {
   /** Who comes near the end of what was found wants more of it. */
   #loadMore() {
     const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
-    if (scrollTop + 2 * clientHeight > scrollHeight) this.#search?.loadMore();
+    if (scrollTop + 2 * clientHeight > scrollHeight) this.#messageSearch?.search.loadMore();
   }
 
   /** @param {InputEvent} event */
@@ -384,11 +384,13 @@ export class ChatList extends ModelElement {
     if (!(this.#messages || this.#query)) return;
     this.#messages ??= await bringFoundMessages();
     if (!this.#messages) return;
-    if (!this.#search) {
-      this.#search = this.#messages.searchMessages().search;
+    if (!this.#messageSearch) {
+      this.#messageSearch = this.#messages.searchEverywhere(() => this.#lookForMessages());
       this.watchModels();
     }
-    this.#search.look(this.#query);
+    const { search, filters } = this.#messageSearch;
+    if (!this.#query) filters.clear();
+    search.look(this.#query, filters.bounds);
   }
 
   /** Show the whole list again. */

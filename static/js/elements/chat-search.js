@@ -2,10 +2,12 @@
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { messenger } from "../messenger.js";
+import { isTouch } from "../send-key.js";
 import { t } from "../texts.js";
 import { hitInChat, searchMessages } from "./found-messages.js";
 import { icon } from "./icon.js";
 import { ModelElement } from "./model-element.js";
+import { SearchFilters } from "./search-filters.js";
 
 /** So near the end of the list the next page is asked for, in px. */
 const NEAR = 200;
@@ -16,12 +18,16 @@ export class ChatSearch extends ModelElement {
   chatId = "";
   /** @type {() => void} called when the person has done with it */
   done = () => {};
-  /** Whether links alone are looked for. */
-  links = false;
+  #filters = new SearchFilters();
   #found = searchMessages();
   /** Place of the hit that is shown; -1 before the first. */
   #at = -1;
   #isListed = true;
+
+  constructor() {
+    super();
+    this.addEventListener("keydown", (event) => this.#key(event));
+  }
 
   /** @override */
   get models() {
@@ -41,8 +47,14 @@ export class ChatSearch extends ModelElement {
 
   /** @override */
   firstUpdated() {
+    this.#filters.chat = messenger.chats.get(this.chatId) ?? null;
+    this.#filters.beginning = () => messenger.conversation(this.chatId).beginning();
+    this.#filters.changed = () => {
+      this.#look();
+      // What was pressed may be drawn anew; whoever has a keyboard types on.
+      if (!isTouch()) requestAnimationFrame(() => this.focusInput());
+    };
     this.focusInput();
-    if (this.links) this.#look();
   }
 
   /** Go on with what was typed. */
@@ -53,8 +65,8 @@ export class ChatSearch extends ModelElement {
 
   /** Look at all links of the chat. */
   showLinks() {
-    this.links = true;
-    this.#look();
+    this.#filters.links = true;
+    this.#filters.tell();
     this.focusInput();
   }
 
@@ -71,7 +83,6 @@ export class ChatSearch extends ModelElement {
         class="search-line"
         role="search"
         aria-label=${t("Search in this chat")}
-        @keydown=${this.#key}
       >
         ${this.#button(icon("x"), t("Close the search"), () => this.done())}
         <input
@@ -89,18 +100,11 @@ export class ChatSearch extends ModelElement {
           @input=${this.#look}
           @focus=${this.#list}
         />
-        <button
-          type="button"
-          class="icon-button"
-          aria-pressed=${this.links}
-          aria-label=${t("Only links")}
-          title=${t("Only links")}
-          @click=${this.#toggleLinks}
-        >${icon("link")}</button>
         <span class="search-count" role="status">${this.#count()}</span>
         ${this.#button(icon("chevron-up"), t("Older result"), () => this.#step(1), this.#at >= hits.length - 1)}
         ${this.#button(icon("chevron-down"), t("Newer result"), () => this.#step(-1), this.#at <= 0)}
       </div>
+      ${this.#filters}
       ${isOpen ? this.#hits() : nothing}
     `;
   }
@@ -165,9 +169,7 @@ export class ChatSearch extends ModelElement {
   #look = () => {
     this.#at = -1;
     this.#isListed = true;
-    /** @type {import("../models/message-search.js").Bounds} */
-    const bounds = { chat_id: this.chatId };
-    if (this.links) bounds.kind = "link";
+    const bounds = { chat_id: this.chatId, ...this.#filters.bounds };
     this.#search.look(this.#input?.value ?? "", bounds);
     this.requestUpdate();
   };
@@ -175,11 +177,6 @@ export class ChatSearch extends ModelElement {
   #list = () => {
     this.#isListed = true;
     this.requestUpdate();
-  };
-
-  #toggleLinks = () => {
-    this.links = !this.links;
-    this.#look();
   };
 
   /** @param {Event} event */
@@ -212,14 +209,14 @@ export class ChatSearch extends ModelElement {
   }
 
   /** @param {KeyboardEvent} event */
-  #key = (event) => {
+  #key(event) {
     if (event.isComposing) return;
     const isInField = event.target === this.#input;
     if (event.key === "Escape") this.#escape();
     else if (!(isInField && this.#fieldKey(event))) return;
     event.preventDefault();
     event.stopPropagation();
-  };
+  }
 
   /**
    * @param {KeyboardEvent} event

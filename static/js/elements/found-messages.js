@@ -9,6 +9,7 @@ import { snippet } from "../models/snippet.js";
 import { t } from "../texts.js";
 import { fullTime, listTime } from "../times.js";
 import { avatar } from "./avatar.js";
+import { SearchFilters } from "./search-filters.js";
 import { sendersOf } from "./senders.js";
 import { titleOf } from "./words.js";
 
@@ -29,13 +30,25 @@ export function searchMessages() {
 }
 
 /**
- * The messages that a search of all chats has found, under those chats and people that it has.
- * @param {MessageSearch} search
+ * A search of all chats, and what it is narrowed to.
+ * @param {() => void} narrowed called when that is chosen
  */
-export function foundMessages(search) {
-  if (search.hits.length === 0) return nothing;
+export function searchEverywhere(narrowed) {
+  const filters = new SearchFilters();
+  filters.changed = narrowed;
+  return { search: searchMessages().search, filters };
+}
+
+/**
+ * The messages that a search of all chats has found, under those chats and people that it has.
+ * @param {ReturnType<typeof searchEverywhere>} found
+ */
+export function foundMessages({ search, filters }) {
+  if (search.hits.length === 0 && !filters.isSet) return nothing;
   const known = search.hits.filter(({ chat_id }) => isKnown(chat_id));
   return html`<h2 class="found-title">${t("Messages")}</h2>
+    ${filters}
+    ${search.hits.length > 0 || search.busy ? nothing : html`<p class="list-hint">${t("Nothing was found.")}</p>`}
     <ul role="list">
       ${repeat(
         known,

@@ -19,6 +19,9 @@ const PAGE = 20;
  * @typedef {object} Bounds
  * @property {string} [chat_id]
  * @property {"link"} [kind]
+ * @property {string} [sender_id]
+ * @property {string} [after] RFC 3339; sent then or later
+ * @property {string} [before] RFC 3339
  */
 
 /** Messages that hold what somebody looks for, the newest first, page by page. */
@@ -58,12 +61,11 @@ export class MessageSearch extends Observable {
    */
   look(query, bounds = {}) {
     const trimmed = query.trim();
-    const isSame = trimmed === this.#query && bounds.kind === this.#bounds.kind;
-    if (isSame && this.active) return;
-    const hurries = bounds.kind !== this.#bounds.kind;
+    const isNarrower = JSON.stringify(bounds) !== JSON.stringify(this.#bounds);
+    if (trimmed === this.#query && !isNarrower && this.active) return;
     this.#query = trimmed;
     this.#bounds = bounds;
-    this.#begin(hurries ? 0 : PAUSE);
+    this.#begin(isNarrower ? 0 : PAUSE);
   }
 
   /** End the search. */
@@ -99,7 +101,8 @@ export class MessageSearch extends Observable {
     this.#turn += 1;
     const turn = this.#turn;
     clearTimeout(this.#timer);
-    this.active = this.#query.length >= LEAST || this.#bounds.kind !== undefined;
+    const { kind, sender_id } = this.#bounds;
+    this.active = this.#query.length >= LEAST || (kind ?? sender_id) !== undefined;
     this.busy = this.active;
     this.failed = false;
     if (!this.active) {
