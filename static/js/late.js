@@ -24,6 +24,8 @@ export const bringUndoBar = () => bring(undoBar());
 
 /** What a finger does with panes; it is wished for again with the next page. */
 export const bringSwipes = () => import("./swipe-back.js").catch(() => null);
+/** Replying by a swipe or a double click; the menu offers it too. */
+export const bringReplyGestures = () => replyGestures().catch(() => null);
 /** Whom a message may name; without it one writes a nick by heart. */
 export const bringMentionList = () => mentionList().catch(() => null);
 /** Emoji by their names; without them a name stays what it is. */
@@ -70,6 +72,7 @@ const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
+const replyGestures = () => dressed(import("./reply-gestures.js"), "reply-gestures");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
 const pinnedList = async () => (await pinnedBar()).loadList();
