@@ -65,9 +65,20 @@ const emojiLists = async () => (await import("./emoji.js")).keepEmoji();
  */
 async function withLists(module) {
   const lists = import("./emoji.js").then(({ loadEmoji }) => loadEmoji());
-  const [here] = await Promise.all([module, lists]);
+  const [here] = await Promise.all([module, lists, emojiParts()]);
   return here;
 }
+
+/** All at once: the browser would learn of each only from the one that needs it. */
+const emojiParts = () =>
+  Promise.all([
+    import("./elements/emoji-picker.js"),
+    import("./elements/emoji-panel.js"),
+    import("./elements/emoji-grid.js"),
+    import("./models/emoji/catalogue.js"),
+    import("./models/emoji/plain.js"),
+    import("./models/emoji/grid-steps.js"),
+  ]);
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
