@@ -89,9 +89,11 @@ LATE = frozenset(
         "js/models/next-mention.js",
         "js/models/objects.js",
         "js/models/snippet.js",
+        "js/models/reply-swipe.js",
         "js/moments.js",
         "js/photo-upload.js",
         "js/picture-files.js",
+        "js/reply-gestures.js",
         "js/swipe-back.js",
         "vendor/cropperjs.js",
     }

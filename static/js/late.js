@@ -24,6 +24,8 @@ export const bringUndoBar = () => bring(undoBar());
 
 /** What a finger does with panes; it is wished for again with the next page. */
 export const bringSwipes = () => import("./swipe-back.js").catch(() => null);
+/** Replying by a swipe or a double click; the menu offers it too. */
+export const bringReplyGestures = () => replyGestures().catch(() => null);
 /** Whom a message may name; without it one writes a nick by heart. */
 export const bringMentionList = () => mentionList().catch(() => null);
 /** Emoji by their names; without them a name stays what it is. */
@@ -69,9 +71,20 @@ const emojiLists = async () => (await import("./emoji.js")).keepEmoji();
  */
 async function withLists(module) {
   const lists = import("./emoji.js").then(({ loadEmoji }) => loadEmoji());
-  const [here] = await Promise.all([module, lists]);
+  const [here] = await Promise.all([module, lists, emojiParts()]);
   return here;
 }
+
+/** All at once: the browser would learn of each only from the one that needs it. */
+const emojiParts = () =>
+  Promise.all([
+    import("./elements/emoji-picker.js"),
+    import("./elements/emoji-panel.js"),
+    import("./elements/emoji-grid.js"),
+    import("./models/emoji/catalogue.js"),
+    import("./models/emoji/plain.js"),
+    import("./models/emoji/grid-steps.js"),
+  ]);
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
@@ -81,6 +94,7 @@ const chatSearch = () =>
   dressed(import("./elements/chat-search.js"), "chat-search", "sheet", "menus", "chat-info");
 const chosenBar = () => dressed(import("./elements/chosen-bar.js"), "menus");
 const wordings = () => dressed(import("./elements/wordings-sheet.js"), "sheet");
+const replyGestures = () => dressed(import("./reply-gestures.js"), "reply-gestures");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
 const pinnedList = async () => (await pinnedBar()).loadList();

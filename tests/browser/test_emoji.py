@@ -102,6 +102,7 @@ def choose_by_keys(anna: Person) -> None:
     keyboard.press("Control+z")
     expect(anna.composer).to_have_value("a🎉b")
     anna.button("Emoji").click()
+    expect(search(anna)).to_be_focused()
     keyboard.press("Escape")
     expect(panel(anna)).to_have_count(0)
     expect(anna.composer).to_be_focused()
@@ -157,6 +158,11 @@ def write_names(anna: Person) -> None:
 def test_emoji_are_chosen_on_a_phone(cast: Cast) -> None:
     """In place of the keyboard, under the words and the last message; names by a finger."""
     boris = cast.boris
+    boris.button("Emoji").tap()
+    expect(panel(boris)).to_be_visible()
+    boris.page.go_back()
+    expect(panel(boris)).to_have_count(0)
+    expect(boris.composer).not_to_be_focused()
     boris.button("Emoji").tap()
     expect(boris.composer).to_have_attribute("inputmode", "none")
     assert boris.page.evaluate(LAST_LINE) == [True, True]

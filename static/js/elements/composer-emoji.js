@@ -13,6 +13,8 @@ class Opening {
   /** @type {import("./panel-place.js").PanelPlace | null} */
   #place = null;
   #chatId = messenger.openChatId;
+  /** Whether the keyboard of the screen is wished for; "back" and Esc only close. */
+  #typing = !isTouch();
   #stop = () => {};
   #button;
   #composer;
@@ -47,7 +49,9 @@ class Opening {
     this.#look();
   }
 
+  /** The person goes back to writing. */
   close() {
+    this.#typing = true;
     this.#place?.close();
   }
 
@@ -66,7 +70,7 @@ class Opening {
 
   /** The chat may be another. */
   #look() {
-    if (messenger.openChatId !== this.#chatId) this.close();
+    if (messenger.openChatId !== this.#chatId) this.#place?.close();
   }
 
   /**
@@ -90,7 +94,7 @@ class Opening {
     // A field that has the focus already would not bring the keyboard back.
     input?.blur();
     input?.removeAttribute("inputmode");
-    if (messenger.openChatId === this.#chatId) input?.focus();
+    if (this.#typing && messenger.openChatId === this.#chatId) input?.focus();
   }
 }
 

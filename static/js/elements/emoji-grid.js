@@ -98,7 +98,7 @@ export class EmojiGrid extends ModelElement {
 
   /** Give the focus to the emoji that Tab leads to. */
   enter() {
-    this.#focus(this.#reachable);
+    if (this.#sections.length > 0) this.#focus(this.#reachable);
   }
 
   /** @override */

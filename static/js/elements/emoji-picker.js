@@ -1,6 +1,6 @@
 // @ts-check
 
-import { loadEmoji } from "../emoji.js";
+import { habits, loadEmoji } from "../emoji.js";
 import { messenger } from "../messenger.js";
 import { isTouch } from "../send-key.js";
 import { t } from "../texts.js";
@@ -28,6 +28,7 @@ export async function openEmojiPanel(anchor, { onChoose, onClose, dock }) {
     messenger.notice(t("The server could not be reached. Please try again."));
     return null;
   }
+  await habits.restore(); // Another tab may have taken some since.
   const panel = new EmojiPanel(catalogue);
   const place = new PanelPlace(panel, { anchor, label: t("Emoji"), dock, onClose });
   panel.onChoose = (sign, more) => {

@@ -52,11 +52,13 @@ export class PanelPlace {
   }
 
   close() {
-    if (!this.isOpen) return;
     document.removeEventListener("pointerdown", this.#pressed, { capture: true });
     document.removeEventListener("keydown", this.#key, { capture: true });
     removeEventListener("resize", this.#resized);
+    if (!this.isOpen) return;
+    const hadFocus = this.#panel.contains(document.activeElement);
     this.#panel.remove();
+    if (hadFocus) this.#anchor.focus({ preventScroll: true });
     this.#onClose?.();
   }
 
@@ -99,6 +101,10 @@ export class PanelPlace {
   /** @param {KeyboardEvent} event */
   #key = (event) => {
     if (event.key !== "Escape" || event.isComposing) return;
+    if (!this.isOpen) {
+      this.close(); // Its part of the page was taken away.
+      return;
+    }
     event.preventDefault();
     event.stopPropagation(); // Whoever leaves the panel leaves nothing else.
     if (!this.#content.stepBack?.()) this.close();

@@ -23,12 +23,23 @@ export function mayReply(chat, message) {
  * @param {number} seq
  */
 export function beginReply(messenger, chatId, seq) {
-  const chat = messenger.chats.get(chatId);
-  const conversation = messenger.conversation(chatId);
-  const message = conversation.messages.find((known) => known.seq === seq);
-  if (!(chat && message && mayReply(chat, message))) return;
+  const message = answerable(messenger, chatId, seq);
+  if (!message) return;
   messenger.replies.set(chatId, { seq });
-  conversation.reply(message);
+  messenger.conversation(chatId).reply(message);
+}
+
+/**
+ * The message that would be answered; null where it cannot be, or messages are being chosen.
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {number} seq
+ */
+export function answerable(messenger, chatId, seq) {
+  const chat = messenger.chats.get(chatId);
+  const { messages, chosen } = messenger.conversation(chatId);
+  const message = messages.find((known) => known.seq === seq);
+  return chat && message && !chosen && mayReply(chat, message) ? message : null;
 }
 
 /**

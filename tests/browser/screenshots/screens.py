@@ -411,6 +411,12 @@ SCREENS = (
         "A field under the head of a group, and the messages with the word that was typed",
         word_ways.chat_search,
     ),
+    Screen(
+        "emoji-panel",
+        "Choosing emoji",
+        "A panel with what a word has found, over the field; on a phone under it",
+        word_ways.emoji,
+    ),
 )
 
 

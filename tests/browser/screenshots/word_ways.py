@@ -59,3 +59,12 @@ def act(sitter: Sitter, message: Locator, item: str) -> None:
     """Choose from the menu of a message."""
     message.locator(".bubble").click(button="right")
     sitter.page.get_by_role("menuitem", name=sitter.t(item), exact=True).click()
+
+
+def emoji(sitter: Sitter) -> None:
+    """Open the emoji in the group, and look for some by a word."""
+    group(sitter)
+    sitter.button("Emoji").click()
+    field = sitter.page.locator("emoji-panel input")
+    field.fill({"en": "heart", "ru": "сердце"}[sitter.language])
+    expect(sitter.page.locator("emoji-grid button").first).to_have_text("❤️")

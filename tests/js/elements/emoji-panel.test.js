@@ -85,6 +85,8 @@ test("a search shows what it finds, Enter takes the best, and says how many ther
   assert.equal(habits.recent[0], "❤️");
   await search("nothing of the kind");
   assert.equal(panel.querySelector(".emoji-hint").textContent, "No emoji found");
+  await press("ArrowDown");
+  assert.equal(document.activeElement, panel.querySelector("input"));
   await search("");
   assert.equal(signsOf("Recent").length, 2);
 });

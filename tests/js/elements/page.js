@@ -2,6 +2,8 @@ import { JSDOM } from "jsdom";
 import { listOf } from "../emoji-lists.js";
 
 const NAMES = [
+  "innerWidth",
+  "innerHeight",
   "document",
   "HTMLElement",
   "Element",
