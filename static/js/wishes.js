@@ -5,7 +5,15 @@
  * @typedef {import("./models/messenger.js").Messenger} Messenger
  */
 
-import { bringChosenBar, bringEmoji, bringForward, bringUndoBar, bringWordings } from "./late.js";
+import {
+  bringChosenBar,
+  bringEmoji,
+  bringForward,
+  bringReplyGestures,
+  bringUndoBar,
+  bringWordings,
+} from "./late.js";
+import { answerable } from "./models/replying.js";
 
 /**
  * Fulfil each of them.
@@ -34,4 +42,7 @@ export function keepWishes(messenger) {
       fulfil(/** @type {CustomEvent} */ (event).detail);
     });
   }
+  bringReplyGestures().then((late) => {
+    late?.keepReplyGestures(({ chatId, seq }) => answerable(messenger, chatId, seq) !== null);
+  });
 }
