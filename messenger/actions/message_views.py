@@ -9,12 +9,13 @@ from sqlalchemy import Row
 
 from messenger.clock import rfc3339
 from messenger.db.tables import messages
-from messenger.events.objects import Forwarded, Message, Service
+from messenger.events.objects import Forwarded, Message, Preview, Service
 
 SERVICE = "service"
 EVERYBODY = "*"
 VEILED = "0"
 service_decoder = msgspec.json.Decoder(Service)
+preview_decoder = msgspec.json.Decoder(Preview)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 # Not those by which messages are found: nobody reads them.
 COLUMNS = tuple(column for column in messages.c if column.name not in {"term_id", "terms"})
@@ -23,7 +24,7 @@ BLANK: dict[str, Any] = {
     "text": "",
     "deleted": True,
     **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
-    **dict.fromkeys(("term_id", "terms")),
+    **dict.fromkeys(("term_id", "terms", "preview", "preview_id")),
 }
 
 
@@ -47,6 +48,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         service=service_decoder.decode(row.service) if row.service else None,
         forwarded_from=build_forwarded(row),
         pinned=row.pinned_at is not None,
+        preview=preview_decoder.decode(row.preview) if row.preview else None,
     )
 
 

@@ -20,6 +20,7 @@ from messenger.actions.message_views import (
     veil,
     without_client_id,
 )
+from messenger.actions.preview_wishes import preview_anew, wish_preview
 from messenger.actions.search_index import found_anew
 from messenger.actions.states import lock_chat, take_state, take_versions
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
@@ -58,7 +59,7 @@ async def edit_message(
         named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        changed |= found_anew(row, text)
+        changed |= found_anew(row, text) | preview_anew(row, text)
         query = (
             update(messages)
             .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)
@@ -67,6 +68,7 @@ async def edit_message(
         )
         message = build_message((await connection.execute(query)).one())
     announce_change(services, roster, viewer.user_id, message, blind)
+    wish_preview(services, message)
     return message
 
 

@@ -15,7 +15,13 @@ from messenger.actions.access import Viewer, access_roster, find_roster, require
 from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
-from messenger.actions.message_views import COLUMNS, build_message, without_client_id
+from messenger.actions.message_views import (
+    COLUMNS,
+    build_message,
+    preview_decoder,
+    without_client_id,
+)
+from messenger.actions.preview_wishes import wish_preview
 from messenger.actions.search_index import found_by
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
@@ -78,6 +84,11 @@ class PendingSend:
     """Whether these are words that were said elsewhere: they call nobody a second time."""
     author: Forwarded | None = None
     """Whose words they are, where that is told."""
+    preview: str | None = None
+    """What was shown of their link, and `preview_id` the look that it was taken from."""
+    preview_id: int | None = None
+    previewless: bool = False
+    """Whether nobody shall look where their links lead."""
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -171,6 +182,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
         if isinstance(result, Message):
             item.done(result)
             _announce(services, item, result)
+            wish_preview(services, result)
         else:
             refusals[item.key] = result
     # After the message, which whoever holds the chat would take for known otherwise.
@@ -357,6 +369,7 @@ def _pending(
         format=command.format,
         origin=origin,
         done=done,
+        previewless=not command.preview,
     )
 
 
@@ -376,6 +389,9 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "mentions": named.column,
         "forwarded_id": int(item.author.user_id) if item.author else None,
         "forwarded_name": item.author.name if item.author else None,
+        "preview": item.preview,
+        "preview_id": item.preview_id,
+        "previewless": item.previewless,
     }
     return row | found_by(row)
 
@@ -396,6 +412,7 @@ def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Nam
         mentions=tuple(map(str, named.people)),
         mentions_all=named.everybody,
         forwarded_from=item.author,
+        preview=preview_decoder.decode(item.preview) if item.preview else None,
     )
 
 

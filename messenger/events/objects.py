@@ -81,11 +81,30 @@ class Forwarded(Struct, frozen=True):
     name: str
 
 
+class PreviewImage(Struct, frozen=True):
+    """The picture of a page, made anew by this server and kept by it."""
+
+    url: str
+    width: int
+    height: int
+
+
+class Preview(Struct, frozen=True):
+    """What the first link of a message leads to, as the page there says; `url` is that link."""
+
+    url: str
+    site: str
+    title: str
+    description: str
+    image: PreviewImage | None = None
+
+
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
     `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
     names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat.
+    `preview` comes a moment after the message where there is one.
     """
 
     chat_id: str
@@ -108,6 +127,7 @@ class Message(Struct, frozen=True):
     mentions_all: bool = False
     service: Service | None = None
     pinned: bool = False
+    preview: Preview | None = None
 
 
 class GroupSettings(Struct, frozen=True):
@@ -193,7 +213,11 @@ class Media(Struct, frozen=True):
 
 
 class PrivacyRules(Struct, frozen=True):
-    """Who may write to a person, find them, add them to groups, and see what of them."""
+    """Who may write to a person, find them, add them to groups, and see what of them.
+
+    With `link_previews` the server looks where the links lead that the person sends, if its
+    administrators let it.
+    """
 
     messages: Literal["everyone", "contacts"]
     find: Literal["everyone", "contacts_of_contacts", "nobody"]
@@ -202,6 +226,7 @@ class PrivacyRules(Struct, frozen=True):
     read_receipts: bool
     email: Audience
     groups: Audience
+    link_previews: bool
 
 
 class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -214,6 +239,7 @@ class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
     read_receipts: bool | None = None
     email: Audience | None = None
     groups: Audience | None = None
+    link_previews: bool | None = None
 
 
 class PrivacyException(Struct, frozen=True):

@@ -132,6 +132,7 @@ OWN: dict[str, Failures] = {
         errors.TooMany,
         errors.Conflict,
     ),
+    "messages.remove_preview": GROUP,
     "messages.pin": (*GROUP, errors.Blocked, errors.Privacy, errors.TooMany),
     "messages.pinned": CHAT,
     "messages.unpin_all": (*GROUP, errors.Blocked, errors.Privacy),

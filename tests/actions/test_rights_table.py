@@ -87,6 +87,9 @@ CASES = [
         "messages.delete (another's)", ADMINS, lambda c: {"seqs": [c.theirs], "for_everyone": True}
     ),
     case("messages.delete (a line)", ADMINS, lambda _: {"seqs": [1], "for_everyone": True}),
+    case("messages.remove_preview (own)", ALL, lambda c: {"seq": c.mine}),
+    case("messages.remove_preview (another's)", ADMINS, lambda c: {"seq": c.theirs}),
+    case("messages.remove_preview (a line)", set(), lambda _: {"seq": 1}),
     case("messages.pin", ADMINS, lambda c: {"seq": c.theirs, "on": True}),
     case("messages.pin (off)", ADMINS, lambda c: {"seq": c.mine, "on": False}),
     case("messages.pinned", ALL),

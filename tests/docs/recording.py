@@ -217,6 +217,7 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "messages.edit", chat_id=chat, seq=1, text="Did you see the comet? ☄️")
     await recorder.ask(bob, "messages.search", query="comets", limit=5)
     await recorder.hear(bob, "message.updated")
+    await recorder.ask(ada, "messages.remove_preview", chat_id=chat, seq=1)
     await recorder.ask(ada, "messages.pin", chat_id=chat, seq=2, on=True)
     await recorder.ask(bob, "messages.pinned", chat_id=chat)
     await recorder.ask(bob, "messages.unpin_all", chat_id=chat)

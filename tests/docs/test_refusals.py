@@ -160,6 +160,10 @@ async def test_every_listed_error_happens(
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
         "messages.forward": _forwards(chat, mine, closed, notices["chat_id"]),
+        "messages.remove_preview": [
+            ("not_found", {"chat_id": chat, "seq": 99}),
+            ("forbidden", {"chat_id": chat, "seq": theirs["seq"]}),
+        ],
         "messages.pin": [
             ("not_found", {"chat_id": chat, "seq": 99, "on": True}),
             ("forbidden", {**notices, "seq": 1, "on": True}),

@@ -44,6 +44,15 @@ messages = Table(
         comment="who first wrote what was forwarded",
     ),
     Column("forwarded_name", Text, nullable=True, comment="how they were called then"),
+    Column("preview", Text, nullable=True, comment="JSON: what its first link leads to"),
+    Column("preview_id", BigInteger, nullable=True, comment="the look that it was taken from"),
+    Column(
+        "previewless",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="there shall be no preview",
+    ),
     Column(
         "term_id",
         BigInteger,
@@ -76,6 +85,12 @@ Index(
     messages.c.forwarded_id,
     sqlite_where=text("forwarded_id IS NOT NULL"),
     postgresql_where=text("forwarded_id IS NOT NULL"),
+)
+Index(
+    "ix_messages_preview_id",
+    messages.c.preview_id,
+    sqlite_where=text("preview_id IS NOT NULL"),
+    postgresql_where=text("preview_id IS NOT NULL"),
 )
 
 hidden_messages = Table(

@@ -7,7 +7,10 @@ from messenger.events.commands.command import Command, Id, Seq, Word
 
 
 class MessagesSend(Command):
-    """Send a text; the same client_id again returns the first message and stores nothing."""
+    """Send a text; the same client_id again returns the first message and stores nothing.
+
+    Without `preview` nobody looks where its links lead.
+    """
 
     op = "messages.send"
     chat_id: Id
@@ -15,6 +18,7 @@ class MessagesSend(Command):
     kind: Literal["text"]
     text: str
     format: Literal["plain", "markdown"] = "plain"
+    preview: bool = True
 
 
 class MessagesHistory(Command):
@@ -61,6 +65,17 @@ class MessagesForward(Command):
     to_chat_ids: list[Id]
     client_ids: list[UUID]
     hide_author: bool = False
+
+
+class MessagesRemovePreview(Command):
+    """Take the preview of a link from a message for all who see it, and let none be made again.
+
+    From one's own, or in a group with the right `delete`.
+    """
+
+    op = "messages.remove_preview"
+    chat_id: Id
+    seq: Seq
 
 
 class MessagesPin(Command):

@@ -7,6 +7,7 @@ import { t } from "../texts.js";
 import { dayTitle } from "../times.js";
 import { personTile, toneOf } from "./avatar.js";
 import { icon } from "./icon.js";
+import { linkCard } from "./link-card.js";
 import { lookOf } from "./message-look.js";
 import { messageText } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
@@ -22,6 +23,7 @@ import { ticks } from "./ticks.js";
  * @property {import("./senders.js").Senders | null} senders who writes, in a group
  * @property {import("./service-words.js").Names} names by which lines of the chat tell
  * @property {boolean} notices whether the server itself writes there
+ * @property {boolean} cards whether it is shown what links lead to
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
 
@@ -106,6 +108,7 @@ function bubbleRow(bubble, facts) {
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       ${origin(bubble.from, facts.names.me, facts.reachable === key)}
       <span class="words" dir="auto">${messageText(look.parts)}</span>
+      ${facts.cards ? linkCard(bubble.message?.preview, facts.reachable === key) : nothing}
       <span class="meta">${meta(bubble, look, facts)}</span>
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}

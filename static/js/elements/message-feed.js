@@ -6,6 +6,7 @@ import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
 import { Runs } from "../models/runs.js";
+import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
 import { feedRow, feedRun } from "./bubble.js";
 import { FeedPlace } from "./feed-place.js";
@@ -52,7 +53,7 @@ export class MessageFeed extends ModelElement {
   /** @override */
   get models() {
     const { chats, outbox, members, pins } = messenger;
-    return [this.conversation, chats, outbox, members, pins];
+    return [this.conversation, chats, outbox, members, pins, preferences];
   }
 
   /** @override */
@@ -136,6 +137,7 @@ export class MessageFeed extends ModelElement {
       senders: sendersOf(messenger, chat),
       names: chat ? namesIn(messenger, chat) : NAMELESS,
       notices: chat !== undefined && isNotices(chat),
+      cards: preferences.now.cards,
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     const days = byDay(this.#rows);

@@ -43,7 +43,11 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   // The words of another stay as they are.
   const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
   const readers = readersItems(messenger, chat, bubble, show);
-  const onward = [...pinItems(messenger, chat, message), ...forwardItems(messenger, chat, message)];
+  const onward = [
+    ...pinItems(messenger, chat, message),
+    ...forwardItems(messenger, chat, message),
+    ...previewItems(messenger, chat, bubble),
+  ];
   return [...edit, copy, ...onward, ...readers, deleteItem(asker, chat, bubble)];
 }
 
@@ -76,6 +80,18 @@ function forwardItems(messenger, chat, message) {
   const items = [{ picture: icon("arrow-forward-up"), label: t("Forward"), run: wish(false) }];
   if (chat.kind === "saved") return items;
   return [...items, { picture: icon("bookmark"), label: t("Save"), run: wish(true) }];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {Bubble} bubble
+ * @returns {MenuItem[]}
+ */
+function previewItems(messenger, chat, { message, mine, seq }) {
+  if (!message?.preview || !(mine || chat.rights?.includes("delete"))) return [];
+  const run = () => messenger.ask("messages.remove_preview", { chat_id: chat.id, seq });
+  return [{ picture: icon("link-off"), label: t("Remove the preview"), run }];
 }
 
 /**

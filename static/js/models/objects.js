@@ -31,6 +31,14 @@
  * @property {Service | null} [service] what is told, where nobody has written it
  * @property {Forwarded | null} [forwarded_from] whose words it repeats
  * @property {boolean} [pinned] for all who are in the chat
+ * @property {Preview | null} [preview] what its first link leads to
+ *
+ * @typedef {object} Preview
+ * @property {string} url
+ * @property {string} site
+ * @property {string} title
+ * @property {string} description
+ * @property {{url: string, width: number, height: number} | null} image
  *
  * @typedef {object} Forwarded
  * @property {string} user_id
