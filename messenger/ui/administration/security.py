@@ -1,5 +1,7 @@
 """What the server asks of everybody."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, html
 
@@ -93,7 +95,7 @@ def build_switch(
 def save(_click: int, *chosen: bool) -> str | None:
     """Keep it, or say why not."""
     factors, factors_fixed, previews, previews_fixed = chosen
-    wanted = {
+    wanted: dict[str, Any] = {
         instance.REQUIRE_TWO_FACTOR: None if factors_fixed else factors,
         instance.LINK_PREVIEWS: None if previews_fixed else previews,
     }
