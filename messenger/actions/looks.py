@@ -50,7 +50,8 @@ async def forget_old_looks(services: Services) -> None:
     """Forget what counts no longer and stands under no message."""
     now = services.clock.now()
     used = exists().where(messages.c.preview_id == link_previews.c.id)
-    old = link_previews.c.fetched_at < now - KEPT_FOR
+    # A little longer than it counts: somebody may be about to put it under a message.
+    old = link_previews.c.fetched_at < now - KEPT_FOR - HOUR
     failed = link_previews.c.failed & (link_previews.c.fetched_at < now - FAILED_FOR)
     for which in (failed, old & ~used):
         gone = delete(link_previews).where(which)

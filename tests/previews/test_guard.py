@@ -6,6 +6,8 @@ holds no connection at all, while the controls show that the same addresses woul
 
 import contextlib
 import ipaddress
+import socket
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +87,13 @@ def links_to(address: str) -> list[str]:
     return [f"http://{host}/", f"https://{host}/"]
 
 
+def names_at_home() -> list[str]:
+    """Return what this machine is called by itself."""
+    lines = Path("/etc/hosts").read_text(encoding="utf-8").splitlines()
+    rows = [line.partition("#")[0].split() for line in lines]
+    return [socket.gethostname(), *(name for row in rows for name in row[1:])]
+
+
 async def led(net: Net, url: str) -> Why | None:
     """Follow a link, and return why that was refused."""
     try:
@@ -132,7 +141,7 @@ async def test_no_link_leads_to_an_address_that_is_not_public(net: Net) -> None:
     """Of every kind, in every spelling, and by every trick of an URL."""
     links = [
         *(link for address in every_bad_address() for link in links_to(address)),
-        *(f"http://{host}/" for host in SPELLINGS),
+        *(f"http://{host}/" for host in (*SPELLINGS, *names_at_home())),
         *URLS,
     ]
     net.say("public.example", PUBLIC)
