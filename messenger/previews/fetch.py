@@ -81,7 +81,7 @@ class Fetcher:
                 return await self._follow(parse_target(url), kinds)
         except TimeoutError as error:
             raise Unfetchable(Why.SLOW) from error
-        except (OSError, EOFError, h11.ProtocolError, zlib.error) as error:
+        except (OSError, EOFError, ValueError, h11.ProtocolError, zlib.error) as error:
             raise Unfetchable(Why.BROKEN) from error
 
     async def _follow(self, target: Target, kinds: frozenset[str]) -> Fetched:

@@ -18,7 +18,8 @@ LONGEST_HOST = 253
 PORTS = {"http": 80, "https": 443}
 # As browsers know a host that means an IPv4 address, in whatever notation: its last part is one.
 NUMERIC = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z")
-HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\Z")
+LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\Z")
 # What stays as it is in the path and the query of a request.
 SAFE = "/?:@!$&'()*+,;=-._~%[]|"
 

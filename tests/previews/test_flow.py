@@ -408,3 +408,23 @@ async def test_the_server_does_not_look_at_itself(serve: Serve, net: Net) -> Non
     )
     await rests(server)
     assert [] == net.dialled
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_stop_waits_for_no_look(server: Server, net: Net, ada: Wire, chat: str) -> None:
+    """However slow the other server is: the look is given up, and nothing of it is left."""
+    asked = asyncio.Event()
+
+    async def silent(_writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.sleep(60)
+
+    server.services.previews.fetcher = net.fetcher(seconds=60)
+    net.put("http://public.example/silent", silent)
+    await say(ada, chat, "http://public.example/silent")
+    await asked.wait()
+
+    await server.stop()
+
+    await rests(server)
+    assert [] == files_on_disk(server)
