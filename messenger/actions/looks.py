@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import logging
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +13,8 @@ from messenger.db.ids import new_id
 from messenger.db.tables import link_previews, messages
 from messenger.errors import MessengerError, RateLimited
 from messenger.pictures.pool import Small
-from messenger.previews.fetch import IMAGES, PAGES, Fetched
+from messenger.previews.answers import Fetched
+from messenger.previews.fetch import IMAGES, PAGES
 from messenger.previews.guard import Target, Unfetchable, parse_target
 from messenger.previews.page import Page, read_page
 from messenger.rates import LOOKS
@@ -29,6 +31,14 @@ LEAST_EDGE = 48
 MEBIBYTE = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found at the end of a link, if anything, and its picture made anew."""
+
+    page: Page | None
+    picture: Small | None
+
+
 async def look_at(services: Services, person: int, link: str) -> Row[Any] | None:
     """Return what a link leads to, seen now or lately; None where there is nothing to be shown."""
     target = _target(services, link)
@@ -42,7 +52,7 @@ async def look_at(services: Services, person: int, link: str) -> Row[Any] | None
                 services.buckets.take(person, LOOKS)
             except RateLimited:
                 return None
-            seen = await _look(services, place, target, link)
+            seen = await _keep(services, place, await _look(services, target, link))
     return None if seen.failed else seen
 
 
@@ -86,19 +96,22 @@ async def _find(services: Services, place: bytes) -> Row[Any] | None:
     return row
 
 
-async def _look(services: Services, place: bytes, target: Target, link: str) -> Row[Any]:
-    page, picture = None, None
+async def _look(services: Services, target: Target, link: str) -> Seen:
     try:
         fetched = await services.previews.fetcher.fetch(target.url, PAGES | IMAGES)
-        page = await asyncio.to_thread(read_page, fetched, link)
-        if page is not None:
-            picture = await _draw(services, fetched, page)
-        if fetched.mime in IMAGES and picture is None:
-            page = None
     except Unfetchable as error:
         # Not the link, which may be anybody's secret.
         log.info("no preview", extra={"op": error.why})
-    row = {
+        return Seen(None, None)
+    page = await asyncio.to_thread(read_page, fetched, link)
+    picture = await _draw(services, fetched, page) if page else None
+    # A picture that cannot be shown is nothing but its name.
+    return Seen(None if fetched.mime in IMAGES and picture is None else page, picture)
+
+
+async def _keep(services: Services, place: bytes, seen: Seen) -> Row[Any]:
+    page, picture = seen.page, seen.picture
+    row: dict[str, Any] = {
         "id": new_id(),
         "url_hash": place,
         "fetched_at": services.clock.now(),
@@ -106,10 +119,10 @@ async def _look(services: Services, place: bytes, target: Target, link: str) -> 
         "site": page.site if page else "",
         "title": page.title if page else "",
         "description": page.description if page else "",
-        "image_key": await services.contents.put(picture.content) if picture else None,
-        "image_width": picture.width if picture else None,
-        "image_height": picture.height if picture else None,
     }
+    if picture is not None:
+        row["image_key"] = await services.contents.put(picture.content)
+        row |= {"image_width": picture.width, "image_height": picture.height}
     async with services.database.writing() as connection:
         kept = insert(link_previews).values(row).returning(*link_previews.c)
         return (await connection.execute(kept)).one()

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from messenger.previews.fetch import IMAGES, Fetched
+from messenger.previews.answers import Fetched
+from messenger.previews.fetch import IMAGES
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_SITE = 200, 300, 80
 LONGEST_VALUE = 4000

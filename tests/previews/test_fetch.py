@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from messenger.previews import lookup
-from messenger.previews.fetch import IMAGES, LARGEST, PAGES, Fetched
+from messenger.previews.answers import LARGEST, Fetched
+from messenger.previews.fetch import IMAGES, PAGES
 from messenger.previews.guard import Unfetchable, Why
 from tests.picture_files import SVG, picture
 from tests.previews.net import PUBLIC, Net, open_net, page, redirect, respond

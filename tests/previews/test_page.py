@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from messenger.previews.fetch import Fetched
+from messenger.previews.answers import Fetched
 from messenger.previews.links import first_link
 from messenger.previews.page import Page, read_page
 
