@@ -18,6 +18,7 @@ from messenger.keys import load_keys
 from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
 from messenger.pictures.pool import Pictures
+from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.services import Services
 from messenger.settings import Settings
@@ -94,5 +95,6 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         parts=Parts(unfinished),
         exports=ExportFiles(settings.data_dir / "exports"),
         pictures=Pictures(settings.picture_workers, settings.picture_seconds),
+        previews=Previews(forbidden=settings.link_previews == "off"),
     )
     return services

@@ -15,6 +15,8 @@ from messenger.settings import Settings
 
 WINDOW_MINUTES = 5
 MOST_BUCKETS = 100_000
+# Looks at where the links of one person lead, which the server has not seen lately.
+LOOKS, LOOKS_RATE = "previews.look", (0.2, 20.0)
 
 
 class TokenBuckets:
@@ -35,6 +37,7 @@ class TokenBuckets:
             "auth.recover": settings.rate_recover,
             "auth.link": settings.rate_register,
             "media.upload": settings.rate_upload,
+            LOOKS: LOOKS_RATE,
         }
         self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()
 

@@ -14,6 +14,7 @@ from messenger.keys import Keys
 from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
 from messenger.pictures.pool import Pictures
+from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
 from messenger.storage.contents import Contents
@@ -42,3 +43,4 @@ class Services:
     parts: Parts
     exports: ExportFiles
     pictures: Pictures
+    previews: Previews

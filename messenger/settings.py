@@ -79,6 +79,11 @@ class Settings(BaseSettings):
         description="Only with addresses at these domains, comma-separated;"
         " empty leaves it to the administrators.",
     )
+    link_previews: Literal["", "on", "off"] = Field(
+        "",
+        description="`on` lets the server open links that people send, to show what they lead to;"
+        " empty leaves it to the administrators, who begin with `off`.",
+    )
     rate_limits: Switch = Field(
         "on", description="`off` lifts every rate limit, sign-in included: for load tests only."
     )

@@ -166,6 +166,7 @@ def _privacy_changes(privacy: PrivacyChange | None) -> dict[str, Any]:
         "read_receipts": privacy.read_receipts,
         "privacy_email": privacy.email,
         "privacy_groups": privacy.groups,
+        "link_previews": privacy.link_previews,
     }
     return {column: value for column, value in wanted.items() if value is not None}
 
@@ -183,6 +184,7 @@ async def _load_account(services: Services, connection: AsyncConnection, viewer:
             read_receipts=row.read_receipts,
             email=row.privacy_email,
             groups=row.privacy_groups,
+            link_previews=row.link_previews,
         ),
         language=row.language,
         is_admin=row.is_admin,

@@ -46,6 +46,7 @@ async def update_settings(
     registration: Registration | None = None,
     email_domains: list[str] | None = None,
     require_two_factor: bool | None = None,
+    link_previews: bool | None = None,
 ) -> Rules:
     """Change rules of the server; what is None stays.
 
@@ -56,6 +57,7 @@ async def update_settings(
         instance.REGISTRATION: registration,
         instance.EMAIL_DOMAINS: None if email_domains is None else _join_domains(email_domains),
         instance.REQUIRE_TWO_FACTOR: _switch(require_two_factor),
+        instance.LINK_PREVIEWS: _switch(link_previews),
     }
     changes = {name: value for name, value in wanted.items() if value is not None}
     async with administering(services, viewer) as connection:

@@ -173,6 +173,9 @@ async def _send(
                 done=_resolver(answer),
                 repeats=True,
                 author=None if hide_author else author,
+                preview=row.preview,
+                preview_id=row.preview_id,
+                previewless=row.previewless,
             )
         )
     return {

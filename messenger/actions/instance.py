@@ -14,6 +14,7 @@ from messenger.settings import Settings
 
 REGISTRATION, EMAIL_DOMAINS = "registration", "email_domains"
 REQUIRE_TWO_FACTOR = "require_two_factor"
+LINK_PREVIEWS = "link_previews"
 OPEN, INVITE, APPROVAL, CLOSED = "open", "invite", "approval", "closed"
 CHOSEN = select(instance_settings.c.name, instance_settings.c.value)
 # Part of the query that every request begins with.
@@ -30,6 +31,7 @@ class Rules(Struct, frozen=True):
     registration: Registration
     email_domains: tuple[str, ...]
     require_two_factor: bool
+    link_previews: bool
     fixed: tuple[str, ...]
 
 
@@ -45,11 +47,12 @@ async def load_rules(services: Services, connection: AsyncConnection) -> Rules:
     chosen = {row.name: row.value for row in await connection.execute(CHOSEN)}
     settings = services.settings
     registration: Any = settings.registration or chosen.get(REGISTRATION, OPEN)
-    names = (REGISTRATION, EMAIL_DOMAINS, REQUIRE_TWO_FACTOR)
+    names = (REGISTRATION, EMAIL_DOMAINS, REQUIRE_TWO_FACTOR, LINK_PREVIEWS)
     return Rules(
         registration=registration,
         email_domains=settings.email_domains or tuple(chosen.get(EMAIL_DOMAINS, "").split()),
         require_two_factor=wants_two_factor(settings, chosen.get(REQUIRE_TWO_FACTOR)),
+        link_previews=(settings.link_previews or chosen.get(LINK_PREVIEWS)) == "on",
         fixed=tuple(name for name in names if getattr(settings, name)),
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, and_, case, func, null, select
 
 from messenger.clock import rfc3339
 from messenger.db.tables import messages, reactions
-from messenger.events.objects import Forwarded, Message, Reaction, ReplyTo, Service
+from messenger.events.objects import Forwarded, Message, Preview, Reaction, ReplyTo, Service
 
 SERVICE = "service"
 EVERYBODY = "*"
@@ -18,6 +18,7 @@ LONGEST_EXCERPT = 160
 # No text is so much of spaces that its beginning is not found in so much of it.
 LOOKED_AT = 4 * LONGEST_EXCERPT
 service_decoder = msgspec.json.Decoder(Service)
+preview_decoder = msgspec.json.Decoder(Preview)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 count_decoder = msgspec.json.Decoder(dict[str, int])
 original = messages.alias("original")
@@ -33,7 +34,7 @@ BLANK: dict[str, Any] = {
     "deleted": True,
     **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
     **dict.fromkeys(("reply_seq", "reactions")),
-    **dict.fromkeys(("term_id", "terms")),
+    **dict.fromkeys(("term_id", "terms", "preview", "preview_id")),
 }
 # Of a message that has just been written, and that neither replies nor was reacted to.
 WRITTEN = (
@@ -102,6 +103,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         mentions_all=everybody,
         service=service_decoder.decode(row.service) if row.service else None,
         pinned=row.pinned_at is not None,
+        preview=preview_decoder.decode(row.preview) if row.preview else None,
     )
 
 

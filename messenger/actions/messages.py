@@ -17,6 +17,7 @@ from messenger.actions.message_changes import (
     rewrite_messages,
 )
 from messenger.actions.message_views import SERVICE, message_for, seen_by, with_originals
+from messenger.actions.preview_wishes import preview_anew, wish_preview
 from messenger.actions.replies import name_replied
 from messenger.actions.search_index import found_anew
 from messenger.actions.states import lock_chat, take_state
@@ -56,12 +57,12 @@ async def edit_message(
             return message_for(viewer.user_id, row)
         named = await _name_anew(services, connection, viewer, roster, row, text)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        [message] = await rewrite_messages(
-            connection, roster.chat_id, [seq], **changed, **found_anew(row, text)
-        )
+        changed |= found_anew(row, text) | preview_anew(row, text)
+        [message] = await rewrite_messages(connection, roster.chat_id, [seq], **changed)
         await _keep_wording(connection, row, message.version)
         eyes = await read_eyes(connection, roster, [message])
     announce_changes(services, roster, [message], eyes)
+    wish_preview(services, message)
     return eyes.see(viewer.user_id, message)
 
 

@@ -18,10 +18,12 @@ from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_changes import unseen_reply
 from messenger.actions.message_views import (
     build_message,
+    preview_decoder,
     seen_by,
     with_originals,
     without_client_id,
 )
+from messenger.actions.preview_wishes import wish_preview
 from messenger.actions.replies import Originals
 from messenger.actions.search_index import found_by
 from messenger.actions.states import take_state
@@ -89,6 +91,11 @@ class PendingSend:
     """Whose words they are, where that is told."""
     reply_seq: int | None = None
     """The message of the chat that they answer."""
+    preview: str | None = None
+    """What was shown of their link, and `preview_id` the look that it was taken from."""
+    preview_id: int | None = None
+    previewless: bool = False
+    """Whether nobody shall look where their links lead."""
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -186,6 +193,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
         if isinstance(result, Message):
             item.done(result)
             _announce(services, item, result, originals)
+            wish_preview(services, result)
         else:
             refusals[item.key] = result
     # After the message, which whoever holds the chat would take for known otherwise.
@@ -394,6 +402,7 @@ def _pending(
         origin=origin,
         done=done,
         reply_seq=command.reply_to,
+        previewless=not command.preview,
     )
 
 
@@ -414,6 +423,9 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "forwarded_id": int(item.author.user_id) if item.author else None,
         "forwarded_name": item.author.name if item.author else None,
         "reply_seq": item.reply_seq,
+        "preview": item.preview,
+        "preview_id": item.preview_id,
+        "previewless": item.previewless,
     }
     return row | found_by(row)
 
@@ -442,6 +454,7 @@ def _message(
         mentions_all=named.everybody,
         reply_to=originals.show(item.roster.chat_id, item.reply_seq),
         forwarded_from=item.author,
+        preview=preview_decoder.decode(item.preview) if item.preview else None,
     )
 
 

@@ -101,12 +101,31 @@ class Reaction(Struct, frozen=True):
     mine: bool
 
 
+class PreviewImage(Struct, frozen=True):
+    """The picture of a page, made anew by this server and kept by it."""
+
+    url: str
+    width: int
+    height: int
+
+
+class Preview(Struct, frozen=True):
+    """What the first link of a message leads to, as the page there says; `url` is that link."""
+
+    url: str
+    site: str
+    title: str
+    description: str
+    image: PreviewImage | None = None
+
+
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
     `reply_to` where it is a reply; `reactions` in the order in which each first came;
     `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
     names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat.
+    `preview` comes a moment after the message where there is one.
     """
 
     chat_id: str
@@ -129,6 +148,7 @@ class Message(Struct, frozen=True):
     mentions_all: bool = False
     service: Service | None = None
     pinned: bool = False
+    preview: Preview | None = None
 
 
 class GroupSettings(Struct, frozen=True):
@@ -214,7 +234,11 @@ class Media(Struct, frozen=True):
 
 
 class PrivacyRules(Struct, frozen=True):
-    """Who may write to a person, find them, add them to groups, and see what of them."""
+    """Who may write to a person, find them, add them to groups, and see what of them.
+
+    With `link_previews` the server looks where the links lead that the person sends, if its
+    administrators let it.
+    """
 
     messages: Literal["everyone", "contacts"]
     find: Literal["everyone", "contacts_of_contacts", "nobody"]
@@ -223,6 +247,7 @@ class PrivacyRules(Struct, frozen=True):
     read_receipts: bool
     email: Audience
     groups: Audience
+    link_previews: bool
 
 
 class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -235,6 +260,7 @@ class PrivacyChange(Struct, frozen=True, forbid_unknown_fields=True):
     read_receipts: bool | None = None
     email: Audience | None = None
     groups: Audience | None = None
+    link_previews: bool | None = None
 
 
 class PrivacyException(Struct, frozen=True):

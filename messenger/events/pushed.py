@@ -52,7 +52,7 @@ class MessageNew(Pushed):
 
 
 class MessageUpdated(Pushed):
-    """A message was edited, pinned, unpinned or deleted for everyone."""
+    """A message was edited, pinned, unpinned or deleted; or a preview of its link came or went."""
 
     event = "message.updated"
     chat_id: str

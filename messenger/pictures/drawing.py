@@ -1,4 +1,4 @@
-"""Making square WebP pictures of a hostile file. Only the worker imports this, and so Pillow.
+"""Making WebP pictures of a hostile file. Only the worker imports this, and so Pillow.
 
 Pillow rather than libvips: it opens the formats that are named and has no other loaders to be
 switched off, runs in one thread whose memory a limit can bound, and is a tenth of the size. That
@@ -9,7 +9,7 @@ import io
 import struct
 import warnings
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from PIL import AvifImagePlugin, Image
 
@@ -40,6 +40,13 @@ warnings.simplefilter("error", Image.DecompressionBombWarning)
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 
+class Drawn(NamedTuple):
+    """A picture that was made, and its width and height."""
+
+    content: bytes
+    size: tuple[int, int]
+
+
 class Undrawable(Exception):
     """A file of which no picture can be made, and why."""
 
@@ -49,15 +56,16 @@ class Undrawable(Exception):
         super().__init__(problem)
 
 
-def draw(wish: Wish) -> list[bytes]:
-    """Return a square WebP for each edge of the wish; Undrawable where that cannot be."""
+def draw(wish: Wish) -> list[Drawn]:
+    """Return a WebP for each edge of the wish; Undrawable where that cannot be."""
     try:
         with Path(wish.source).open("rb") as file:
             _check_webp(file)
             with Image.open(file, formats=FORMATS) as image:
                 _check(image)
-                square = _crop(_upright(image, wish.turn), wish.crop)
-        return [_encode(square, edge) for edge in wish.edges]
+                upright = _upright(image, wish.turn)
+                plain = _opaque(upright) if wish.whole else _crop(upright, wish.crop)
+        return [_encode(plain, _size(plain, edge, whole=wish.whole)) for edge in wish.edges]
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Undrawable(Problem.TOO_MANY_PIXELS) from error
     except Undrawable:
@@ -137,8 +145,15 @@ def _opaque(image: Image.Image) -> Image.Image:
     return plain
 
 
-def _encode(square: Image.Image, edge: int) -> bytes:
-    small = square.resize((edge, edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
+def _size(image: Image.Image, edge: int, *, whole: bool) -> tuple[int, int]:
+    if not whole:
+        return edge, edge
+    scale = min(1.0, edge / max(image.size))
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
+
+
+def _encode(image: Image.Image, size: tuple[int, int]) -> Drawn:
+    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     content = io.BytesIO()
     small.save(content, "WEBP", quality=QUALITY, method=4)
-    return content.getvalue()
+    return Drawn(content.getvalue(), size)

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from dataclasses import dataclass
 
 import msgspec
 
@@ -74,6 +75,15 @@ class Worker:
         await self.process.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A picture that was made smaller."""
+
+    content: bytes
+    width: int
+    height: int
+
+
 class Pictures:
     """Makes pictures in at most so many processes, and lets none take longer than `seconds`."""
 
@@ -90,6 +100,14 @@ class Pictures:
         if answer.problem is not None:
             raise _refusal(answer)
         return pictures
+
+    async def shrink(self, source: str, edge: int) -> Small:
+        """Return the whole picture as a WebP, no longer than an edge; failures as of `draw`."""
+        async with self._places:
+            answer, pictures = await self._ask(Wish(source, (edge,), whole=True))
+        if answer.problem is not None:
+            raise _refusal(answer)
+        return Small(pictures[0], *answer.sizes[0])
 
     async def close(self) -> None:
         """End every process."""

@@ -29,20 +29,26 @@ class Crop(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """Square pictures to be made of a file: turned clockwise, then cropped, one for each edge."""
+    """Square pictures to be made of a file: turned clockwise, then cropped, one for each edge.
+
+    With `whole` nothing is cropped: each is the whole picture, no longer than the edge.
+    """
 
     source: str
     edges: tuple[int, ...]
     turn: Turn = 0
     crop: Crop | None = None
+    whole: bool = False
 
 
 class Answer(Struct, frozen=True):
     """How many bytes of each picture follow this line, or why there are none.
 
-    `detail` is for the log: the kind of the failure, never what the file holds.
+    `sizes` has the width and the height of each. `detail` is for the log: the kind of the failure,
+    never what the file holds.
     """
 
     lengths: tuple[int, ...] = ()
+    sizes: tuple[tuple[int, int], ...] = ()
     problem: Problem | None = None
     detail: str = ""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from messenger.pictures.drawing import Undrawable, draw
+from messenger.pictures.drawing import Drawn, Undrawable, draw
 from messenger.pictures.talk import Answer, Wish
 
 MOST_MEMORY = 768 * 1024 * 1024
@@ -34,13 +34,15 @@ def main() -> None:
 
 def answer_wish(wish: Wish, answers: BinaryIO) -> None:
     """Write the pictures of a wish, or why there are none."""
-    pictures: list[bytes] = []
+    pictures: list[Drawn] = []
     try:
         pictures = draw(wish)
-        answer = Answer(tuple(map(len, pictures)))
+        answer = Answer(
+            tuple(len(each.content) for each in pictures), tuple(each.size for each in pictures)
+        )
     except Undrawable as error:
         answer = Answer(problem=error.problem, detail=error.detail)
-    answers.write(msgspec.json.encode(answer) + b"\n" + b"".join(pictures))
+    answers.write(msgspec.json.encode(answer) + b"\n" + b"".join(each.content for each in pictures))
     answers.flush()
 
 

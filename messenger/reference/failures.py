@@ -135,6 +135,7 @@ OWN: dict[str, Failures] = {
     "messages.react": (*GROUP, errors.Blocked, errors.Privacy, errors.TooMany),
     "messages.reactions": (*CHAT, errors.TooMany),
     "messages.edits": CHAT,
+    "messages.remove_preview": GROUP,
     "messages.pin": (*GROUP, errors.Blocked, errors.Privacy, errors.TooMany),
     "messages.pinned": CHAT,
     "messages.unpin_all": (*GROUP, errors.Blocked, errors.Privacy),

@@ -561,6 +561,7 @@ class AdminSecurity:
     """Ids of the section about what the server asks of everybody."""
 
     TWO_FACTOR = "admin-security-two-factor"
+    PREVIEWS = "admin-security-previews"
     SAVE = "admin-security-save"
 
 

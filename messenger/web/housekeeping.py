@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from messenger.actions.erasing import erase_due_accounts
 from messenger.actions.exports import forget_old_exports
 from messenger.actions.known_devices import forget_unused_devices
+from messenger.actions.looks import forget_old_looks
 from messenger.actions.media import collect_media
 from messenger.actions.nicks import free_old_nicks
 from messenger.actions.outbox import forget_old_letters
@@ -16,6 +17,7 @@ from messenger.services import Services
 from messenger.web.exporter import Exporter
 from messenger.web.failures import report
 from messenger.web.postman import Postman
+from messenger.web.previewer import LANES, Previewer
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -27,6 +29,7 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (forget_unused_devices, HOUR),
     (delete_ended_links, HOUR),
     (forget_old_letters, HOUR),
+    (forget_old_looks, HOUR),
     (collect_media, HOUR),
     (free_old_nicks, HOUR),
     (forget_old_exports, HOUR),
@@ -35,25 +38,27 @@ CHORES: tuple[tuple[Chore, float], ...] = (
 
 
 class Housekeeping:
-    """Chores, each in its own rhythm, beside post and exports; one that fails comes round again."""
+    """Chores in rhythms of their own, beside post, exports and previews; what fails comes again."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._postman = Postman(services)
-        self._exporter = Exporter(services)
+        self._works = (
+            Postman(services),
+            Exporter(services),
+            *(Previewer(services) for _ in range(LANES)),
+        )
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin the rounds in the running loop."""
-        self._postman.start()
-        self._exporter.start()
+        for work in self._works:
+            work.start()
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(self._repeat(*chore)) for chore in CHORES]
 
     async def stop(self) -> None:
         """End the rounds."""
-        await self._postman.stop()
-        await self._exporter.stop()
+        await asyncio.gather(*(work.stop() for work in self._works))
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

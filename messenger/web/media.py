@@ -9,7 +9,7 @@ from quart import Blueprint, Response, request
 from quart_schema import document_request, document_response, tag
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
-from messenger.actions import media, photos
+from messenger.actions import link_previews, media, photos
 from messenger.actions.access import RequestContext, Viewer
 from messenger.errors import (
     N_,
@@ -59,7 +59,7 @@ class UserReply:
 
 
 def media_routes(services: Services) -> Blueprint:
-    """Return `/api/media` and `/media/…`."""
+    """Return `/api/media`, `/media/…`."""
     routes = Blueprint("media", __name__)
 
     @routes.post("/api/media")
@@ -96,6 +96,16 @@ def media_routes(services: Services) -> Blueprint:
             services, context.viewer, media_id=media_id, edge=request.args.get("size")
         )
         return await _send(found)
+
+    @routes.get("/media/previews/<preview_id>")
+    @tag(["media"])
+    async def read_preview(preview_id: str) -> Response:
+        """Send the picture of a link's preview to who sees a message with it."""
+        context: RequestContext = cast("Any", request.scope)[KEY]
+        if context.viewer is None:
+            raise NotFound(field="preview_id")
+        found = await link_previews.open_image(services, context.viewer, preview_id=preview_id)
+        return await _send(found, found.name)
 
     return routes
 
@@ -154,13 +164,13 @@ async def _receive(part: Part, largest: int) -> None:
     await part.finish()
 
 
-async def _send(found: media.Download) -> Response:
+async def _send(found: media.Download, name: str = "photo.webp") -> Response:
     response = Response(found.content, content_type=found.mime)
     response.headers["Cache-Control"] = KEPT
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Vary"] = "Cookie, Authorization"
     response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers.set("Content-Disposition", "inline", filename="photo.webp")
+    response.headers.set("Content-Disposition", "inline", filename=name)
     response.set_etag(found.key)
     asked: Any = request
     length = len(found.content)

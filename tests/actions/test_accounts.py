@@ -25,6 +25,7 @@ async def test_ones_own_account_holds_what_nobody_else_sees(ada: Wire) -> None:
         "last_seen": "everyone",
         "photo": "everyone",
         "read_receipts": True,
+        "link_previews": True,
         "email": "nobody",
         "groups": "everyone",
     } == account["privacy"]

@@ -257,6 +257,7 @@ class TestSettings:
             "registration": "open",
             "email_domains": [],
             "require_two_factor": False,
+            "link_previews": False,
             "fixed": [],
         } == await ada.call("admin.settings")
 

@@ -15,6 +15,9 @@ START_SECONDS = 30
 class RunningServer:
     """`messenger serve` on a free loopback port, over a folder that outlives its restarts."""
 
+    program = "messenger"
+    """The module that is run."""
+
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.port = free_port()
@@ -29,7 +32,7 @@ class RunningServer:
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
-        command = [sys.executable, "-m", "messenger", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", self.program, "serve", "--port", str(self.port)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, "--data-dir", str(self.folder / "data")],

@@ -220,6 +220,7 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "messages.edits", chat_id=chat, seq=1)
     await recorder.ask(bob, "messages.react", chat_id=chat, seq=1, emoji="🔥", on=True)
     await recorder.ask(ada, "messages.reactions", chat_id=chat, seq=1)
+    await recorder.ask(ada, "messages.remove_preview", chat_id=chat, seq=1)
     await recorder.ask(ada, "messages.pin", chat_id=chat, seq=2, on=True)
     await recorder.ask(bob, "messages.pinned", chat_id=chat)
     await recorder.ask(bob, "messages.unpin_all", chat_id=chat)

@@ -172,6 +172,10 @@ async def test_every_listed_error_happens(
             ("too_many", {**one, **_M}),
         ],
         "messages.edits": [("not_found", {"chat_id": chat, "seq": 99})],
+        "messages.remove_preview": [
+            ("not_found", {"chat_id": chat, "seq": 99}),
+            ("forbidden", {"chat_id": chat, "seq": theirs["seq"]}),
+        ],
         "messages.pin": [
             ("not_found", {"chat_id": chat, "seq": 99, "on": True}),
             ("forbidden", {**notices, "seq": 1, "on": True}),

@@ -174,13 +174,19 @@ class TestPrivacy:
             "privacy-rule-read_receipts.checked",
             privacy_rule_read_receipts=False,
         )
+        tab.call(
+            "privacy-rule-link_previews.error",
+            "privacy-rule-link_previews.checked",
+            privacy_rule_link_previews=False,
+        )
 
         rules = bridge.run("test", accounts.get_account, ada).privacy
-        assert ("everyone", "nobody", "everyone", False) == (
+        assert ("everyone", "nobody", "everyone", False, False) == (
             rules.messages,
             rules.find,
             rules.last_seen,
             rules.read_receipts,
+            rules.link_previews,
         )
 
     def test_the_blocked_are_listed(

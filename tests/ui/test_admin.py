@@ -183,9 +183,31 @@ class TestSections:
             "admin-security-save.n_clicks",
             admin_security_save=1,
             admin_security_two_factor=True,
+            admin_security_two_factor_disabled=False,
+            admin_security_previews=False,
+            admin_security_previews_disabled=False,
         )
 
         assert ["admin-security-two-factor"] == list(errors(answer))
+
+    def test_link_previews(self, tab: Visitor, bridge: Bridge, ada: Viewer) -> None:
+        """They are kept; what a variable has set is left as it is."""
+
+        def save(*, on: bool, fixed: bool) -> bool:
+            tab.call(
+                "admin-security-two-factor.error",
+                "admin-security-save.n_clicks",
+                admin_security_save=1,
+                admin_security_two_factor=False,
+                admin_security_two_factor_disabled=True,
+                admin_security_previews=on,
+                admin_security_previews_disabled=fixed,
+            )
+            return bridge.run("test", administration.get_settings, ada).link_previews
+
+        assert save(on=True, fixed=False)
+        assert save(on=False, fixed=True)
+        assert not save(on=False, fixed=False)
 
     def test_invitations(self, tab: Visitor) -> None:
         """A number out of bounds is told at its field; a good one makes a row with the link."""

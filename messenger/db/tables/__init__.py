@@ -31,6 +31,7 @@ from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages, reactions, wordings
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
+from messenger.db.tables.previews import link_previews
 from messenger.db.tables.search import INDEX
 from messenger.db.tables.two_factor import (
     authenticators,
@@ -68,6 +69,7 @@ __all__ = [
     "invitations",
     "join_requests",
     "known_devices",
+    "link_previews",
     "mailings",
     "media",
     "media_files",

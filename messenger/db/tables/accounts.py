@@ -43,6 +43,13 @@ users = Table(
     Column("privacy_email", String(16), nullable=False, server_default="nobody"),
     Column("privacy_groups", String(16), nullable=False, server_default="everyone"),
     Column("read_receipts", Boolean, nullable=False, server_default=true()),
+    Column(
+        "link_previews",
+        Boolean,
+        nullable=False,
+        server_default=true(),
+        comment="whether the links that this person sends are looked at",
+    ),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column(
         "folders_state",

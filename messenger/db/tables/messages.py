@@ -46,6 +46,15 @@ messages = Table(
     Column("forwarded_name", Text, nullable=True, comment="how they were called then"),
     Column("reply_seq", BigInteger, nullable=True, comment="the message of the chat replied to"),
     Column("reactions", Text, nullable=True, comment="JSON: how many of each emoji"),
+    Column("preview", Text, nullable=True, comment="JSON: what its first link leads to"),
+    Column("preview_id", BigInteger, nullable=True, comment="the look that it was taken from"),
+    Column(
+        "previewless",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="there shall be no preview",
+    ),
     Column(
         "term_id",
         BigInteger,
@@ -78,6 +87,12 @@ Index(
     messages.c.forwarded_id,
     sqlite_where=text("forwarded_id IS NOT NULL"),
     postgresql_where=text("forwarded_id IS NOT NULL"),
+)
+Index(
+    "ix_messages_preview_id",
+    messages.c.preview_id,
+    sqlite_where=text("preview_id IS NOT NULL"),
+    postgresql_where=text("preview_id IS NOT NULL"),
 )
 
 reactions = Table(

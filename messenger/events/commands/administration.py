@@ -67,6 +67,7 @@ class AdminUpdateSettings(Command):
     registration: Registration | None = None
     email_domains: Annotated[list[Word], Meta(max_length=50)] | None = None
     require_two_factor: bool | None = None
+    link_previews: bool | None = None
 
 
 class AdminInvitations(Command):

@@ -7,7 +7,10 @@ from messenger.events.commands.command import Command, Id, Seq, Word
 
 
 class MessagesSend(Command):
-    """Send a text; the same client_id again returns the first message and stores nothing."""
+    """Send a text; the same client_id again returns the first message and stores nothing.
+
+    Without `preview` nobody looks where its links lead.
+    """
 
     op = "messages.send"
     chat_id: Id
@@ -16,6 +19,7 @@ class MessagesSend(Command):
     text: str
     format: Literal["plain", "markdown"] = "plain"
     reply_to: Seq | None = None
+    preview: bool = True
 
 
 class MessagesHistory(Command):
@@ -89,6 +93,17 @@ class MessagesEdits(Command):
     """Read what a message said before it was edited, and what it says now, the oldest first."""
 
     op = "messages.edits"
+    chat_id: Id
+    seq: Seq
+
+
+class MessagesRemovePreview(Command):
+    """Take the preview of a link from a message for all who see it, and let none be made again.
+
+    From one's own, or in a group with the right `delete`.
+    """
+
+    op = "messages.remove_preview"
     chat_id: Id
     seq: Seq
 

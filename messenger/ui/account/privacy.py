@@ -18,7 +18,7 @@ from messenger.ui.request import access_viewer
 from messenger.ui.texts import _
 
 NAME = "privacy"
-RECEIPTS = "read_receipts"
+RECEIPTS, PREVIEWS = "read_receipts", "link_previews"
 AUDIENCES = ("everyone", "contacts", "nobody")
 # Each rule with those who may be chosen for it.
 RULES = {
@@ -51,6 +51,17 @@ def build() -> html.Div:
                         label=_("Read receipts"),
                         description=_("Without them you do not see those of others either."),
                         checked=bool(rules and rules.read_receipts),
+                        labelPosition="left",
+                        className="account-switch",
+                    ),
+                    dmc.Switch(
+                        id=PrivacySection.RULES.option(PREVIEWS),
+                        label=_("Previews of my links"),
+                        description=_(
+                            "The server looks where the links lead that you send,"
+                            " where its administrators let it."
+                        ),
+                        checked=bool(rules and rules.link_previews),
                         labelPosition="left",
                         className="account-switch",
                     ),
@@ -146,6 +157,16 @@ def keep_rule(*chosen: str) -> list[None]:
 def keep_receipts(on: bool) -> None:  # noqa: FBT001 - Dash hands values by place
     """Keep whether others see what this person has read."""
     change(read_receipts=on)
+
+
+@callback(
+    Output(PrivacySection.RULES.option(PREVIEWS), "error"),
+    Input(PrivacySection.RULES.option(PREVIEWS), "checked"),
+    prevent_initial_call=True,
+)
+def keep_previews(on: bool) -> None:  # noqa: FBT001 - Dash hands values by place
+    """Keep whether the server looks where this person's links lead."""
+    change(link_previews=on)
 
 
 def change(**rule: Any) -> None:

@@ -35,6 +35,7 @@ FACTS = {
     "registration": N_("registration"),
     "email_domains": N_("domains"),
     "require_two_factor": N_("two factors for everybody"),
+    "link_previews": N_("link previews"),
     "invitation": N_("code"),
     "uses": N_("people"),
     "days": N_("days"),

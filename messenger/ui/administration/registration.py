@@ -24,7 +24,7 @@ from messenger.ui.request import access_viewer, current_request
 from messenger.ui.texts import _
 
 NAME = "registration"
-NOTHING = Rules("open", (), False, ())  # noqa: FBT003 - a record's field
+NOTHING = Rules("open", (), require_two_factor=False, link_previews=False, fixed=())
 
 
 def title() -> str:

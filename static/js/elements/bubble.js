@@ -8,6 +8,7 @@ import { dayTitle } from "../times.js";
 import { personTile, toneOf } from "./avatar.js";
 import { quoted, reactionRow } from "./bubble-parts.js";
 import { icon } from "./icon.js";
+import { linkCard } from "./link-card.js";
 import { lookOf } from "./message-look.js";
 import { messageText } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
@@ -24,6 +25,7 @@ import { ticks } from "./ticks.js";
  * @property {import("./service-words.js").Names} names by which lines of the chat tell
  * @property {boolean} notices whether the server itself writes there
  * @property {Set<number> | null} chosen the messages that are chosen; null where none are being
+ * @property {boolean} cards whether it is shown what links lead to
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
 
@@ -105,7 +107,7 @@ function bubbleRow(bubble, facts) {
       ${origin(bubble.from, facts.names.me, reachable)}
       ${bubble.quote ? quoted(bubble.quote, facts.names, reachable) : nothing}
       <span class="words" dir="auto">${messageText(look.parts)}</span>
-      ${foot(bubble, look, facts)}
+      ${card(bubble, facts)} ${foot(bubble, look, facts)}
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}
   </div>`;
@@ -129,6 +131,15 @@ function choiceBox(chosen) {
     aria-label=${t("Select")}
     .checked=${chosen}
   />`;
+}
+
+/**
+ * What its first link leads to.
+ * @param {Bubble} bubble
+ * @param {FeedFacts} facts
+ */
+function card({ key, message }, { cards, reachable }) {
+  return cards ? linkCard(message?.preview, reachable === key) : nothing;
 }
 
 /**

@@ -8,6 +8,7 @@ import { byDay, feedRows, isService } from "../models/feed.js";
 import { mayReact, react, wishesIn } from "../models/reacting.js";
 import { beginReply } from "../models/replying.js";
 import { Runs } from "../models/runs.js";
+import { preferences } from "../preferences.js";
 import { t, tn } from "../texts.js";
 import { feedRow, feedRun } from "./bubble.js";
 import { FeedPlace } from "./feed-place.js";
@@ -63,7 +64,7 @@ export class MessageFeed extends ModelElement {
   /** @override */
   get models() {
     const { chats, outbox, members, pins, changes } = messenger;
-    return [this.conversation, chats, outbox, members, pins, changes];
+    return [this.conversation, chats, outbox, members, pins, changes, preferences];
   }
 
   /** @override */
@@ -149,6 +150,7 @@ export class MessageFeed extends ModelElement {
       names: chat ? namesIn(messenger, chat) : NAMELESS,
       notices: chat !== undefined && isNotices(chat),
       chosen: this.conversation.chosen,
+      cards: preferences.now.cards,
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     const days = byDay(this.#rows);

@@ -48,7 +48,11 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     ...readersItems(messenger, chat, bubble, show),
     ...reactedItems(messenger, chat, bubble, show),
   ];
-  const onward = [...pinItems(messenger, chat, message), ...forwardItems(messenger, chat, message)];
+  const onward = [
+    ...pinItems(messenger, chat, message),
+    ...forwardItems(messenger, chat, message),
+    ...previewItems(messenger, chat, bubble),
+  ];
   return [
     ...replyItems(messenger, chat, message),
     ...edit,
@@ -133,6 +137,18 @@ function forwardItems(messenger, chat, message) {
   const items = [{ picture: icon("arrow-forward-up"), label: t("Forward"), run: wish(false) }];
   if (chat.kind === "saved") return items;
   return [...items, { picture: icon("bookmark"), label: t("Save"), run: wish(true) }];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {Bubble} bubble
+ * @returns {MenuItem[]}
+ */
+function previewItems(messenger, chat, { message, mine, seq }) {
+  if (!message?.preview || !(mine || chat.rights?.includes("delete"))) return [];
+  const run = () => messenger.ask("messages.remove_preview", { chat_id: chat.id, seq });
+  return [{ picture: icon("link-off"), label: t("Remove the preview"), run }];
 }
 
 /**

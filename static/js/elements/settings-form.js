@@ -54,6 +54,10 @@ export class SettingsForm extends ModelElement {
         ${this.#switch("sound", t("Sound"))}
       </fieldset>
       <fieldset>
+        <legend>${t("Links")}</legend>
+        ${this.#switch("cards", t("Show what links lead to"))}
+      </fieldset>
+      <fieldset>
         <legend>${t("Movement")}</legend>
         ${this.#switch("calm", t("Nothing moves, to save power"))}
       </fieldset>
@@ -87,7 +91,7 @@ export class SettingsForm extends ModelElement {
   }
 
   /**
-   * @param {"notifications" | "previews" | "sound" | "calm"} name
+   * @param {"notifications" | "previews" | "sound" | "cards" | "calm"} name
    * @param {string} label
    */
   #switch(name, label) {
@@ -103,7 +107,7 @@ export class SettingsForm extends ModelElement {
   }
 
   /**
-   * @param {"notifications" | "previews" | "sound" | "calm"} name
+   * @param {"notifications" | "previews" | "sound" | "cards" | "calm"} name
    * @param {Event} event
    */
   async #turn(name, { target }) {

@@ -33,6 +33,7 @@
  * @property {boolean} [pinned] for all who are in the chat
  * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Reaction[]} [reactions] in the order of their coming
+ * @property {Preview | null} [preview] what its first link leads to
  *
  * @typedef {object} ReplyTo What a reply shows of the message that it is to.
  * @property {number} seq
@@ -44,6 +45,13 @@
  * @property {string} emoji
  * @property {number} count
  * @property {boolean} mine
+ *
+ * @typedef {object} Preview
+ * @property {string} url
+ * @property {string} site
+ * @property {string} title
+ * @property {string} description
+ * @property {{url: string, width: number, height: number} | null} image
  *
  * @typedef {object} Forwarded
  * @property {string} user_id

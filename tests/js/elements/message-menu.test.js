@@ -117,3 +117,24 @@ test("one may only read in a group that does not let one write", () => {
 
   assert.deepEqual(kinds.map(isReadOnly), [true, false, false]);
 });
+
+test("a preview is removed from one's own message, and by right from another's", () => {
+  const preview = {
+    url: "https://a.example/",
+    site: "a",
+    title: "A",
+    description: "",
+    image: null,
+  };
+  const may = ({ labels }) => labels.includes("Remove the preview");
+
+  assert.equal(may(offered({ mine: true })), false);
+  assert.equal(may(offered({ mine: true, message: { preview } })), true);
+  assert.equal(may(offered({ message: { preview } })), false);
+  assert.equal(may(offered({ rights: ["delete"], message: { preview } })), true);
+  assert.equal(may(offered({ chat: {}, message: { preview } })), false);
+
+  const { item, told } = offered({ mine: true, message: { preview } });
+  item("Remove the preview").run();
+  assert.deepEqual(told, [["messages.remove_preview", { chat_id: "10", seq: 7 }]]);
+});

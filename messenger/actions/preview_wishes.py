@@ -1,0 +1,25 @@
+"""What sending and changing a message have to do with the preview of its link: next to nothing."""
+
+from typing import Any
+
+from messenger.events.objects import Message
+from messenger.previews.links import first_link
+from messenger.previews.waiting import Wish
+from messenger.services import Services
+
+NONE: dict[str, Any] = {"preview": None, "preview_id": None}
+
+
+def wish_preview(services: Services, message: Message) -> None:
+    """Let somebody look where the link of a message leads, after its commit and in their own time.
+
+    Whether that is wished at all is asked then: no message waits for it.
+    """
+    if message.preview is None:
+        wish = Wish(int(message.chat_id), message.seq, int(message.sender_id))
+        services.previews.wish(message.text, wish)
+
+
+def preview_anew(row: Any, text: str) -> dict[str, Any]:
+    """Return what is left of the preview of a message that is about to say something else."""
+    return {} if first_link(row.text, row.format) == first_link(text, row.format) else NONE
