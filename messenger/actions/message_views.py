@@ -47,6 +47,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         service=service_decoder.decode(row.service) if row.service else None,
         forwarded_from=build_forwarded(row),
         pinned=row.pinned_at is not None,
+        silent=row.silent,
     )
 
 

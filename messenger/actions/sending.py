@@ -78,6 +78,7 @@ class PendingSend:
     """Whether these are words that were said elsewhere: they call nobody a second time."""
     author: Forwarded | None = None
     """Whose words they are, where that is told."""
+    silent: bool = False
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -357,6 +358,7 @@ def _pending(
         format=command.format,
         origin=origin,
         done=done,
+        silent=command.silent,
     )
 
 
@@ -374,6 +376,7 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "edited_at": None,
         "deleted": False,
         "mentions": named.column,
+        "silent": item.silent,
         "forwarded_id": int(item.author.user_id) if item.author else None,
         "forwarded_name": item.author.name if item.author else None,
     }
@@ -396,6 +399,7 @@ def _message(item: PendingSend, seq: int, version: int, sent_at: str, named: Nam
         mentions=tuple(map(str, named.people)),
         mentions_all=named.everybody,
         forwarded_from=item.author,
+        silent=item.silent,
     )
 
 

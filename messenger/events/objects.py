@@ -85,7 +85,8 @@ class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
     `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
-    names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat.
+    names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat;
+    `silent` where it is to be told of without a sound.
     """
 
     chat_id: str
@@ -108,6 +109,7 @@ class Message(Struct, frozen=True):
     mentions_all: bool = False
     service: Service | None = None
     pinned: bool = False
+    silent: bool = False
 
 
 class GroupSettings(Struct, frozen=True):

@@ -50,6 +50,7 @@ LATE = frozenset(
         "js/elements/pinned-bar.js",
         "js/elements/pinned-list.js",
         "js/elements/readers.js",
+        "js/elements/send-menu.js",
         "js/elements/settings-form.js",
         "js/elements/sheet.js",
         "js/elements/undo-bar.js",

@@ -13,13 +13,14 @@ import { t } from "./texts.js";
  * @param {Messenger} messenger
  * @param {string} chatId
  * @param {string} text
+ * @param {{silent?: boolean}} [facts] how it is sent
  */
-export function sendText(messenger, chatId, text) {
+export function sendText(messenger, chatId, text, facts = {}) {
   const conversation = messenger.conversation(chatId);
   messenger.ownTyping.sent(chatId);
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
-  messenger.outbox.add(chatId, text);
+  messenger.outbox.add(chatId, text, facts);
   messenger.chats.rise(chatId);
   conversation.dropDivider();
   conversation.jumpToEnd();

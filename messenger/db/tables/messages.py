@@ -45,6 +45,13 @@ messages = Table(
     ),
     Column("forwarded_name", Text, nullable=True, comment="how they were called then"),
     Column(
+        "silent",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether it makes no sound where it arrives",
+    ),
+    Column(
         "term_id",
         BigInteger,
         nullable=True,

@@ -7,7 +7,10 @@ from messenger.events.commands.command import Command, Id, Seq, Word
 
 
 class MessagesSend(Command):
-    """Send a text; the same client_id again returns the first message and stores nothing."""
+    """Send a text; the same client_id again returns the first message and stores nothing.
+
+    A `silent` one is unread as any, but makes neither sound nor notification where it arrives.
+    """
 
     op = "messages.send"
     chat_id: Id
@@ -15,6 +18,7 @@ class MessagesSend(Command):
     kind: Literal["text"]
     text: str
     format: Literal["plain", "markdown"] = "plain"
+    silent: bool = False
 
 
 class MessagesHistory(Command):

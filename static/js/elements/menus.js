@@ -6,3 +6,4 @@ export { openMenu, openMenuUnder } from "./context-menu.js";
 export { openCalendar } from "./day-calendar.js";
 export { loadEditor, newFolder, tabMenu } from "./folder-menu.js";
 export { messageMenu } from "./message-menu.js";
+export { sendMenu } from "./send-menu.js";

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { bringMentionList } from "../late.js";
+import { bringMentionList, bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
@@ -12,6 +12,7 @@ import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { barInstead, editBar, emptyBox } from "./composer-bars.js";
 import { icon } from "./icon.js";
+import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
 
 /** From so many characters left on, they are shown. */
@@ -41,6 +42,11 @@ export class MessageComposer extends ModelElement {
   #composing = false;
   /** @type {import("./mention-list.js").MentionList | null} here from the first `@` on */
   #mentions = null;
+
+  constructor() {
+    super();
+    new MenuRequest(this, ".send", (button, at) => this.#openSendMenu(button, at));
+  }
 
   /** @override */
   get models() {
@@ -90,7 +96,7 @@ export class MessageComposer extends ModelElement {
           aria-label=${this.editing ? t("Save") : t("Send")}
           ?disabled=${!this.#isSendable()}
           @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
-          @click=${this.#submit}
+          @click=${() => this.#submit()}
         >${this.editing ? icon("check") : icon("send-2")}</button>
       </div>
     </div>`;
@@ -290,12 +296,26 @@ export class MessageComposer extends ModelElement {
     this.#input();
   }
 
-  #submit() {
+  /**
+   * Other ways to send what is written.
+   * @param {HTMLElement} button
+   * @param {import("./context-menu.js").MenuPoint} at
+   */
+  async #openSendMenu(button, at) {
+    const { chat } = this;
+    if (!chat || this.editing || !this.#isSendable()) return;
+    const menus = await bringMenus();
+    const items = menus?.sendMenu(chat, { silently: () => this.#submit({ silent: true }) }) ?? [];
+    if (items.length > 0) menus?.openMenu(items, at, button);
+  }
+
+  /** @param {{silent?: boolean}} [facts] how it is sent */
+  #submit(facts) {
     const { chat, editing, text } = this;
     if (!(chat && this.#isSendable())) return;
     if (editing) editText(messenger, editing, text);
     else {
-      for (const piece of this.#pieces()) sendText(messenger, chat.id, piece);
+      for (const piece of this.#pieces()) sendText(messenger, chat.id, piece, facts);
       this.#write("");
     }
     this.input?.focus();

@@ -31,6 +31,7 @@
  * @property {Service | null} [service] what is told, where nobody has written it
  * @property {Forwarded | null} [forwarded_from] whose words it repeats
  * @property {boolean} [pinned] for all who are in the chat
+ * @property {boolean} [silent] whether it makes no sound where it arrives
  *
  * @typedef {object} Forwarded
  * @property {string} user_id
@@ -84,6 +85,7 @@
  * @property {number} [edits] the seq of the message that gets this text; a new message without
  * @property {{chat_id: string, seq: number, hide_author: boolean}} [forwards] what it repeats
  * @property {Forwarded | null} [forwarded_from] whose words that is
+ * @property {boolean} [silent] whether it makes no sound where it arrives
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
  *

@@ -101,7 +101,7 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from">} [facts] of what is forwarded
+   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from" | "silent">} [facts] how it is sent
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();
