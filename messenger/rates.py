@@ -26,6 +26,8 @@ class TokenBuckets:
         self._rates = {
             "messages.send": settings.rate_send,
             "messages.forward": settings.rate_send,
+            "scheduled.add": settings.rate_send,
+            "scheduled.send_now": settings.rate_send,
             "users.search": settings.rate_search,
             "messages.search": settings.rate_search,
             # Codes are short: nobody shall try many.

@@ -25,7 +25,14 @@ from messenger.actions.keeping import touch_chat
 from messenger.actions.message_views import BLANK
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
-from messenger.db.tables import chats, drafts, hidden_messages, members, messages
+from messenger.db.tables import (
+    chats,
+    drafts,
+    hidden_messages,
+    members,
+    messages,
+    scheduled_messages,
+)
 from messenger.errors import N_, BadRequest, Forbidden, Privacy, TooMany
 from messenger.events.objects import Chat
 from messenger.events.pushed import ChatCleared, ChatNew, ChatRemoved, Pushed
@@ -261,8 +268,9 @@ async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> l
         delete(hidden_messages).where(*theirs, hidden_messages.c.seq <= cut.end)
     )
     if cut.forgets:
-        written = (drafts.c.chat_id == cut.chat_id, drafts.c.user_id == cut.user_id)
-        await connection.execute(delete(drafts).where(*written))
+        for table in (drafts, scheduled_messages):
+            written = (table.c.chat_id == cut.chat_id, table.c.user_id == cut.user_id)
+            await connection.execute(delete(table).where(*written))
     told: Pushed = ChatRemoved(chat_id=str(cut.chat_id), state=state)
     if listed:
         chat = await load_chat(services, connection, cut.user_id, cut.chat_id)

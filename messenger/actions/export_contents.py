@@ -22,9 +22,19 @@ from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.history import NEWER
 from messenger.actions.message_views import message_for
 from messenger.actions.people import DELETED
+from messenger.actions.scheduled import build_scheduled
 from messenger.catalogues import translator
 from messenger.clock import rfc3339
-from messenger.db.tables import chats, drafts, media, media_files, members, messages, users
+from messenger.db.tables import (
+    chats,
+    drafts,
+    media,
+    media_files,
+    members,
+    messages,
+    scheduled_messages,
+    users,
+)
 from messenger.errors import N_
 from messenger.events.objects import RULES, Chat, Rule
 from messenger.services import Services
@@ -40,6 +50,7 @@ README = (
     N_("chats.json: your chats; the messages of each lie in the folder chats."),
     N_("folders.json: the folders that you sort your chats into."),
     N_("drafts.json: what you have begun to write."),
+    N_("scheduled.json: the messages that you have scheduled."),
     N_("media.json: your files, which lie in the folder media."),
     N_("questions.json: what you have asked the administrators, and what was answered."),
     N_("manifest.json: every file with its SHA-256, and how much there is of everything."),
@@ -73,6 +84,7 @@ class Contents:
         await self._chats(report)
         await self._folders()
         await self._drafts()
+        await self._scheduled()
         await self._media()
         await self._questions()
         manifest = {
@@ -225,6 +237,14 @@ class Contents:
             for row in rows
         ]
         await self._list("drafts", told)
+
+    async def _scheduled(self) -> None:
+        mine = scheduled_messages.c.user_id == self._viewer.user_id
+        query = select(scheduled_messages).where(mine).order_by(scheduled_messages.c.send_at)
+        async with self._services.database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        told = [msgspec.to_builtins(build_scheduled(row)) for row in rows]
+        await self._list("scheduled", told)
 
     async def _media(self) -> None:
         query = (

@@ -112,6 +112,18 @@ class Message(Struct, frozen=True):
     silent: bool = False
 
 
+class Scheduled(Struct, frozen=True):
+    """A message that is to be sent later; `failed` says why it could not be, by an error's code."""
+
+    chat_id: str
+    client_id: str
+    text: str
+    format: str
+    silent: bool
+    send_at: str
+    failed: str | None
+
+
 class GroupSettings(Struct, frozen=True):
     """How a group is: who joins sees earlier messages or not, who writes, and who may do what."""
 
@@ -124,7 +136,8 @@ class GroupSettings(Struct, frozen=True):
 class Chat(Struct, frozen=True):
     """A chat as one of its members sees it; `settings` of a group, `rights` of its reader there.
 
-    Of the pinned ones that with the highest `pin_order` stands first.
+    Of the pinned ones that with the highest `pin_order` stands first. `scheduled` counts what its
+    reader has scheduled there.
     """
 
     id: str
@@ -150,6 +163,7 @@ class Chat(Struct, frozen=True):
     description: str = ""
     settings: GroupSettings | None = None
     rights: tuple[Right, ...] = ()
+    scheduled: int = 0
 
 
 class Member(Struct, frozen=True):

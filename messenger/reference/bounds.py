@@ -25,6 +25,7 @@ from messenger.actions import (
 
 ONE_OF_TWO = "exactly one of the two"
 PAGE = "1 to {}"
+SEND_AT = "RFC 3339 with an offset, from ten seconds to 366 days ahead"
 
 RULES: dict[tuple[str, str], str] = {
     ("auth.register", "username"): "3 to 32 of `a-z 0-9 _ .`, not reserved",
@@ -103,6 +104,11 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.search", "limit"): PAGE.format(message_search.LONGEST_PAGE),
     ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
+    ("scheduled.add", "client_id"): "made by the client, new for every message",
+    ("scheduled.add", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("scheduled.add", "send_at"): SEND_AT,
+    ("scheduled.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("scheduled.edit", "send_at"): SEND_AT,
     ("tickets.open", "subject"): f"1 to {help_desk.LONGEST_SUBJECT} characters",
     ("tickets.open", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("tickets.open", "client_id"): "made by the client, new for every question",

@@ -22,6 +22,14 @@ Failures = tuple[type[MessengerError], ...]
 PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
 GROUP: Failures = (errors.NotFound, errors.Forbidden)
+SENDING: Failures = (
+    errors.NotFound,
+    errors.Forbidden,
+    errors.Blocked,
+    errors.Privacy,
+    errors.TooLong,
+    errors.Conflict,
+)
 DANGEROUS: Failures = (errors.NotFound, errors.ReauthenticationRequired)
 
 OWN: dict[str, Failures] = {
@@ -144,6 +152,11 @@ OWN: dict[str, Failures] = {
     ),
     "messages.delete": (*CHAT, errors.Forbidden, errors.TooMany),
     "messages.read": CHAT,
+    "scheduled.list": CHAT,
+    "scheduled.add": (*SENDING, errors.TooMany),
+    "scheduled.edit": SENDING,
+    "scheduled.send_now": (*CHAT, errors.Blocked, errors.Privacy, errors.Conflict),
+    "scheduled.delete": (*CHAT, errors.Conflict),
     "admin.people": (errors.TooLong, errors.TooMany),
     "admin.set_admin": (*DANGEROUS, errors.Conflict),
     "admin.end_sessions": DANGEROUS,

@@ -12,6 +12,7 @@ ALSO_ON_PAGES = ("css/late/photo-dialog.css", "css/late/settings-form.css")
 LATE = frozenset(
     {
         "js/account.js",
+        "js/ask-now.js",
         "js/crop-frame.js",
         "js/desk/draft.js",
         "js/desk/field.js",
@@ -34,6 +35,7 @@ LATE = frozenset(
         "js/elements/found-messages.js",
         "js/elements/group-doors.js",
         "js/elements/group-photo.js",
+        "js/elements/later.js",
         "js/elements/local-time.js",
         "js/elements/member-list.js",
         "js/elements/member-menu.js",
@@ -50,10 +52,13 @@ LATE = frozenset(
         "js/elements/pinned-bar.js",
         "js/elements/pinned-list.js",
         "js/elements/readers.js",
+        "js/elements/schedule.js",
+        "js/elements/scheduled-list.js",
         "js/elements/send-menu.js",
         "js/elements/settings-form.js",
         "js/elements/sheet.js",
         "js/elements/undo-bar.js",
+        "js/elements/when-dialog.js",
         "js/help.js",
         "js/may-notify.js",
         "js/models/ask-quietly.js",
@@ -65,11 +70,13 @@ LATE = frozenset(
         "js/models/month.js",
         "js/models/next-mention.js",
         "js/models/objects.js",
+        "js/models/quick-times.js",
         "js/models/snippet.js",
         "js/moments.js",
         "js/photo-upload.js",
         "js/picture-files.js",
         "js/swipe-back.js",
+        "js/wish-later.js",
         "vendor/cropperjs.js",
     }
 )

@@ -16,6 +16,7 @@ from messenger.services import Services
 from messenger.web.exporter import Exporter
 from messenger.web.failures import report
 from messenger.web.postman import Postman
+from messenger.web.timekeeper import Timekeeper
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -35,23 +36,26 @@ CHORES: tuple[tuple[Chore, float], ...] = (
 
 
 class Housekeeping:
-    """Chores, each in its own rhythm, beside post and exports; one that fails comes round again."""
+    """Chores, each in its own rhythm, beside longer tasks; one that fails comes round again."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._postman = Postman(services)
         self._exporter = Exporter(services)
+        self._timekeeper = Timekeeper(services)
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin the rounds in the running loop."""
         self._postman.start()
         self._exporter.start()
+        self._timekeeper.start()
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(self._repeat(*chore)) for chore in CHORES]
 
     async def stop(self) -> None:
         """End the rounds."""
+        await self._timekeeper.stop()
         await self._postman.stop()
         await self._exporter.stop()
         for task in self._tasks:

@@ -8,6 +8,12 @@ down_revision = "0014"
 branch_labels = None
 depends_on = None
 
+SCHEDULED_INDEXES = {
+    "ix_scheduled_messages_user_id_chat_id_send_at": ["user_id", "chat_id", "send_at"],
+    "ix_scheduled_messages_chat_id": ["chat_id"],
+    "ix_scheduled_messages_due_at": ["due_at"],
+}
+
 
 def upgrade() -> None:
     """Go forward."""
@@ -21,8 +27,55 @@ def upgrade() -> None:
             comment="whether it makes no sound where it arrives",
         ),
     )
+    op.create_table(
+        "scheduled_messages",
+        sa.Column(
+            "user_id",
+            sa.BigInteger(),
+            sa.ForeignKey(
+                "users.id", ondelete="CASCADE", name="fk_scheduled_messages_user_id_users"
+            ),
+            primary_key=True,
+        ),
+        sa.Column(
+            "client_id",
+            sa.LargeBinary(16),
+            primary_key=True,
+            comment="that of the message to be",
+        ),
+        sa.Column(
+            "chat_id",
+            sa.BigInteger(),
+            sa.ForeignKey(
+                "chats.id", ondelete="CASCADE", name="fk_scheduled_messages_chat_id_chats"
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("format", sa.String(8), nullable=False),
+        sa.Column("silent", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column(
+            "reply_seq", sa.BigInteger(), nullable=True, comment="the message that it answers"
+        ),
+        sa.Column("send_at", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "due_at",
+            sa.BigInteger(),
+            nullable=True,
+            comment="when there is something to do: the sending, then the word of its failure",
+        ),
+        sa.Column(
+            "failed",
+            sa.String(32),
+            nullable=True,
+            comment="why it was not sent: an error's code",
+        ),
+    )
+    for name, columns in SCHEDULED_INDEXES.items():
+        op.create_index(name, "scheduled_messages", columns)
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_table("scheduled_messages")
     op.drop_column("messages", "silent")

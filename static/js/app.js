@@ -9,6 +9,7 @@ import { keepFocus, keepKeys } from "./keyboard.js";
 import {
   bringAll,
   bringForward,
+  bringLater,
   bringNewGroupPhoto,
   bringSettings,
   bringSwipes,
@@ -92,6 +93,10 @@ messenger.addEventListener("forward", async (event) => {
   const forward = await bringForward();
   if (save) forward?.saveMessages(messages);
   else forward?.openForward(messages);
+});
+messenger.addEventListener("later", async (event) => {
+  const later = await bringLater();
+  if (later) /** @type {CustomEvent} */ (event).detail(later);
 });
 document.addEventListener("messenger-dialog", (event) => {
   const { dialog } = /** @type {CustomEvent} */ (event).detail;

@@ -11,6 +11,8 @@ export const bringInfo = () => bring(info());
 export const bringSettings = () => bring(settings());
 /** The way of messages to other chats. */
 export const bringForward = () => bring(forward());
+/** What is done later. */
+export const bringLater = () => bring(later());
 /** The bar of what is pinned; the person has not asked for it. */
 export const bringPinnedBar = () => pinnedBar().catch(() => null);
 /** Looking for words in the open chat. */
@@ -32,7 +34,7 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
   const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
-  for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
+  for (const part of [...first, chatSearch, later, settings, info, folderEditor, newGroupPhoto]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -45,6 +47,7 @@ const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "ne
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
+const later = () => dressed(import("./elements/later.js"), "sheet", "menus", "later");
 const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");

@@ -108,6 +108,13 @@ from messenger.events.commands.my_data import (
     AccountExportStatus,
     AccountKeep,
 )
+from messenger.events.commands.scheduled import (
+    ScheduledAdd,
+    ScheduledDelete,
+    ScheduledEdit,
+    ScheduledList,
+    ScheduledSendNow,
+)
 from messenger.events.commands.tickets import (
     TicketsGet,
     TicketsList,
@@ -219,6 +226,11 @@ __all__ = [
     "Ping",
     "PrivacyListExceptions",
     "PrivacySetException",
+    "ScheduledAdd",
+    "ScheduledDelete",
+    "ScheduledEdit",
+    "ScheduledList",
+    "ScheduledSendNow",
     "SessionsList",
     "SessionsRevoke",
     "Sync",

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { bringMentionList, bringMenus } from "../late.js";
+import { bringLater, bringMentionList, bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
 import { splitText } from "../models/split-text.js";
@@ -89,6 +89,7 @@ export class MessageComposer extends ModelElement {
           @keydown=${this.#key}
           @paste=${this.#paste}
         ></textarea>
+        ${this.#scheduledButton(chat)}
         <span class="counter" aria-live="polite">${this.#counter()}</span>
         <button
           type="button"
@@ -305,8 +306,32 @@ export class MessageComposer extends ModelElement {
     const { chat } = this;
     if (!chat || this.editing || !this.#isSendable()) return;
     const menus = await bringMenus();
-    const items = menus?.sendMenu(chat, { silently: () => this.#submit({ silent: true }) }) ?? [];
-    if (items.length > 0) menus?.openMenu(items, at, button);
+    const silently = () => this.#submit({ silent: true });
+    const later = () => this.#schedule(chat.id);
+    menus?.openMenu(menus.sendMenu(chat, { silently, later }), at, button);
+  }
+
+  /** @param {string} chatId */
+  async #schedule(chatId) {
+    const later = await bringLater();
+    const { text } = this;
+    later?.openSchedule(chatId, this.#pieces(), () => {
+      messenger.drafts.set(chatId, "");
+      if (this.chat?.id === chatId && this.text === text) this.#write("");
+    });
+  }
+
+  /** @param {Chat} chat */
+  #scheduledButton({ id, scheduled }) {
+    if (!scheduled) return nothing;
+    return html`<button
+      type="button"
+      class="icon-button"
+      title=${t("Scheduled messages")}
+      aria-label=${t("Scheduled messages")}
+      aria-haspopup="dialog"
+      @click=${async () => (await bringLater())?.openScheduled(id)}
+    >${icon("calendar-time")}</button>`;
   }
 
   /** @param {{silent?: boolean}} [facts] how it is sent */

@@ -76,6 +76,15 @@
  * @property {boolean} marked_unread
  * @property {string | null} draft
  * @property {number} version
+ * @property {number} [scheduled] how much this person has scheduled there
+ *
+ * @typedef {object} Scheduled One's own message that is to be sent later.
+ * @property {string} chat_id
+ * @property {string} client_id
+ * @property {string} text
+ * @property {boolean} silent
+ * @property {string} send_at RFC 3339
+ * @property {string | null} failed why it was not sent: the code of a failure
  *
  * @typedef {object} OutgoingMessage One's own message on its way to the server.
  * @property {string} client_id

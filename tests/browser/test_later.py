@@ -1,0 +1,163 @@
+"""What is sent without a sound, and what is sent later, on two devices of one person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Meet
+from tests.browser.person import Person
+from tests.browser.running_server import RunningServer
+from tests.browser.test_axe import check
+from tests.browser.wire import Wire, wire_to
+from tests.load import seed as tables
+
+# What the page tells the person, kept where the test can see it.
+LISTEN = """() => {
+    const Real = window.Notification;
+    window.told = [];
+    window.Notification = class extends EventTarget {
+        static permission = "granted";
+        static requestPermission = async () => "granted";
+        constructor(title, { body }) { super(); window.told.push(body); }
+        close() {}
+    };
+}"""
+
+
+WISH = "localStorage.setItem('messenger.preferences', JSON.stringify({ notifications: true }))"
+BLUR = "() => { document.hasFocus = () => false; dispatchEvent(new Event('blur')); }"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Anna at a desk and with a phone, and Boris at a desk."""
+
+    anna: Person
+    phone: Person
+    boris: Person
+    wire: Wire
+
+
+@pytest.fixture
+def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Iterator[Cast]:
+    """Anna's phone speaks Russian in the dark; Boris looks at no chat."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    chat = seed.direct(anna, boris)
+    seed.history(chat, (anna, boris), 12, words="On the walk, %d")
+    for reader in (anna, boris):
+        seed.read(chat, reader, 12)
+    with wire_to(open_server) as wire:
+        desk = meet("anna", server=wire)
+        phone = meet("anna", phone=True, dark=True, language="ru", server=open_server)
+        other = meet("boris", server=open_server)
+        other.context.add_init_script(f"({LISTEN})()")
+        other.context.add_init_script(WISH)
+        for person, own in ((desk, anna), (phone, anna), (other, boris)):
+            person.arrive(own.token)
+        for person in (desk, phone):
+            person.page.locator("a.chat-row").filter(has_text="Boris").click()
+            expect(person.message("On the walk, 12")).to_be_visible()
+        yield Cast(desk, phone, other, wire)
+
+
+def menu(person: Person) -> Locator:
+    return person.page.locator("context-menu")
+
+
+def sheet(person: Person) -> Locator:
+    return person.page.locator("dialog.sheet").last
+
+
+def test_a_silent_message_rings_nowhere(cast: Cast) -> None:
+    """By the keys, without a connection and over a reload; it is unread as any other."""
+    anna, phone, boris = cast.anna, cast.phone, cast.boris
+    boris.page.evaluate(BLUR)
+    anna.guard.look_away()
+    cast.wire.cut()
+    anna.composer.fill("Sleep well")
+    anna.composer.press("Tab")
+    anna.button("Send").press("Shift+F10")
+    expect(menu(anna).get_by_role("menuitem")).to_have_text(
+        ["Send without sound", "Schedule message"]
+    )
+    menu(anna).get_by_role("menuitem").first.press("Enter")
+    expect(anna.tick("Sleep well", "On its way")).to_be_visible()
+    anna.page.reload()
+    expect(anna.tick("Sleep well", "On its way")).to_be_visible()
+    cast.wire.mend()
+    for person in (anna, phone):
+        expect(person.tick("Sleep well", "Sent")).to_be_visible()
+        expect(person.tick("Sleep well", "Sent without sound")).to_be_visible()
+    expect(boris.row(anna)).to_contain_text("Sleep well")
+    expect(boris.row(anna).locator(".badge")).to_have_text("1")
+
+    anna.write("Wake up")
+
+    expect(boris.row(anna).locator(".badge")).to_have_text("2")
+    assert boris.page.evaluate("() => window.told") == ["Wake up"]
+
+
+def test_two_devices_agree_on_what_is_sent_later(cast: Cast) -> None:
+    """Scheduled at the desk, mended on the phone, moved and sent from either."""
+    anna, phone = cast.anna, cast.phone
+    anna.composer.fill("Good morning!")
+    anna.button("Send").click(button="right")
+    menu(anna).get_by_role("menuitem", name="Schedule message").click()
+    check(anna, "choice of a time")
+    choose_day_by_keys(anna)
+    expect(sheet(anna)).to_have_count(0)
+    expect(anna.composer).to_have_value("")
+    anna.page.locator(".notices").get_by_role("button", name="Show").click()
+    expect(sheet(anna).locator(".later-words")).to_have_text("Good morning!")
+
+    phone.button("Scheduled messages").tap()
+    check(phone, "scheduled messages")
+    do(phone, "Edit")
+    phone.page.locator(".later-row textarea").fill("Good evening!")
+    sheet(phone).get_by_role("button", name=phone.t("Save")).tap()
+    expect(sheet(anna).locator(".later-words")).to_have_text("Good evening!")
+    do(phone, "Another time")
+    sheet(phone).get_by_label(phone.t("Time")).fill("23:45")
+    sheet(phone).get_by_role("button", name=phone.t("Schedule")).tap()
+    expect(phone.page.locator("dialog.sheet")).to_have_count(1)
+    expect(sheet(phone).locator(".later-time")).to_contain_text("23:45")
+    expect(sheet(anna).locator(".later-time")).to_contain_text("11:45")
+
+    do(anna, "Send now")
+
+    is_sent(cast)
+
+
+def is_sent(cast: Cast) -> None:
+    """It is a message now, and nothing waits any more."""
+    anna, phone, boris = cast.anna, cast.phone, cast.boris
+    for person in (anna, phone):
+        expect(sheet(person)).to_contain_text(person.t("Nothing is scheduled here."))
+        person.page.keyboard.press("Escape")
+        expect(person.message("Good evening!")).to_be_visible()
+        expect(person.button("Scheduled messages")).to_have_count(0)
+    expect(boris.row(anna)).to_contain_text("Good evening!")
+
+
+def choose_day_by_keys(anna: Person) -> None:
+    """A week from now, at the hour that stands there."""
+    day = sheet(anna).locator(".when-day")
+    day.press("Enter")
+    anna.page.keyboard.press("ArrowDown")
+    anna.page.keyboard.press("Escape")
+    expect(day).to_contain_text("To")  # Today, or tomorrow where that is in an hour.
+    day.press("Enter")
+    anna.page.keyboard.press("ArrowDown")
+    anna.page.keyboard.press("Enter")
+    expect(day).not_to_contain_text("To")
+    sheet(anna).get_by_role("button", name="Schedule", exact=True).press("Enter")
+
+
+def do(person: Person, item: str) -> None:
+    """Choose what is done with the one message that is scheduled."""
+    button = sheet(person).get_by_role("button", name=person.t("What to do with it"))
+    chosen = menu(person).get_by_role("menuitem", name=person.t(item), exact=True)
+    for each in (button, chosen):
+        each.tap() if person.phone else each.click()
