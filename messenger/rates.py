@@ -30,6 +30,7 @@ class TokenBuckets:
             "scheduled.send_now": settings.rate_send,
             "users.search": settings.rate_search,
             "messages.search": settings.rate_search,
+            "messages.report": settings.rate_report,
             # Codes are short: nobody shall try many.
             "invites.preview": settings.rate_search,
             "invites.join": settings.rate_search,

@@ -287,10 +287,11 @@ class TicketMessage(Struct, frozen=True):
 class Desk(Struct, frozen=True):
     """What waits for a person at the help desk: questions of theirs with an unread answer.
 
-    For administrators also the questions that are new and the accounts that wait for approval, of
-    everybody; null for others.
+    For administrators also the questions that are new, the accounts that wait for approval and the
+    reports that are open, of everybody; null for others.
     """
 
     answers: int
     questions: int | None = None
     accounts: int | None = None
+    reports: int | None = None

@@ -19,6 +19,7 @@ from messenger.actions import (
     nicks,
     pinning,
     registry,
+    reports,
     sync,
     texts,
 )
@@ -104,6 +105,8 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.search", "limit"): PAGE.format(message_search.LONGEST_PAGE),
     ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
+    ("messages.report", "seqs"): PAGE.format(reports.MOST_REPORTED),
+    ("messages.report", "comment"): f"at most {reports.LONGEST_COMMENT} characters",
     ("scheduled.add", "client_id"): "made by the client, new for every message",
     ("scheduled.add", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("scheduled.add", "send_at"): SEND_AT,

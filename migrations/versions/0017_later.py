@@ -73,9 +73,51 @@ def upgrade() -> None:
     )
     for name, columns in SCHEDULED_INDEXES.items():
         op.create_index(name, "scheduled_messages", columns)
+    make_reports()
+
+
+def make_reports() -> None:
+    """Make the table of what people report."""
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.BigInteger(), primary_key=True, autoincrement=False),
+        *(
+            sa.Column(
+                name,
+                sa.BigInteger(),
+                sa.ForeignKey("users.id", ondelete="CASCADE", name=f"fk_reports_{name}_users"),
+                nullable=False,
+            )
+            for name in ("reporter_id", "sender_id")
+        ),
+        sa.Column(
+            "chat_id", sa.BigInteger(), nullable=False, comment="the chat may be gone by now"
+        ),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "chat_title",
+            sa.String(128),
+            nullable=False,
+            comment="as it was; empty for a chat of two",
+        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="as it was"),
+        sa.Column("sent_at", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(8), nullable=False),
+        sa.Column("comment", sa.String(1000), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(9), nullable=False, server_default=sa.text("'open'")),
+        sa.CheckConstraint("reason IN ('spam', 'abuse', 'illegal', 'other')", name="reason"),
+        sa.CheckConstraint("state IN ('open', 'deleted', 'dismissed')", name="state"),
+        sa.UniqueConstraint(
+            "reporter_id", "chat_id", "seq", name="uq_reports_reporter_id_chat_id_seq"
+        ),
+    )
+    for columns in (["sender_id"], ["chat_id", "seq"], ["state", "created_at"]):
+        op.create_index(f"ix_reports_{'_'.join(columns)}", "reports", columns)
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_table("reports")
     op.drop_table("scheduled_messages")
     op.drop_column("messages", "silent")

@@ -94,6 +94,8 @@ CASES = [
     case("messages.unpin_all", ADMINS),
     case("messages.readers", ALL, lambda c: {"seq": c.mine}),
     case("messages.readers (another's)", set(), lambda c: {"seq": c.theirs}),
+    case("messages.report", ALL, lambda c: {"seqs": [c.theirs], "reason": "abuse"}),
+    case("messages.report (own)", set(), lambda c: {"seqs": [c.mine], "reason": "abuse"}),
     case("scheduled.list", ALL),
     case("scheduled.add", WRITERS, lambda c: {**send(c), "send_at": ahead()}),
     case("members.list", ALL),

@@ -161,3 +161,34 @@ def do(person: Person, item: str) -> None:
     chosen = menu(person).get_by_role("menuitem", name=person.t(item), exact=True)
     for each in (button, chosen):
         each.tap() if person.phone else each.click()
+
+
+def test_a_report_leads_to_the_deletion(
+    cast: Cast, open_server: RunningServer, seed: tables.Seed, meet: Meet
+) -> None:
+    """Told on a phone, counted in an administrator's menu, and settled for everybody."""
+    anna, phone = cast.anna, cast.phone
+    [clara] = seed.named(["Clara"])
+    seed.administrator(clara)
+    admin = meet("clara", server=open_server)
+    admin.arrive(clara.token)
+    phone.choose("On the walk, 12", "Report")
+    check(phone, "reason of a report")
+    sheet(phone).get_by_text(phone.t("Something else")).tap()
+    sheet(phone).get_by_label(phone.t("Add a comment")).fill("Это не прогулка.")
+    sheet(phone).get_by_role("button", name=phone.t("Report"), exact=True).tap()
+    expect(phone.page.locator(".notices")).to_contain_text("Спасибо")
+
+    admin.button("Menu").click()
+    admin.page.get_by_role("menuitem", name="Reports").click()
+    row = admin.page.locator(".account-row.report").filter(has_text="Это не прогулка.")
+    expect(row.locator(".report-words")).to_have_text("On the walk, 12")
+    expect(row).to_contain_text("Something else")
+    check(admin, "reports")
+    row.get_by_role("button", name="Delete for everybody").click()
+    admin.page.get_by_role("button", name="Continue").click()
+    expect(row.locator(".account-mark")).to_have_text("Deleted for everybody")
+    expect(row.get_by_role("button")).to_have_count(0)
+    for person in (anna, phone):
+        expect(person.message("On the walk, 12")).to_have_count(0)
+        expect(person.message("On the walk, 11")).to_be_visible()

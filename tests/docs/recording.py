@@ -223,6 +223,9 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
     await recorder.ask(ada, "messages.forward", _copies(chat, [2], [saved]))
     await _put_off(recorder, ada, saved)
+    wish = {"chat_id": chat, "seqs": [2], "reason": "other", "comment": "That was no cloud."}
+    await recorder.ask(ada, "messages.report", wish)
+    await bob.call("messages.report", chat_id=chat, seqs=[1], reason="spam")
     await recorder.ask(ada, "messages.delete", chat_id=chat, seqs=[2], for_everyone=False)
     await recorder.hear(ada, "message.hidden")
     await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
@@ -346,7 +349,14 @@ async def _administer(recorder: Recorder, server: Server) -> None:
     await recorder.ask(carol, "admin.reset_two_factor", user_id=dora["id"])
     await recorder.ask(carol, "admin.end_sessions", user_id=dora["id"])
     await recorder.ask(carol, "admin.set_disabled", user_id=dora["id"], on=True)
+    await _settle_reports(recorder, carol)
     await recorder.ask(carol, "admin.journal", limit=2)
+
+
+async def _settle_reports(recorder: Recorder, carol: Wire) -> None:
+    first, second = (await recorder.ask(carol, "admin.reports"))["reports"]
+    await recorder.ask(carol, "admin.delete_reported", report_id=first["id"])
+    await recorder.ask(carol, "admin.dismiss_report", report_id=second["id"])
 
 
 async def _go_and_return(recorder: Recorder, server: Server) -> None:

@@ -169,6 +169,15 @@ async def test_every_listed_error_happens(
             ("too_many", {"chat_id": chat, "seqs": list(range(200)), "for_everyone": True}),
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
+        "messages.report": [
+            ("not_found", {"chat_id": chat, "seqs": [99], "reason": "spam"}),
+            ("forbidden", {"chat_id": chat, "seqs": [mine["seq"]], "reason": "spam"}),
+            (
+                "too_long",
+                {"chat_id": chat, "seqs": [theirs["seq"]], "reason": "spam", "comment": LONG},
+            ),
+            ("too_many", {"chat_id": chat, "seqs": [*range(101)], "reason": "spam"}),
+        ],
         "messages.forward": _forwards(chat, mine, closed, notices["chat_id"]),
         "messages.pin": [
             ("not_found", {"chat_id": chat, "seq": 99, "on": True}),
@@ -205,6 +214,7 @@ async def test_every_listed_error_happens(
         "admin.revoke_invitation": [("not_found", {"invitation_id": "12345"})],
         "admin.approve": [("not_found", STRANGER), ("conflict", {"user_id": ada.me})],
         "admin.refuse": [("not_found", STRANGER), ("conflict", {"user_id": ada.me})],
+        **await _report(bob, chat, mine),
         "admin.journal": [("not_found", {"cursor": "x"}), ("too_many", _M)],
     }
     # What only a server that sends letters, or takes accounts in another way, answers.
@@ -256,6 +266,16 @@ def _forwards(
             asked | {"client_ids": [mine["client_id"]], "to_chat_ids": [closed["privacy"]]},
         ),
     ]
+
+
+async def _report(bob: Wire, chat: str, mine: Data) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about a report of Bob's that is settled."""
+    await bob.call("messages.report", chat_id=chat, seqs=[mine["seq"]], reason="other")
+    [report] = (await bob.call("admin.reports", by=ADA.token))["reports"]
+    one = {"report_id": report["id"]}
+    await bob.call("admin.dismiss_report", one, by=ADA.token)
+    settled = [("not_found", {"report_id": "12345"}), ("conflict", one)]
+    return {"admin.delete_reported": settled, "admin.dismiss_report": settled}
 
 
 async def _put_off(

@@ -32,6 +32,7 @@ from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
+from messenger.db.tables.reports import reports
 from messenger.db.tables.search import INDEX
 from messenger.db.tables.two_factor import (
     authenticators,
@@ -82,6 +83,7 @@ __all__ = [
     "photos",
     "recovery_codes",
     "remembered_devices",
+    "reports",
     "scheduled_messages",
     "sessions",
     "sign_in_links",

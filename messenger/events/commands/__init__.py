@@ -108,6 +108,12 @@ from messenger.events.commands.my_data import (
     AccountExportStatus,
     AccountKeep,
 )
+from messenger.events.commands.reports import (
+    AdminDeleteReported,
+    AdminDismissReport,
+    AdminReports,
+    MessagesReport,
+)
 from messenger.events.commands.scheduled import (
     ScheduledAdd,
     ScheduledDelete,
@@ -150,12 +156,15 @@ __all__ = [
     "AccountUpdate",
     "AdminApprove",
     "AdminCreateInvitation",
+    "AdminDeleteReported",
+    "AdminDismissReport",
     "AdminEndSessions",
     "AdminInvitations",
     "AdminJournal",
     "AdminMakeResetLink",
     "AdminPeople",
     "AdminRefuse",
+    "AdminReports",
     "AdminResetTwoFactor",
     "AdminRevokeInvitation",
     "AdminSetAdmin",
@@ -220,6 +229,7 @@ __all__ = [
     "MessagesPinned",
     "MessagesRead",
     "MessagesReaders",
+    "MessagesReport",
     "MessagesSearch",
     "MessagesSend",
     "MessagesUnpinAll",

@@ -1,5 +1,6 @@
 // @ts-check
-/** What is done later, brought together when something of it is first wished for. */
+/** What is done later or seldom, brought together when something of it is first wished for. */
 
+export { openReport } from "./report-dialog.js";
 export { openSchedule } from "./schedule.js";
 export { openScheduled } from "./scheduled-list.js";

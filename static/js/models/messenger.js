@@ -39,7 +39,7 @@ export class Messenger extends Observable {
   me = null;
   longestText = 4096;
   /** @type {import("./objects.js").Desk} what waits for the person at the help desk */
-  desk = { answers: 0, questions: null, accounts: null };
+  desk = { answers: 0, questions: null, accounts: null, reports: null };
   places = new Places(globalThis.sessionStorage ?? null);
   edits = new Edits(globalThis.sessionStorage ?? null);
   chats = new Chats({

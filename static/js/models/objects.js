@@ -102,6 +102,7 @@
  * @property {number} answers questions of theirs with an unread answer
  * @property {number | null} questions new ones of everybody, for administrators
  * @property {number | null} accounts those that wait for approval, likewise
+ * @property {number | null} [reports] those that are open, likewise
  *
  * @typedef {object} Folder
  * @property {string} id
