@@ -15,6 +15,7 @@ from messenger.actions import (
     exceptions,
     folders,
     help_desk,
+    reminders,
     two_factor,
 )
 from messenger.actions.access import Viewer
@@ -51,6 +52,7 @@ README = (
     N_("folders.json: the folders that you sort your chats into."),
     N_("drafts.json: what you have begun to write."),
     N_("scheduled.json: the messages that you have scheduled."),
+    N_("reminders.json: the messages of which you want to be reminded."),
     N_("media.json: your files, which lie in the folder media."),
     N_("questions.json: what you have asked the administrators, and what was answered."),
     N_("manifest.json: every file with its SHA-256, and how much there is of everything."),
@@ -245,6 +247,8 @@ class Contents:
             rows = (await connection.execute(query)).all()
         told = [msgspec.to_builtins(build_scheduled(row)) for row in rows]
         await self._list("scheduled", told)
+        wished = await reminders.list_reminders(self._services, self._viewer)
+        await self._list("reminders", [msgspec.to_builtins(each) for each in wished])
 
     async def _media(self) -> None:
         query = (

@@ -71,9 +71,32 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         ),
         "{words}",
     ),
+    "reminder_direct": (
+        N_("You asked to be reminded of a message of {name}:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_own": (
+        N_("You asked to be reminded of your message to {name}:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_group": (
+        N_("You asked to be reminded of a message of {name} in {chat}:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_saved": (
+        N_("You asked to be reminded of one of your saved messages:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_lost": (
+        N_("You asked to be reminded of a message. It is gone by now, or you do not see it."),
+    ),
 }
-WHOLE = frozenset({"words"})
-"""Facts that keep their lines."""
+WHOLE = frozenset({"words", "link"})
+"""Facts that stay as they are."""
 
 
 async def tell(

@@ -124,6 +124,19 @@ class Scheduled(Struct, frozen=True):
     failed: str | None
 
 
+class Reminder(Struct, frozen=True):
+    """When somebody is to be told of a message; `text` is null where they do not see it any more.
+
+    Then nothing is known of who wrote it either.
+    """
+
+    chat_id: str
+    seq: int
+    remind_at: str
+    sender_id: str | None
+    text: str | None
+
+
 class GroupSettings(Struct, frozen=True):
     """How a group is: who joins sees earlier messages or not, who writes, and who may do what."""
 

@@ -107,6 +107,7 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
     ("messages.report", "seqs"): PAGE.format(reports.MOST_REPORTED),
     ("messages.report", "comment"): f"at most {reports.LONGEST_COMMENT} characters",
+    ("reminders.add", "remind_at"): SEND_AT,
     ("scheduled.add", "client_id"): "made by the client, new for every message",
     ("scheduled.add", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("scheduled.add", "send_at"): SEND_AT,

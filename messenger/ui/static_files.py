@@ -53,6 +53,7 @@ LATE = frozenset(
         "js/elements/pinned-bar.js",
         "js/elements/pinned-list.js",
         "js/elements/readers.js",
+        "js/elements/reminders.js",
         "js/elements/report-dialog.js",
         "js/elements/schedule.js",
         "js/elements/scheduled-list.js",

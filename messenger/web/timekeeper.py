@@ -2,13 +2,14 @@
 
 from typing_extensions import override
 
+from messenger.actions.reminders import remind_due
 from messenger.actions.scheduled_sending import send_due, take_up_scheduled
 from messenger.services import Services
 from messenger.web.background import BackgroundTask
 
 
 class Timekeeper(BackgroundTask):
-    """Sends what was scheduled, sleeps until more is due, and is woken when that changes."""
+    """Sends and tells what is due, sleeps until more is, and is woken when that changes."""
 
     name = "timekeeper"
 
@@ -22,5 +23,5 @@ class Timekeeper(BackgroundTask):
 
     @override
     async def work(self) -> float | None:
-        """Send one message."""
-        return await send_due(self._services)
+        """Send one message, and remind somebody of one."""
+        return min(await send_due(self._services), await remind_due(self._services))

@@ -74,6 +74,25 @@ def upgrade() -> None:
     for name, columns in SCHEDULED_INDEXES.items():
         op.create_index(name, "scheduled_messages", columns)
     make_reports()
+    op.create_table(
+        "reminders",
+        sa.Column(
+            "user_id",
+            sa.BigInteger(),
+            sa.ForeignKey("users.id", ondelete="CASCADE", name="fk_reminders_user_id_users"),
+            primary_key=True,
+        ),
+        sa.Column(
+            "chat_id",
+            sa.BigInteger(),
+            primary_key=True,
+            autoincrement=False,
+            comment="the chat may be gone by then, which is told",
+        ),
+        sa.Column("seq", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("remind_at", sa.BigInteger(), nullable=False),
+    )
+    op.create_index("ix_reminders_remind_at", "reminders", ["remind_at"])
 
 
 def make_reports() -> None:
@@ -118,6 +137,7 @@ def make_reports() -> None:
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_table("reminders")
     op.drop_table("reports")
     op.drop_table("scheduled_messages")
     op.drop_column("messages", "silent")

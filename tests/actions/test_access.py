@@ -38,6 +38,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "messages.pinned": {},
     "messages.unpin_all": {},
     "messages.report": {"seqs": [1], "reason": "spam"},
+    "reminders.add": {"seq": 1, "remind_at": ahead()},
+    "reminders.delete": {"seq": 1},
     "scheduled.list": {},
     "scheduled.add": {
         "client_id": CLIENT_ID,
@@ -113,6 +115,8 @@ async def test_a_member_gets_through_the_same_door(
     await set_folder(ada, 1)
     if op in CHANGES_OF_SCHEDULED:
         await schedule(ada, chat, client_id=CLIENT_ID)
+    if op == "reminders.delete":
+        await ada.call("reminders.add", chat_id=chat, **FIELDS["reminders.add"])
     # Nobody reports what they have written themselves.
     await (bob if op == "messages.report" else ada).call(op, chat_id=chat, **FIELDS[op])
 

@@ -96,6 +96,7 @@ CASES = [
     case("messages.readers (another's)", set(), lambda c: {"seq": c.theirs}),
     case("messages.report", ALL, lambda c: {"seqs": [c.theirs], "reason": "abuse"}),
     case("messages.report (own)", set(), lambda c: {"seqs": [c.mine], "reason": "abuse"}),
+    case("reminders.add", ALL, lambda c: {"seq": c.theirs, "remind_at": ahead()}),
     case("scheduled.list", ALL),
     case("scheduled.add", WRITERS, lambda c: {**send(c), "send_at": ahead()}),
     case("members.list", ALL),

@@ -27,6 +27,7 @@ LISTEN = """() => {
 
 
 WISH = "localStorage.setItem('messenger.preferences', JSON.stringify({ notifications: true }))"
+POINTED_OUT = '.message.flash[data-seq="2"]'
 BLUR = "() => { document.hasFocus = () => false; dispatchEvent(new Event('blur')); }"
 
 
@@ -38,6 +39,7 @@ class Cast:
     phone: Person
     boris: Person
     wire: Wire
+    person: tables.Person
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Iterator[
         for person in (desk, phone):
             person.page.locator("a.chat-row").filter(has_text="Boris").click()
             expect(person.message("On the walk, 12")).to_be_visible()
-        yield Cast(desk, phone, other, wire)
+        yield Cast(desk, phone, other, wire, anna)
 
 
 def menu(person: Person) -> Locator:
@@ -192,3 +194,51 @@ def test_a_report_leads_to_the_deletion(
     for person in (anna, phone):
         expect(person.message("On the walk, 12")).to_have_count(0)
         expect(person.message("On the walk, 11")).to_be_visible()
+
+
+def test_a_reminder_leads_to_its_message(cast: Cast, seed: tables.Seed) -> None:
+    """Wished at the desk, listed on the phone; the notice comes to both and leads there."""
+    anna, phone = cast.anna, cast.phone
+    remind(anna, "On the walk, 2", "In 3 hours")
+    list_reminders(anna, phone)
+    seed.hurry_reminders(cast.person)
+
+    # Whoever keeps the time looks again when something else is wished.
+    remind(anna, "On the walk, 6", "In 20 minutes")
+
+    phone.page.locator("a.chat-row").filter(has_text=phone.t("Service notices")).tap()
+    link = phone.page.locator(".message a")
+    expect(link).to_have_text(phone.t("Go to the message"))
+    expect(phone.page.locator(".message .words")).to_contain_text("On the walk, 2")
+    check(phone, "a reminder")
+    link.tap()
+    expect(phone.page.locator(POINTED_OUT)).to_be_in_viewport()
+    expect(phone.page.locator(".talk-head h1")).to_have_text("Boris")
+    anna.page.locator("a.chat-row").filter(has_text="Service notices").click()
+    anna.page.locator(".message a").press("Enter")
+    expect(anna.page.locator(POINTED_OUT)).to_be_in_viewport()
+    anna.page.go_back()
+    expect(anna.page.locator(".talk-head h1")).to_have_text("Service notices")
+
+
+def list_reminders(anna: Person, phone: Person) -> None:
+    """The list follows what is wished elsewhere; one is dropped there."""
+    phone.back()
+    phone.button("Menu").tap()
+    phone.page.get_by_role("menuitem", name=phone.t("Saved messages")).tap()
+    phone.choose_in_header("Reminders")
+    expect(sheet(phone).locator(".pinned-words")).to_have_text(["On the walk, 2"])
+    remind(anna, "On the walk, 4", "Tomorrow morning")
+    expect(sheet(phone).locator(".pinned-words")).to_have_count(2)
+    check(phone, "reminders")
+    sheet(phone).get_by_role("button", name=phone.t("Remove the reminder")).last.tap()
+    expect(sheet(phone).locator(".pinned-words")).to_have_count(1)
+    phone.page.keyboard.press("Escape")
+    phone.back()
+
+
+def remind(person: Person, message: str, when: str) -> None:
+    """Wish to be reminded of a message, and be told that it is known."""
+    person.choose(message, "Remind me")
+    menu(person).get_by_role("menuitem", name=person.t(when), exact=True).click()
+    expect(person.page.locator(".notices")).to_contain_text("You will be reminded")

@@ -243,6 +243,11 @@ async def _put_off(recorder: Recorder, ada: Wire, chat: str) -> None:
     await ada.call("scheduled.add", wish, send_at="2026-11-26T17:00:00Z")
     one = {"chat_id": chat, "client_id": wish["client_id"]}
     await recorder.ask(ada, "scheduled.delete", one)
+    seen = {"chat_id": chat, "seq": 1}
+    await recorder.ask(ada, "reminders.add", seen, remind_at="2026-11-25T08:00:00Z")
+    await recorder.hear(ada, "reminders.updated")
+    await recorder.ask(ada, "reminders.list")
+    await recorder.ask(ada, "reminders.delete", seen)
 
 
 async def _keep(recorder: Recorder, ada: Wire, chat: str) -> None:

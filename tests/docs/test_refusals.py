@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 
 from messenger.actions.folders import MOST_CHATS, MOST_FOLDERS
 from messenger.actions.pinning import MOST_PINNED
+from messenger.actions.reminders import MOST_REMINDERS
 from messenger.actions.scheduled import MOST_SCHEDULED
 from messenger.actions.sessions import hash_token
 from messenger.db.tables import (
@@ -15,6 +16,7 @@ from messenger.db.tables import (
     exports,
     group_invites,
     messages,
+    reminders,
     scheduled_messages,
     sessions,
     users,
@@ -299,11 +301,17 @@ async def _put_off(
         rows.append(later | kept)
     async with server.services.database.writing() as connection:
         await connection.execute(insert(scheduled_messages), rows)
+    await _fill_reminders(server, ada)
     one: Data = {"client_id": str(UUID(int=1)), "chat_id": saved}
     wish: Data = {"kind": "text", "text": "x", "send_at": ahead()}
     new = wish | {"client_id": str(uuid4())}
     barred = list(shut.items())
     return {
+        "reminders.add": [
+            ("not_found", {**NOWHERE, "seq": 1, "remind_at": ahead()}),
+            ("too_many", {"chat_id": saved, "seq": 1, "remind_at": ahead()}),
+        ],
+        "reminders.delete": [("not_found", {**NOWHERE, "seq": 1})],
         "scheduled.list": [("not_found", NOWHERE)],
         "scheduled.add": [
             ("not_found", new | NOWHERE),
@@ -323,6 +331,14 @@ async def _put_off(
         "scheduled.send_now": [("not_found", one | NOWHERE), *barred, ("conflict", one)],
         "scheduled.delete": [("not_found", one | NOWHERE), ("conflict", one)],
     }
+
+
+async def _fill_reminders(server: Server, ada: Wire) -> None:
+    """Ada wants to be reminded of as many messages as one may."""
+    row = {"user_id": int(ada.me), "chat_id": 1, "remind_at": server.clock.now() + 3_600_000}
+    rows = [row | {"seq": seq} for seq in range(MOST_REMINDERS)]
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(reminders), rows)
 
 
 async def _fill_pins(server: Server, ada: Wire) -> str:

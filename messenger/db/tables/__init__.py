@@ -26,7 +26,7 @@ from messenger.db.tables.groups import (
     mentions,
 )
 from messenger.db.tables.help_desk import help_messages, help_tickets
-from messenger.db.tables.later import scheduled_messages
+from messenger.db.tables.later import reminders, scheduled_messages
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages
@@ -83,6 +83,7 @@ __all__ = [
     "photos",
     "recovery_codes",
     "remembered_devices",
+    "reminders",
     "reports",
     "scheduled_messages",
     "sessions",

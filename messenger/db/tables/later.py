@@ -1,4 +1,4 @@
-"""What is to happen later: messages that a person has scheduled."""
+"""What is to happen later: messages that a person has scheduled, and reminders of messages."""
 
 from sqlalchemy import (
     BigInteger,
@@ -36,4 +36,19 @@ scheduled_messages = Table(
     Index(None, "user_id", "chat_id", "send_at"),
     Index(None, "chat_id"),
     Index(None, "due_at"),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "chat_id",
+        BigInteger,
+        primary_key=True,
+        autoincrement=False,
+        comment="the chat may be gone by then, which is told",
+    ),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("remind_at", BigInteger, nullable=False, index=True),
 )

@@ -108,6 +108,11 @@ from messenger.events.commands.my_data import (
     AccountExportStatus,
     AccountKeep,
 )
+from messenger.events.commands.reminders import (
+    RemindersAdd,
+    RemindersDelete,
+    RemindersList,
+)
 from messenger.events.commands.reports import (
     AdminDeleteReported,
     AdminDismissReport,
@@ -236,6 +241,9 @@ __all__ = [
     "Ping",
     "PrivacyListExceptions",
     "PrivacySetException",
+    "RemindersAdd",
+    "RemindersDelete",
+    "RemindersList",
     "ScheduledAdd",
     "ScheduledDelete",
     "ScheduledEdit",

@@ -209,6 +209,18 @@ function scheduledItems(messenger, { id, scheduled }) {
 }
 
 /**
+ * Reminders are one's own, and so stand with the chat that is.
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @returns {MenuItem[]}
+ */
+function reminderItems(messenger, { kind }) {
+  if (kind !== "saved") return [];
+  const run = () => wishLater(messenger, (later) => later.openReminders());
+  return [{ picture: icon("bell"), label: t("Reminders"), run }];
+}
+
+/**
  * What can be done with the open chat.
  * @param {ModelElement} asker
  * @param {Messenger} messenger
@@ -223,6 +235,7 @@ export function headerMenu(asker, messenger, chat, { openCalendar, openInfo, ope
     ...(hasInfo(chat) ? [about] : []),
     ...(chat.last_message ? [search, calendar] : []),
     ...scheduledItems(messenger, chat),
+    ...reminderItems(messenger, chat),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
     archiveItem(messenger, chat),

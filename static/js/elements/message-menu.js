@@ -6,7 +6,7 @@ import { isService } from "../models/feed.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
-import { reportItems } from "./message-later.js";
+import { remindItems, reportItems } from "./message-later.js";
 import { readersItems } from "./readers.js";
 import { titleOf } from "./words.js";
 
@@ -45,8 +45,8 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
   const readers = readersItems(messenger, chat, bubble, show);
   const onward = [...pinItems(messenger, chat, message), ...forwardItems(messenger, chat, message)];
-  const report = reportItems(messenger, chat, bubble);
-  return [...edit, copy, ...onward, ...readers, ...report, deleteItem(asker, chat, bubble)];
+  const later = [...remindItems(messenger, chat, bubble), ...reportItems(messenger, chat, bubble)];
+  return [...edit, copy, ...onward, ...readers, ...later, deleteItem(asker, chat, bubble)];
 }
 
 /**
