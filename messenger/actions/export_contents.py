@@ -33,6 +33,7 @@ from messenger.db.tables import (
     media_files,
     members,
     messages,
+    reports,
     scheduled_messages,
     users,
 )
@@ -55,6 +56,7 @@ README = (
     N_("reminders.json: the messages of which you want to be reminded."),
     N_("media.json: your files, which lie in the folder media."),
     N_("questions.json: what you have asked the administrators, and what was answered."),
+    N_("reports.json: what you have reported to the administrators."),
     N_("manifest.json: every file with its SHA-256, and how much there is of everything."),
     N_("A deleted message has no text. All times are in UTC."),
 )
@@ -89,6 +91,7 @@ class Contents:
         await self._scheduled()
         await self._media()
         await self._questions()
+        await self._reports()
         manifest = {
             "format": FORMAT,
             "made_at": self._now(),
@@ -272,6 +275,23 @@ class Contents:
             thread = await help_desk.get_ticket(self._services, self._viewer, ticket_id=ticket.id)
             told.append(msgspec.to_builtins(thread))
         await self._list("questions", told)
+
+    async def _reports(self) -> None:
+        query = select(reports).where(reports.c.reporter_id == self._viewer.user_id)
+        async with self._services.database.reading() as connection:
+            rows = (await connection.execute(query.order_by(reports.c.id))).all()
+        told = [
+            {
+                "chat_id": str(row.chat_id),
+                "text": row.text,
+                "sent_at": rfc3339(row.sent_at),
+                "reason": row.reason,
+                "comment": row.comment,
+                "reported_at": rfc3339(row.created_at),
+            }
+            for row in rows
+        ]
+        await self._list("reports", told)
 
     async def _list(self, name: str, rows: list[dict[str, Any]]) -> None:
         self._counts[name] = len(rows)

@@ -1,5 +1,6 @@
 """Reminders: messages of which a person is told once more, by a service notice that leads there."""
 
+import contextlib
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, func, insert, select, update
@@ -31,6 +32,10 @@ from messenger.services import Services
 MOST_REMINDERS = 100
 LONGEST_EXCERPT = 300
 IDLE = 30.0  # seconds; another process may have been told of one, or left it
+
+
+class Gone(Exception):
+    """It was told by another process, or is wished no more."""
 
 
 async def add_reminder(
@@ -103,18 +108,25 @@ async def remind_due(services: Services) -> float:
     now = services.clock.now()
     if next_at > now:
         return float(min((next_at - now) / 1000, IDLE))
-    due = select(reminders).where(reminders.c.remind_at <= now).order_by(reminders.c.remind_at)
-    async with services.database.writing() as connection:
-        query = due.limit(1).with_for_update(skip_locked=True)
-        row = (await connection.execute(query)).one_or_none()
-        if row is not None:
-            # In one transaction: told once, whatever ends the process.
-            await _remind(services, connection, row)
-            mine = _this(row.user_id, row.chat_id, row.seq)
-            await connection.execute(delete(reminders).where(*mine))
-    if row is not None:
-        services.hub.publish([row.user_id], RemindersUpdated())
+    with contextlib.suppress(Gone):
+        await _remind_next(services)
     return 0.0
+
+
+async def _remind_next(services: Services) -> None:
+    query = select(reminders).order_by(reminders.c.remind_at).limit(1)
+    async with services.database.reading() as connection:
+        row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return
+    async with services.database.writing() as connection:
+        # In one transaction, so that it is told once, whatever ends the process; and the notice
+        # first, since it locks a chat and people (`write_notice`).
+        await _remind(services, connection, row)
+        mine = (*_this(row.user_id, row.chat_id, row.seq), reminders.c.remind_at == row.remind_at)
+        if not (await connection.execute(delete(reminders).where(*mine))).rowcount:
+            raise Gone
+    services.hub.publish([row.user_id], RemindersUpdated())
 
 
 async def _remind(services: Services, connection: AsyncConnection, row: Row[Any]) -> None:

@@ -10,7 +10,8 @@ from tests.actions.group_steps import found
 from tests.actions.test_erasing import erase
 from tests.actions.test_notices import rename
 from tests.conftest import Serve
-from tests.people import BOB, CAROL
+from tests.exports import Copy, fetch, made
+from tests.people import BOB, CAROL, EVE
 from tests.running import Server
 from tests.talk import forget, say, talk, texts
 from tests.wire import Data, Wire
@@ -193,6 +194,18 @@ async def test_a_report_goes_with_either_account(
 
     assert [] == await reports_of(ada)
     assert 0 == (await ada.event("desk.updated"))["desk"]["reports"]
+
+
+async def test_it_is_in_the_copy_of_ones_data(server: Server, bob: Wire, eve: Wire) -> None:
+    """Of who has reported it; whose words it holds learns nothing."""
+    await report(bob, await talk(eve, bob, "hello"), 1, comment="Rude.")
+    told = []
+    for wire, person in ((bob, BOB), (eve, EVE)):
+        export = await made(wire)
+        copy = Copy((await fetch(server, person, export["id"])).content)
+        told.append([(each["text"], each["comment"]) for each in copy.read("reports.json")])
+
+    assert [[("hello", "Rude.")], []] == told
 
 
 async def test_a_disabled_sender_is_shown_as_such(ada: Wire, bob: Wire, eve: Wire) -> None:
