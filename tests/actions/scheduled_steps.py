@@ -38,7 +38,7 @@ async def failed_in(wire: Wire, chat_id: str, code: str) -> Data:
             if kept["failed"] is not None:
                 assert code == kept["failed"]
                 return kept
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
 
 
 def pass_time(server: Server, seconds: float = HOUR) -> None:

@@ -1,5 +1,6 @@
 """Reminders: a notice at the time, which leads to the message, and what is wished until then."""
 
+import asyncio
 from typing import Any
 
 from sqlalchemy import insert
@@ -172,7 +173,7 @@ async def test_what_was_late_is_told_at_the_start(
     again = await serve()
     phone = await again.enter(ADA)
     while await reminders_of(phone):
-        """It is being done."""
+        await asyncio.sleep(0.1)  # It is being done.
 
     assert 1 == len(await lines(phone))
 

@@ -1,5 +1,6 @@
 """Messages that are sent later: at their time, once, and on all devices alike."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -141,7 +142,7 @@ async def test_what_was_late_goes_out_at_the_start(
     reader = await again.enter(BOB)
     owner = await again.enter(ADA)
     while await scheduled_in(owner, chat):
-        """It is being done."""
+        await asyncio.sleep(0.1)  # It is being done.
 
     assert ["hello", "sent already", "late"] == await texts(reader, chat)
     assert late["client_id"] != sent["client_id"]
@@ -166,7 +167,7 @@ async def test_two_processes_send_it_once(
     pass_time(server)
     another.services.due.set()
     while await is_kept(server):
-        """It is being done."""
+        await asyncio.sleep(0.1)  # It is being done.
     reader = await another.enter(BOB)
 
     assert ["hello", "one", "three", "two"] == sorted(await texts(reader, chat))
