@@ -15,7 +15,6 @@ from tests.load import seed as tables
 
 # What the page tells the person, kept where the test can see it.
 LISTEN = """() => {
-    const Real = window.Notification;
     window.told = [];
     window.Notification = class extends EventTarget {
         static permission = "granted";
@@ -43,25 +42,31 @@ class Cast:
 
 
 @pytest.fixture
-def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Iterator[Cast]:
+def wire(open_server: RunningServer) -> Iterator[Wire]:
+    """What the desk reaches the server by; it stands until the pages are left."""
+    with wire_to(open_server) as wire:
+        yield wire
+
+
+@pytest.fixture
+def cast(open_server: RunningServer, wire: Wire, seed: tables.Seed, meet: Meet) -> Cast:
     """Anna's phone speaks Russian in the dark; Boris looks at no chat."""
     anna, boris = seed.named(["Anna", "Boris"])
     chat = seed.direct(anna, boris)
     seed.history(chat, (anna, boris), 12, words="On the walk, %d")
     for reader in (anna, boris):
         seed.read(chat, reader, 12)
-    with wire_to(open_server) as wire:
-        desk = meet("anna", server=wire)
-        phone = meet("anna", phone=True, dark=True, language="ru", server=open_server)
-        other = meet("boris", server=open_server)
-        other.context.add_init_script(f"({LISTEN})()")
-        other.context.add_init_script(WISH)
-        for person, own in ((desk, anna), (phone, anna), (other, boris)):
-            person.arrive(own.token)
-        for person in (desk, phone):
-            person.page.locator("a.chat-row").filter(has_text="Boris").click()
-            expect(person.message("On the walk, 12")).to_be_visible()
-        yield Cast(desk, phone, other, wire, anna)
+    desk = meet("anna", server=wire)
+    phone = meet("anna", phone=True, dark=True, language="ru", server=open_server)
+    other = meet("boris", server=open_server)
+    other.context.add_init_script(f"({LISTEN})()")
+    other.context.add_init_script(WISH)
+    for person, own in ((desk, anna), (phone, anna), (other, boris)):
+        person.arrive(own.token)
+    for person in (desk, phone):
+        person.page.locator("a.chat-row").filter(has_text="Boris").click()
+        expect(person.message("On the walk, 12")).to_be_visible()
+    return Cast(desk, phone, other, wire, anna)
 
 
 def menu(person: Person) -> Locator:
