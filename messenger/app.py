@@ -91,6 +91,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         hub=Hub(presence),
         mailer=Mailer(settings),
         sends=GroupCommit(lambda group: write_sends(services, group)),
+        due=asyncio.Event(),
         contents=LocalContents(settings.media_path, unfinished),
         parts=Parts(unfinished),
         exports=ExportFiles(settings.data_dir / "exports"),

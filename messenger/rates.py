@@ -28,8 +28,11 @@ class TokenBuckets:
         self._rates = {
             "messages.send": settings.rate_send,
             "messages.forward": settings.rate_send,
+            "scheduled.add": settings.rate_send,
+            "scheduled.send_now": settings.rate_send,
             "users.search": settings.rate_search,
             "messages.search": settings.rate_search,
+            "messages.report": settings.rate_report,
             # Codes are short: nobody shall try many.
             "invites.preview": settings.rate_search,
             "invites.join": settings.rate_search,

@@ -1,5 +1,6 @@
 """What an action is handed: everything of the process that outlives one request."""
 
+from asyncio import Event
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,10 @@ from messenger.storage.parts import Parts
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts of one process; `sends` is the writer of messages (actions/sending.py)."""
+    """The parts of one process; `sends` is the writer of messages (actions/sending.py).
+
+    `due` is the bell of what is put off to a time (web/timekeeper.py).
+    """
 
     settings: Settings
     clock: Clock
@@ -39,6 +43,7 @@ class Services:
     hub: Hub
     mailer: Mailer
     sends: GroupCommit[Any]
+    due: Event
     contents: Contents
     parts: Parts
     exports: ExportFiles

@@ -105,6 +105,9 @@ class Settings(BaseSettings):
     rate_recover: tuple[float, float] = Field(
         (0.02, 10), description="Forgotten passwords a second and burst, for each address."
     )
+    rate_report: tuple[float, float] = Field(
+        (0.1, 30), description="Reports to administrators a second and burst, for each person."
+    )
     sign_in_tries_account: int = Field(
         10, ge=1, description="Failed sign-ins for one account in five minutes."
     )

@@ -43,6 +43,7 @@ GIVEN = {
     "REQUIRE_TWO_FACTOR": ("on", "on"),
     "SESSIONS_PER_PERSON": ("5", 5),
     "RATE_RECOVER": ("[1, 2]", (1, 2)),
+    "RATE_REPORT": ("[1, 2]", (1, 2)),
     "SIGN_IN_TRIES_ACCOUNT": ("3", 3),
     "SIGN_IN_TRIES_ADDRESS": ("4", 4),
     "SESSION_DAYS": ("400", 400),

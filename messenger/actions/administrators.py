@@ -14,6 +14,7 @@ from messenger.actions.desk import announce_desk
 from messenger.actions.notices import tell
 from messenger.actions.reauthentication import require_fresh
 from messenger.actions.service_account import SERVICE_ID
+from messenger.actions.states import lock_chat
 from messenger.db.tables import users
 from messenger.errors import N_, Conflict, Forbidden, NotFound
 from messenger.events.objects import ACTIVE
@@ -27,11 +28,13 @@ async def administering(
     *,
     dangerous: bool = True,
     telling: tuple[str, str] | None = None,
+    chat_id: int | None = None,
 ) -> AsyncIterator[AsyncConnection]:
     """Lend a connection to an administrator, one at a time; Forbidden for everybody else.
 
     ReauthenticationRequired for what is dangerous, where the last proof is too old. `telling` names
     a person and the kind of notice they get of it: it comes before all locks, as `write_notice`.
+    `chat_id` is of a chat that is changed, which is locked before people.
     """
     async with services.database.reading() as connection:
         await require_admin(connection, viewer)
@@ -41,6 +44,8 @@ async def administering(
         if telling is not None:
             person = await find_account(connection, telling[0])
             await tell(services, connection, person.id, telling[1])
+        if chat_id is not None:
+            await lock_chat(connection, chat_id)
         await lock_accounts(connection)
         # The right may have been taken meanwhile.
         await require_admin(connection, viewer)

@@ -19,6 +19,7 @@ from messenger.db.tables import (
     members,
     mentions,
     messages,
+    scheduled_messages,
     users,
 )
 from messenger.errors import NotFound
@@ -107,6 +108,15 @@ def _chats_query(viewer: Any) -> Select[Any]:
         .correlate(chats, members)
         .scalar_subquery()
     )
+    scheduled = (
+        select(func.count())
+        .where(
+            scheduled_messages.c.user_id == viewer,
+            scheduled_messages.c.chat_id == chats.c.id,
+        )
+        .correlate(chats, members)
+        .scalar_subquery()
+    )
     columns, joins = relations(peer, viewer)
     joined: Any = (
         members.join(chats, chats.c.id == members.c.chat_id)
@@ -147,6 +157,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
             func.coalesce(other.c.told_seq, other.c.read_seq).label("other_read_seq"),
             drafts.c.text.label("draft"),
             unread.label("unread"),
+            scheduled.label("scheduled"),
             peer.c.id.label("person_id"),
             *(peer.c[name] for name in PROFILE),
             *columns,
@@ -202,6 +213,7 @@ def build_chat(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
         marked_unread=row.marked_unread,
         draft=row.draft,
         version=row.chat_version,
+        scheduled=row.scheduled,
     )
 
 
@@ -241,6 +253,7 @@ def _build_group(services: Services, viewer_id: int, row: Row[Any]) -> Chat:
             admin_rights=read_rights(row.admin_rights),
         ),
         rights=tuple(sorted(standing.rights)),
+        scheduled=row.scheduled,
     )
 
 

@@ -32,6 +32,7 @@ from messenger.db.tables import (
     members,
     messages,
     reactions,
+    scheduled_messages,
     wordings,
 )
 from messenger.errors import N_, BadRequest, Forbidden, Privacy, TooMany
@@ -269,8 +270,9 @@ async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> l
         delete(hidden_messages).where(*theirs, hidden_messages.c.seq <= cut.end)
     )
     if cut.forgets:
-        written = (drafts.c.chat_id == cut.chat_id, drafts.c.user_id == cut.user_id)
-        await connection.execute(delete(drafts).where(*written))
+        for table in (drafts, scheduled_messages):
+            written = (table.c.chat_id == cut.chat_id, table.c.user_id == cut.user_id)
+            await connection.execute(delete(table).where(*written))
     told: Pushed = ChatRemoved(chat_id=str(cut.chat_id), state=state)
     if listed:
         chat = await load_chat(services, connection, cut.user_id, cut.chat_id)

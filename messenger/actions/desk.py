@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
 from messenger.actions.ticket_views import NEW, build_ticket
-from messenger.db.tables import help_tickets, users
+from messenger.db.tables import help_tickets, reports, users
 from messenger.events.objects import WAITING, Desk, TicketMessage
 from messenger.events.pushed import DeskUpdated, TicketUpdated
 from messenger.services import Services
+
+OPEN = "open"
 
 
 def _count(condition: Any) -> Any:
@@ -23,12 +25,18 @@ COUNTS = (
     _count((help_tickets.c.user_id == users.c.id) & help_tickets.c.answer_unread).label("answers"),
     case((users.c.is_admin, _count(help_tickets.c.state == NEW))).label("questions"),
     case((users.c.is_admin, _count(APPLICANTS.c.standing == WAITING))).label("accounts"),
+    case((users.c.is_admin, _count(reports.c.state == OPEN))).label("reports"),
 )
 
 
 def build_desk(row: Row[Any]) -> Desk:
     """Build what waits for a person from a row with `COUNTS`."""
-    return Desk(answers=row.answers, questions=row.questions, accounts=row.accounts)
+    return Desk(
+        answers=row.answers,
+        questions=row.questions,
+        accounts=row.accounts,
+        reports=row.reports,
+    )
 
 
 async def get_desk(services: Services, viewer: Viewer) -> Desk:

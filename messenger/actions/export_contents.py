@@ -15,6 +15,7 @@ from messenger.actions import (
     exceptions,
     folders,
     help_desk,
+    reminders,
     two_factor,
 )
 from messenger.actions.access import Viewer
@@ -22,9 +23,20 @@ from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.history import NEWER
 from messenger.actions.message_views import message_for
 from messenger.actions.people import DELETED
+from messenger.actions.scheduled import build_scheduled
 from messenger.catalogues import translator
 from messenger.clock import rfc3339
-from messenger.db.tables import chats, drafts, media, media_files, members, messages, users
+from messenger.db.tables import (
+    chats,
+    drafts,
+    media,
+    media_files,
+    members,
+    messages,
+    reports,
+    scheduled_messages,
+    users,
+)
 from messenger.errors import N_
 from messenger.events.objects import RULES, Chat, Rule
 from messenger.services import Services
@@ -40,8 +52,11 @@ README = (
     N_("chats.json: your chats; the messages of each lie in the folder chats."),
     N_("folders.json: the folders that you sort your chats into."),
     N_("drafts.json: what you have begun to write."),
+    N_("scheduled.json: the messages that you have scheduled."),
+    N_("reminders.json: the messages of which you want to be reminded."),
     N_("media.json: your files, which lie in the folder media."),
     N_("questions.json: what you have asked the administrators, and what was answered."),
+    N_("reports.json: what you have reported to the administrators."),
     N_("manifest.json: every file with its SHA-256, and how much there is of everything."),
     N_("A deleted message has no text. All times are in UTC."),
 )
@@ -73,8 +88,10 @@ class Contents:
         await self._chats(report)
         await self._folders()
         await self._drafts()
+        await self._scheduled()
         await self._media()
         await self._questions()
+        await self._reports()
         manifest = {
             "format": FORMAT,
             "made_at": self._now(),
@@ -226,6 +243,16 @@ class Contents:
         ]
         await self._list("drafts", told)
 
+    async def _scheduled(self) -> None:
+        mine = scheduled_messages.c.user_id == self._viewer.user_id
+        query = select(scheduled_messages).where(mine).order_by(scheduled_messages.c.send_at)
+        async with self._services.database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        told = [msgspec.to_builtins(build_scheduled(row)) for row in rows]
+        await self._list("scheduled", told)
+        wished = await reminders.list_reminders(self._services, self._viewer)
+        await self._list("reminders", [msgspec.to_builtins(each) for each in wished])
+
     async def _media(self) -> None:
         query = (
             select(media.c.purpose, media.c.name.label("called"), media.c.created_at, media_files)
@@ -248,6 +275,23 @@ class Contents:
             thread = await help_desk.get_ticket(self._services, self._viewer, ticket_id=ticket.id)
             told.append(msgspec.to_builtins(thread))
         await self._list("questions", told)
+
+    async def _reports(self) -> None:
+        query = select(reports).where(reports.c.reporter_id == self._viewer.user_id)
+        async with self._services.database.reading() as connection:
+            rows = (await connection.execute(query.order_by(reports.c.id))).all()
+        told = [
+            {
+                "chat_id": str(row.chat_id),
+                "text": row.text,
+                "sent_at": rfc3339(row.sent_at),
+                "reason": row.reason,
+                "comment": row.comment,
+                "reported_at": rfc3339(row.created_at),
+            }
+            for row in rows
+        ]
+        await self._list("reports", told)
 
     async def _list(self, name: str, rows: list[dict[str, Any]]) -> None:
         self._counts[name] = len(rows)

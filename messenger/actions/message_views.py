@@ -104,6 +104,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         service=service_decoder.decode(row.service) if row.service else None,
         pinned=row.pinned_at is not None,
         preview=preview_decoder.decode(row.preview) if row.preview else None,
+        silent=row.silent,
     )
 
 

@@ -65,7 +65,38 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "passkey_removed": (N_("A passkey was removed: {passkey}."), NOT_YOU),
     "username_changed": (N_("Your nick is now @{nick}."), NOT_YOU),
+    "scheduled_failed": (
+        N_(
+            "A message that you had scheduled for {chat} was not sent: you may not write there now."
+        ),
+        "{words}",
+    ),
+    "reminder_direct": (
+        N_("You asked to be reminded of a message of {name}:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_own": (
+        N_("You asked to be reminded of your message to {name}:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_group": (
+        N_("You asked to be reminded of a message of {name} in {chat}:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_saved": (
+        N_("You asked to be reminded of one of your saved messages:"),
+        "{excerpt}",
+        "{link}",
+    ),
+    "reminder_lost": (
+        N_("You asked to be reminded of a message. It is gone by now, or you do not see it."),
+    ),
 }
+WHOLE = frozenset({"words", "link"})
+"""Facts that stay as they are."""
 
 
 async def tell(
@@ -131,7 +162,10 @@ def write_text(kind: str, facts: Mapping[str, str], language: str, moment: int) 
     translate = translator(language).gettext
     at = datetime.fromtimestamp(moment / 1000, UTC)
     time = format_datetime(at, "d MMMM y, HH:mm", locale=language)
-    shown = {name: f"{ISOLATE}{one_line(fact)}{END}" for name, fact in facts.items()}
+    shown = {
+        name: fact if name in WHOLE else f"{ISOLATE}{one_line(fact)}{END}"
+        for name, fact in facts.items()
+    }
     shown |= {"devices": DEVICES, "time": f"{time} UTC"}
     return "\n\n".join(translate(part).format_map(shown) for part in KINDS[kind])
 

@@ -96,6 +96,7 @@ class PendingSend:
     preview_id: int | None = None
     previewless: bool = False
     """Whether nobody shall look where their links lead."""
+    silent: bool = False
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -403,6 +404,7 @@ def _pending(
         done=done,
         reply_seq=command.reply_to,
         previewless=not command.preview,
+        silent=command.silent,
     )
 
 
@@ -420,6 +422,7 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "edited_at": None,
         "deleted": False,
         "mentions": named.column,
+        "silent": item.silent,
         "forwarded_id": int(item.author.user_id) if item.author else None,
         "forwarded_name": item.author.name if item.author else None,
         "reply_seq": item.reply_seq,
@@ -455,6 +458,7 @@ def _message(
         reply_to=originals.show(item.roster.chat_id, item.reply_seq),
         forwarded_from=item.author,
         preview=preview_decoder.decode(item.preview) if item.preview else None,
+        silent=item.silent,
     )
 
 

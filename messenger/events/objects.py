@@ -124,8 +124,9 @@ class Message(Struct, frozen=True):
 
     `reply_to` where it is a reply; `reactions` in the order in which each first came;
     `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
-    names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat.
-    `preview` comes a moment after the message where there is one.
+    names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat;
+    `silent` where it is to be told of without a sound. `preview` comes a moment after the message
+    where there is one.
     """
 
     chat_id: str
@@ -149,6 +150,32 @@ class Message(Struct, frozen=True):
     service: Service | None = None
     pinned: bool = False
     preview: Preview | None = None
+    silent: bool = False
+
+
+class Scheduled(Struct, frozen=True):
+    """A message that is to be sent later; `failed` says why it could not be, by an error's code."""
+
+    chat_id: str
+    client_id: str
+    text: str
+    format: str
+    silent: bool
+    send_at: str
+    failed: str | None
+
+
+class Reminder(Struct, frozen=True):
+    """When somebody is to be told of a message; `text` is null where they do not see it any more.
+
+    Then nothing is known of who wrote it either.
+    """
+
+    chat_id: str
+    seq: int
+    remind_at: str
+    sender_id: str | None
+    text: str | None
 
 
 class GroupSettings(Struct, frozen=True):
@@ -163,7 +190,8 @@ class GroupSettings(Struct, frozen=True):
 class Chat(Struct, frozen=True):
     """A chat as one of its members sees it; `settings` of a group, `rights` of its reader there.
 
-    Of the pinned ones that with the highest `pin_order` stands first.
+    Of the pinned ones that with the highest `pin_order` stands first. `scheduled` counts what its
+    reader has scheduled there.
     """
 
     id: str
@@ -189,6 +217,7 @@ class Chat(Struct, frozen=True):
     description: str = ""
     settings: GroupSettings | None = None
     rights: tuple[Right, ...] = ()
+    scheduled: int = 0
 
 
 class Member(Struct, frozen=True):
@@ -334,10 +363,11 @@ class TicketMessage(Struct, frozen=True):
 class Desk(Struct, frozen=True):
     """What waits for a person at the help desk: questions of theirs with an unread answer.
 
-    For administrators also the questions that are new and the accounts that wait for approval, of
-    everybody; null for others.
+    For administrators also the questions that are new, the accounts that wait for approval and the
+    reports that are open, of everybody; null for others.
     """
 
     answers: int
     questions: int | None = None
     accounts: int | None = None
+    reports: int | None = None

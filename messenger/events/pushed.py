@@ -120,6 +120,12 @@ class FoldersUpdated(Pushed):
     state: int
 
 
+class RemindersUpdated(Pushed):
+    """One's reminders have changed; what they are is read by `reminders.list`."""
+
+    event = "reminders.updated"
+
+
 class MemberJoined(Pushed):
     """Somebody is in a group now; they are shown as everybody may see them, without a photo."""
 

@@ -20,12 +20,14 @@ from messenger.actions import (
     pinning,
     reactions,
     registry,
+    reports,
     sync,
     texts,
 )
 
 ONE_OF_TWO = "exactly one of the two"
 PAGE = "1 to {}"
+SEND_AT = "RFC 3339 with an offset, from ten seconds to 366 days ahead"
 
 RULES: dict[tuple[str, str], str] = {
     ("auth.register", "username"): "3 to 32 of `a-z 0-9 _ .`, not reserved",
@@ -108,6 +110,14 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.reactions", "cursor"): "from the page before",
     ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
+    ("messages.report", "seqs"): PAGE.format(reports.MOST_REPORTED),
+    ("messages.report", "comment"): f"at most {reports.LONGEST_COMMENT} characters",
+    ("reminders.add", "remind_at"): SEND_AT,
+    ("scheduled.add", "client_id"): "made by the client, new for every message",
+    ("scheduled.add", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("scheduled.add", "send_at"): SEND_AT,
+    ("scheduled.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("scheduled.edit", "send_at"): SEND_AT,
     ("tickets.open", "subject"): f"1 to {help_desk.LONGEST_SUBJECT} characters",
     ("tickets.open", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("tickets.open", "client_id"): "made by the client, new for every question",

@@ -22,6 +22,14 @@ Failures = tuple[type[MessengerError], ...]
 PERSON: Failures = (errors.NotFound,)
 CHAT: Failures = (errors.NotFound,)
 GROUP: Failures = (errors.NotFound, errors.Forbidden)
+SENDING: Failures = (
+    errors.NotFound,
+    errors.Forbidden,
+    errors.Blocked,
+    errors.Privacy,
+    errors.TooLong,
+    errors.Conflict,
+)
 DANGEROUS: Failures = (errors.NotFound, errors.ReauthenticationRequired)
 
 OWN: dict[str, Failures] = {
@@ -148,6 +156,15 @@ OWN: dict[str, Failures] = {
     ),
     "messages.delete": (*CHAT, errors.Forbidden, errors.TooMany),
     "messages.read": CHAT,
+    "messages.report": (*CHAT, errors.Forbidden, errors.TooLong, errors.TooMany),
+    "reminders.add": (*CHAT, errors.TooMany),
+    "reminders.list": (),
+    "reminders.delete": CHAT,
+    "scheduled.list": CHAT,
+    "scheduled.add": (*SENDING, errors.TooMany),
+    "scheduled.edit": SENDING,
+    "scheduled.send_now": (*CHAT, errors.Blocked, errors.Privacy, errors.Conflict),
+    "scheduled.delete": (*CHAT, errors.Conflict),
     "admin.people": (errors.TooLong, errors.TooMany),
     "admin.set_admin": (*DANGEROUS, errors.Conflict),
     "admin.end_sessions": DANGEROUS,
@@ -162,6 +179,9 @@ OWN: dict[str, Failures] = {
     "admin.waiting": (),
     "admin.approve": (*PERSON, errors.Conflict),
     "admin.refuse": (*PERSON, errors.Conflict),
+    "admin.reports": (),
+    "admin.delete_reported": (*PERSON, errors.Conflict),
+    "admin.dismiss_report": (*PERSON, errors.Conflict),
     "admin.journal": (errors.NotFound, errors.TooMany),
     "tickets.open": (errors.TooLong, errors.TooMany, errors.Conflict),
     "tickets.list": (),

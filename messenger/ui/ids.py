@@ -514,6 +514,29 @@ class AdminPeople:
         return {"type": "admin-act", "act": act, "user": user_id, "nick": nick}
 
 
+class AdminReports:
+    """Ids of the section with what was reported."""
+
+    LIST = "admin-reports-list"
+    SUBJECT = "admin-reports-subject"
+    DIALOG = "admin-reports-dialog"
+    QUESTION = "admin-reports-question"
+    CANCEL = "admin-reports-cancel"
+    CONFIRM = "admin-reports-confirm"
+    ACT_ALL = {"type": "admin-report", "act": ALL, "report": ALL, "user": ALL, "nick": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def act(act: str, report_id: str, user_id: str, nick: str) -> dict[str, str]:
+        """Return the id of the button that does something about a report."""
+        return {
+            "type": "admin-report",
+            "act": act,
+            "report": report_id,
+            "user": user_id,
+            "nick": nick,
+        }
+
+
 class AdminRegistration:
     """Ids of the section about who may make an account."""
 

@@ -18,6 +18,7 @@ from messenger.web.exporter import Exporter
 from messenger.web.failures import report
 from messenger.web.postman import Postman
 from messenger.web.previewer import LANES, Previewer
+from messenger.web.timekeeper import Timekeeper
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -38,13 +39,14 @@ CHORES: tuple[tuple[Chore, float], ...] = (
 
 
 class Housekeeping:
-    """Chores in rhythms of their own, beside post, exports and previews; what fails comes again."""
+    """Chores in rhythms of their own, beside longer works; what fails comes again."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._works = (
             Postman(services),
             Exporter(services),
+            Timekeeper(services),
             *(Previewer(services) for _ in range(LANES)),
         )
         self._tasks: list[asyncio.Task[None]] = []

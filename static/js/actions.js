@@ -16,14 +16,15 @@ import { t } from "./texts.js";
  * @param {Messenger} messenger
  * @param {string} chatId
  * @param {string} text
+ * @param {{silent?: boolean}} [facts] how it is sent
  */
-export function sendText(messenger, chatId, text) {
+export function sendText(messenger, chatId, text, facts = {}) {
   const conversation = messenger.conversation(chatId);
   const { replying } = conversation;
   messenger.ownTyping.sent(chatId);
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
-  messenger.outbox.add(chatId, text, replying ? { reply_to: quoteOf(replying) } : {});
+  messenger.outbox.add(chatId, text, replying ? { ...facts, reply_to: quoteOf(replying) } : facts);
   if (replying) endReply(messenger, chatId);
   messenger.chats.rise(chatId);
   conversation.dropDivider();

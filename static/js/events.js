@@ -44,6 +44,8 @@ export function applyEvent(messenger, { event, data }) {
       return messenger.ledger.seeVersion(data.chat_id, data.version);
     case "member.requested":
       return void messenger.dispatchEvent(new CustomEvent("members", { detail: data.chat_id }));
+    case "reminders.updated":
+      return void messenger.dispatchEvent(new CustomEvent("reminders"));
     case "read":
       return read(messenger, data);
     case "typing":

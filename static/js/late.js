@@ -11,6 +11,8 @@ export const bringInfo = () => bring(info());
 export const bringSettings = () => bring(settings());
 /** The way of messages to other chats. */
 export const bringForward = () => bring(forward());
+/** What is done later. */
+export const bringLater = () => bring(later());
 /** The bar of what is pinned; the person has not asked for it. */
 export const bringPinnedBar = () => pinnedBar().catch(() => null);
 /** Looking for words in the open chat. */
@@ -49,7 +51,7 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 export async function bringAll() {
   const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
   const words = [composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
-  const others = [chatSearch, settings, info, folderEditor, newGroupPhoto];
+  const others = [chatSearch, later, settings, info, folderEditor, newGroupPhoto];
   for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
@@ -95,6 +97,7 @@ const chatSearch = () =>
 const chosenBar = () => dressed(import("./elements/chosen-bar.js"), "menus");
 const wordings = () => dressed(import("./elements/wordings-sheet.js"), "sheet");
 const replyGestures = () => dressed(import("./reply-gestures.js"), "reply-gestures");
+const later = () => dressed(import("./elements/later.js"), "sheet", "menus", "later");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");
 const pinnedBar = () => dressed(import("./elements/pinned-bar.js"), "pinned-bar");
 const pinnedList = async () => (await pinnedBar()).loadList();

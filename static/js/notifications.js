@@ -90,6 +90,7 @@ export class Notifier {
  * @param {string} me
  */
 function isNews(chat, message, me) {
+  if (message.silent) return false; // So its sender wished.
   if (names(message, me)) return true;
   const concerns = message.kind !== "service" || (message.service?.users ?? []).includes(me);
   return concerns && !isMuted(chat);

@@ -36,7 +36,7 @@ function daysAgo(date, now) {
   return Math.round((midnight(now) - midnight(date)) / DAY); // Days of 23 and 25 hours exist.
 }
 
-/** @param {number} days 0 or 1 */
+/** @param {number} days ago: 0, 1 or -1 */
 function nameOfDay(days) {
   return new Intl.RelativeTimeFormat(pageLanguage(), { numeric: "auto" }).format(-days, "day");
 }
@@ -69,7 +69,7 @@ export function dayKey(at) {
 export function dayTitle(at, now = new Date()) {
   const date = new Date(at);
   const days = daysAgo(date, now);
-  if (days === 0 || days === 1) return capitalised(nameOfDay(days));
+  if (Math.abs(days) <= 1) return capitalised(nameOfDay(days));
   const sameYear = date.getFullYear() === now.getFullYear();
   return format(date, { day: "numeric", month: "long", year: sameYear ? undefined : "numeric" });
 }

@@ -9,6 +9,7 @@ import {
   bringChosenBar,
   bringEmoji,
   bringForward,
+  bringLater,
   bringReplyGestures,
   bringUndoBar,
   bringWordings,
@@ -27,6 +28,10 @@ export function keepWishes(messenger) {
       const forward = await bringForward();
       if (save) forward?.saveMessages(messages);
       else forward?.openForward(messages);
+    },
+    later: async (run) => {
+      const later = await bringLater();
+      if (later) run(later);
     },
     select: async ({ chatId, seq }) => {
       if (await bringChosenBar()) messenger.conversation(chatId).choose(seq, true);

@@ -8,6 +8,7 @@ from messenger.actions.table import ROUTES
 from messenger.events.commands import COMMANDS, MessagesSend
 from tests.actions.chat_list_steps import folder_id, set_folder
 from tests.actions.group_steps import found
+from tests.actions.scheduled_steps import ahead, schedule
 from tests.running import Server
 from tests.talk import forget, talk
 from tests.wire import Wire
@@ -39,6 +40,19 @@ FIELDS: dict[str, dict[str, Any]] = {
     "messages.pin": {"seq": 1, "on": True},
     "messages.pinned": {},
     "messages.unpin_all": {},
+    "messages.report": {"seqs": [1], "reason": "spam"},
+    "reminders.add": {"seq": 1, "remind_at": ahead()},
+    "reminders.delete": {"seq": 1},
+    "scheduled.list": {},
+    "scheduled.add": {
+        "client_id": CLIENT_ID,
+        "kind": "text",
+        "text": "psst",
+        "send_at": ahead(),
+    },
+    "scheduled.edit": {"client_id": CLIENT_ID, "text": "psst"},
+    "scheduled.send_now": {"client_id": CLIENT_ID},
+    "scheduled.delete": {"client_id": CLIENT_ID},
 }
 # Those on groups alone; what a member may do there, a table of their own shows.
 IN_GROUPS: dict[str, dict[str, Any]] = {
@@ -58,6 +72,7 @@ IN_GROUPS: dict[str, dict[str, Any]] = {
     "invites.answer": {"user_id": "1", "answer": "refuse"},
     "messages.readers": {"seq": 1},
 }
+CHANGES_OF_SCHEDULED = {"scheduled.edit", "scheduled.send_now", "scheduled.delete"}
 ON_CHATS = [each.op for each in COMMANDS if "chat_id" in each.__struct_fields__]
 SIGNED_IN = [*ROUTES, MessagesSend.op]
 
@@ -101,7 +116,12 @@ async def test_a_member_gets_through_the_same_door(
 ) -> None:
     """The fields above are right: what an outsider is refused, a member is granted."""
     await set_folder(ada, 1)
-    await ada.call(op, chat_id=chat, **FIELDS[op])
+    if op in CHANGES_OF_SCHEDULED:
+        await schedule(ada, chat, client_id=CLIENT_ID)
+    if op == "reminders.delete":
+        await ada.call("reminders.add", chat_id=chat, **FIELDS["reminders.add"])
+    # Nobody reports what they have written themselves.
+    await (bob if op == "messages.report" else ada).call(op, chat_id=chat, **FIELDS[op])
 
     assert bob.me
 

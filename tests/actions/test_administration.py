@@ -24,6 +24,8 @@ FIELDS: dict[str, Data] = {
     "admin.set_admin": {"user_id": "1", "on": True},
     "admin.set_disabled": {"user_id": "1", "on": True},
     "admin.revoke_invitation": {"invitation_id": "1"},
+    "admin.delete_reported": {"report_id": "1"},
+    "admin.dismiss_report": {"report_id": "1"},
 }
 ABOUT_SOMEBODY = ("end_sessions", "make_reset_link", "reset_two_factor", "approve", "refuse")
 FIELDS |= {f"admin.{name}": {"user_id": "1"} for name in ABOUT_SOMEBODY}
@@ -52,7 +54,7 @@ async def test_what_is_dangerous_asks_again(server: Server, ada: Wire, op: str) 
     reply = await ada.ask(op, data)
 
     code = None if reply["ok"] else reply["error"]["code"]
-    named = {"user_id", "invitation_id"} & data.keys()
+    named = {"user_id", "invitation_id", "report_id"} & data.keys()
     expected = "not_found" if named else None
     assert code == ("reauthentication_required" if op in DANGEROUS else expected)
 

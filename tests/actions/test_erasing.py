@@ -13,6 +13,7 @@ from messenger.actions.two_factor import reset_two_factor
 from messenger.db.tables import members, metadata, outbox, users
 from messenger.errors import NotFound
 from messenger.settings import Settings
+from tests.actions.scheduled_steps import ahead, schedule
 from tests.actions.two_factor_steps import refusal
 from tests.exports import made
 from tests.mailbox import Mailbox
@@ -41,6 +42,9 @@ async def fill(server: Server, ada: Wire, bob: Wire) -> str:
     )
     saved = (await bob.call("chats.open_saved"))["chat"]["id"]
     await say(bob, saved, "wait for the tide and the moon")
+    await schedule(bob, chat, "wait for the tide", send_at=ahead(360 * 24 * 3600))
+    wish = {"chat_id": chat, "seqs": [1], "reason": "other", "comment": "wait for the tide"}
+    await bob.call("messages.report", wish)
     await ada.call("contacts.add", username=BOB.nick)
     await bob.call("two_factor.start", password=BOB.password)
     assert "ready" == (await made(bob))["state"]

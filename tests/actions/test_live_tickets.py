@@ -132,9 +132,9 @@ class TestCounts:
         await bob.call("tickets.open", ASKED)
 
         for person, expected in (
-            (ADA, {"answers": 0, "questions": 1, "accounts": 0}),
-            (BOB, {"answers": 1, "questions": None, "accounts": None}),
-            (EVE, {"answers": 0, "questions": None, "accounts": None}),
+            (ADA, {"answers": 0, "questions": 1, "accounts": 0, "reports": 0}),
+            (BOB, {"answers": 1, "questions": None, "accounts": None, "reports": None}),
+            (EVE, {"answers": 0, "questions": None, "accounts": None, "reports": None}),
         ):
             wire = await server.enter(person)
             assert expected == wire.hello["desk"]

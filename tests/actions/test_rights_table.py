@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 
 from tests.actions.group_steps import promote
+from tests.actions.scheduled_steps import ahead
 from tests.newcomers import Newcomer, arrive
 from tests.running import Server
 from tests.talk import say
@@ -100,6 +101,11 @@ CASES = [
     case("messages.unpin_all", ADMINS),
     case("messages.readers", ALL, lambda c: {"seq": c.mine}),
     case("messages.readers (another's)", set(), lambda c: {"seq": c.theirs}),
+    case("messages.report", ALL, lambda c: {"seqs": [c.theirs], "reason": "abuse"}),
+    case("messages.report (own)", set(), lambda c: {"seqs": [c.mine], "reason": "abuse"}),
+    case("reminders.add", ALL, lambda c: {"seq": c.theirs, "remind_at": ahead()}),
+    case("scheduled.list", ALL),
+    case("scheduled.add", WRITERS, lambda c: {**send(c), "send_at": ahead()}),
     case("members.list", ALL),
     case("members.add", WRITERS, lambda c: {"user_ids": [c.other.wire.me]}),
     case("members.remove", ADMINS, lambda c: {"user_ids": [c.target.wire.me]}),

@@ -7,7 +7,7 @@ import pytest
 
 from tests.people import ADA
 from tests.running import Server
-from tests.talk import chat_of, open_chat, say, texts
+from tests.talk import chat_of, forget, open_chat, say, texts
 from tests.wire import Wire
 
 
@@ -214,3 +214,37 @@ async def test_a_text_that_cannot_be_seen_is_no_text(ada: Wire, chat: str, text:
     )
 
     assert ("bad_request", "text") == (error["code"], error["field"])
+
+
+async def test_a_silent_message_is_one_like_any_other(
+    server: Server, ada: Wire, bob: Wire, eve: Wire, chat: str
+) -> None:
+    """It counts as unread, and says of itself that it is silent: live, in history and in sync."""
+    phone = await server.enter(ADA)
+    known = (await bob.call("sync"))["state"]
+
+    sent = await say(ada, chat, "it is late", silent=True)
+
+    assert sent["silent"] is True
+    assert [True, True] == [
+        (await wire.event("message.new"))["message"]["silent"] for wire in (bob, phone)
+    ]
+    seen = await chat_of(bob, chat)
+    assert (2, True) == (seen["unread"], seen["last_message"]["silent"])
+    synced = await bob.call("sync", state=known, chats={chat: sent["version"] - 1})
+    assert [True] == [message["silent"] for message in synced["chats"][0]["messages"]]
+    history = await bob.call("messages.history", chat_id=chat)
+    assert [False, True] == [message["silent"] for message in history["messages"]]
+    assert [] == await eve.events()
+
+
+async def test_what_is_said_aloud_is_not_silent(ada: Wire, bob: Wire, chat: str) -> None:
+    """And a forward of what was silent makes a sound: it is another message."""
+    quiet = await say(ada, chat, silent=True)
+    assert (await say(ada, chat))["silent"] is False
+    await forget(bob)
+
+    wish = {"from_chat_id": chat, "to_chat_ids": [chat], "client_ids": [str(uuid4())]}
+    await ada.call("messages.forward", wish, seqs=[quiet["seq"]])
+
+    assert (await bob.event("message.new"))["message"]["silent"] is False

@@ -226,10 +226,32 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(bob, "messages.unpin_all", chat_id=chat)
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
     await recorder.ask(ada, "messages.forward", _copies(chat, [2], [saved]))
+    await _put_off(recorder, ada, saved)
+    wish = {"chat_id": chat, "seqs": [2], "reason": "other", "comment": "That was no cloud."}
+    await recorder.ask(ada, "messages.report", wish)
+    await bob.call("messages.report", chat_id=chat, seqs=[1], reason="spam")
     await recorder.ask(ada, "messages.delete", chat_id=chat, seqs=[2], for_everyone=False)
     await recorder.hear(ada, "message.hidden")
     await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
     await recorder.refuse(ada, "messages.send", chat_id=chat, text="no client_id", kind="text")
+
+
+async def _put_off(recorder: Recorder, ada: Wire, chat: str) -> None:
+    wish = _text(chat, 5, "Look up: the comet is due.")
+    one = {"chat_id": chat, "client_id": wish["client_id"]}
+    await recorder.ask(ada, "scheduled.add", wish, send_at="2026-11-25T17:00:00Z")
+    await recorder.ask(ada, "scheduled.edit", one, send_at="2026-11-25T18:30:00Z")
+    await recorder.ask(ada, "scheduled.list", chat_id=chat)
+    await recorder.ask(ada, "scheduled.send_now", one)
+    wish = _text(chat, 6, "It is gone.")
+    await ada.call("scheduled.add", wish, send_at="2026-11-26T17:00:00Z")
+    one = {"chat_id": chat, "client_id": wish["client_id"]}
+    await recorder.ask(ada, "scheduled.delete", one)
+    seen = {"chat_id": chat, "seq": 1}
+    await recorder.ask(ada, "reminders.add", seen, remind_at="2026-11-25T08:00:00Z")
+    await recorder.hear(ada, "reminders.updated")
+    await recorder.ask(ada, "reminders.list")
+    await recorder.ask(ada, "reminders.delete", seen)
 
 
 async def _keep(recorder: Recorder, ada: Wire, chat: str) -> None:
@@ -336,7 +358,14 @@ async def _administer(recorder: Recorder, server: Server) -> None:
     await recorder.ask(carol, "admin.reset_two_factor", user_id=dora["id"])
     await recorder.ask(carol, "admin.end_sessions", user_id=dora["id"])
     await recorder.ask(carol, "admin.set_disabled", user_id=dora["id"], on=True)
+    await _settle_reports(recorder, carol)
     await recorder.ask(carol, "admin.journal", limit=2)
+
+
+async def _settle_reports(recorder: Recorder, carol: Wire) -> None:
+    first, second = (await recorder.ask(carol, "admin.reports"))["reports"]
+    await recorder.ask(carol, "admin.delete_reported", report_id=first["id"])
+    await recorder.ask(carol, "admin.dismiss_report", report_id=second["id"])
 
 
 async def _go_and_return(recorder: Recorder, server: Server) -> None:

@@ -2,17 +2,29 @@
 
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert, update
 
 from messenger.actions.folders import MOST_CHATS, MOST_FOLDERS
 from messenger.actions.pinning import MOST_PINNED
+from messenger.actions.reminders import MOST_REMINDERS
+from messenger.actions.scheduled import MOST_SCHEDULED
 from messenger.actions.sessions import hash_token
-from messenger.db.tables import chats, exports, group_invites, messages, sessions, users
+from messenger.db.tables import (
+    chats,
+    exports,
+    group_invites,
+    messages,
+    reminders,
+    scheduled_messages,
+    sessions,
+    users,
+)
 from messenger.reference.failures import OWN
 from tests.actions.chat_list_steps import fill_chats
 from tests.actions.exception_steps import fill_exceptions
+from tests.actions.scheduled_steps import ahead
 from tests.actions.two_factor_steps import switch_on
 from tests.conftest import Serve
 from tests.people import ADA, BOB, CAROL, DORA
@@ -159,6 +171,15 @@ async def test_every_listed_error_happens(
             ("too_many", {"chat_id": chat, "seqs": list(range(200)), "for_everyone": True}),
         ],
         "messages.read": [("not_found", {**NOWHERE, "seq": 1})],
+        "messages.report": [
+            ("not_found", {"chat_id": chat, "seqs": [99], "reason": "spam"}),
+            ("forbidden", {"chat_id": chat, "seqs": [mine["seq"]], "reason": "spam"}),
+            (
+                "too_long",
+                {"chat_id": chat, "seqs": [theirs["seq"]], "reason": "spam", "comment": LONG},
+            ),
+            ("too_many", {"chat_id": chat, "seqs": [*range(101)], "reason": "spam"}),
+        ],
         "messages.forward": _forwards(chat, mine, closed, notices["chat_id"]),
         "messages.react": [
             ("not_found", {"chat_id": chat, "seq": 99, "emoji": "👍", "on": True}),
@@ -190,6 +211,7 @@ async def test_every_listed_error_happens(
             ("blocked", {"chat_id": closed["blocked"]}),
             ("privacy", {"chat_id": closed["privacy"]}),
         ],
+        **await _put_off(server, ada, closed, notices, known),
         **await _ask_for_help(ada, bob),
         **await _gather(server, ada, bob),
     }
@@ -210,6 +232,7 @@ async def test_every_listed_error_happens(
         "admin.revoke_invitation": [("not_found", {"invitation_id": "12345"})],
         "admin.approve": [("not_found", STRANGER), ("conflict", {"user_id": ada.me})],
         "admin.refuse": [("not_found", STRANGER), ("conflict", {"user_id": ada.me})],
+        **await _report(bob, chat, mine),
         "admin.journal": [("not_found", {"cursor": "x"}), ("too_many", _M)],
     }
     # What only a server that sends letters, or takes accounts in another way, answers.
@@ -268,6 +291,77 @@ async def _fill_reactions(ada: Wire, one: Data) -> Data:
     for emoji in "👎😂😮😢🙏🔥🎉👏🤔🤯😱🤬🥰🤩🤮💩🐳💯🍓🍌":
         await ada.call("messages.react", one, emoji=emoji, on=True)
     return {**one, "emoji": "👍", "on": True}
+
+
+async def _report(bob: Wire, chat: str, mine: Data) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about a report of Bob's that is settled."""
+    await bob.call("messages.report", chat_id=chat, seqs=[mine["seq"]], reason="other")
+    [report] = (await bob.call("admin.reports", by=ADA.token))["reports"]
+    one = {"report_id": report["id"]}
+    await bob.call("admin.dismiss_report", one, by=ADA.token)
+    settled = [("not_found", {"report_id": "12345"}), ("conflict", one)]
+    return {"admin.delete_reported": settled, "admin.dismiss_report": settled}
+
+
+async def _put_off(
+    server: Server, ada: Wire, closed: dict[str, str], notices: Data, known: Data
+) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about what is sent later; Ada has as much of it as fits into a chat."""
+    saved = (await ada.call("chats.open_saved"))["chat"]["id"]
+    row = {"user_id": int(ada.me), "text": "x", "format": "plain"}
+    begun = {"send_at": 0, "due_at": None}
+    rows = [
+        row | begun | {"client_id": UUID(int=number).bytes, "chat_id": int(saved)}
+        for number in range(MOST_SCHEDULED)
+    ]
+    later = row | {"send_at": server.clock.now() + 3_600_000, "due_at": None}
+    shut = {
+        code: {"client_id": str(UUID(int=1000 + number)), "chat_id": closed[code]}
+        for number, code in enumerate(("blocked", "privacy"))
+    }
+    for each in shut.values():
+        kept = {"client_id": UUID(each["client_id"]).bytes, "chat_id": int(each["chat_id"])}
+        rows.append(later | kept)
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(scheduled_messages), rows)
+    await _fill_reminders(server, ada)
+    one: Data = {"client_id": str(UUID(int=1)), "chat_id": saved}
+    wish: Data = {"kind": "text", "text": "x", "send_at": ahead()}
+    new = wish | {"client_id": str(uuid4())}
+    barred = list(shut.items())
+    return {
+        "reminders.add": [
+            ("not_found", {**NOWHERE, "seq": 1, "remind_at": ahead()}),
+            ("too_many", {"chat_id": saved, "seq": 1, "remind_at": ahead()}),
+        ],
+        "reminders.delete": [("not_found", {**NOWHERE, "seq": 1})],
+        "scheduled.list": [("not_found", NOWHERE)],
+        "scheduled.add": [
+            ("not_found", new | NOWHERE),
+            ("forbidden", new | notices),
+            *((code, new | {"chat_id": each["chat_id"]}) for code, each in barred),
+            ("too_long", new | {"chat_id": saved, "text": LONG}),
+            ("conflict", wish | {"client_id": known["client_id"], "chat_id": saved}),
+            ("too_many", new | {"chat_id": saved}),
+        ],
+        "scheduled.edit": [
+            ("not_found", one | NOWHERE | {"text": "x"}),
+            ("forbidden", one | notices | {"send_at": ahead()}),
+            *((code, each | {"send_at": ahead()}) for code, each in barred),
+            ("too_long", one | {"text": LONG}),
+            ("conflict", one | {"text": "y"}),
+        ],
+        "scheduled.send_now": [("not_found", one | NOWHERE), *barred, ("conflict", one)],
+        "scheduled.delete": [("not_found", one | NOWHERE), ("conflict", one)],
+    }
+
+
+async def _fill_reminders(server: Server, ada: Wire) -> None:
+    """Ada wants to be reminded of as many messages as one may."""
+    row = {"user_id": int(ada.me), "chat_id": 1, "remind_at": server.clock.now() + 3_600_000}
+    rows = [row | {"seq": seq} for seq in range(MOST_REMINDERS)]
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(reminders), rows)
 
 
 async def _fill_pins(server: Server, ada: Wire) -> str:

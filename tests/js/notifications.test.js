@@ -4,7 +4,7 @@ import { Chats } from "../../static/js/models/chats.js";
 import { Notifier } from "../../static/js/notifications.js";
 import { Preferences } from "../../static/js/preferences.js";
 import { settled } from "./fake-socket.js";
-import { aChat, aMessage } from "./objects.js";
+import { ADA, aChat, aMessage } from "./objects.js";
 
 /** The browser's edge: notifications as they are made and closed. */
 class Shown {
@@ -84,4 +84,11 @@ test("a click opens the very message, whichever came last in the chat", async (c
 
   assert.deepEqual(opened, ["focus", ["10", 2]]);
   assert.deepEqual(new Set(Shown.all.map(({ tag }) => tag)), new Set(["10"]));
+});
+
+test("what its sender wished to be silent is not told, even where it names one", async (context) => {
+  const { messenger, tell } = aPage(context);
+  messenger.me = { id: ADA };
+  assert.deepEqual(await tell(aMessage(1, { silent: true, mentions: [ADA] })), []);
+  assert.equal((await tell(aMessage(2, { mentions: [ADA] }))).length, 1);
 });

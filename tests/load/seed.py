@@ -19,6 +19,7 @@ from messenger.db.tables import (
     contacts,
     members,
     messages,
+    reminders,
     sessions,
     users,
 )
@@ -162,6 +163,12 @@ class Seed:
         facts = {"owner_id": person.id, "active": True, "state": 0, "changed_at": self._now}
         with self._engine.begin() as connection:
             connection.execute(insert(contacts), [facts | {"user_id": each.id} for each in others])
+
+    def hurry_reminders(self, person: Person) -> None:
+        """Let all be due of which somebody wants to be reminded."""
+        theirs = update(reminders).where(reminders.c.user_id == person.id)
+        with self._engine.begin() as connection:
+            connection.execute(theirs.values(remind_at=self._now))
 
     def administrator(self, person: Person) -> None:
         """Let somebody be one, who has just proved who they are."""

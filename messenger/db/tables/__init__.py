@@ -26,12 +26,14 @@ from messenger.db.tables.groups import (
     mentions,
 )
 from messenger.db.tables.help_desk import help_messages, help_tickets
+from messenger.db.tables.later import reminders, scheduled_messages
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import media, media_files, photos
 from messenger.db.tables.messages import hidden_messages, messages, reactions, wordings
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.previews import link_previews
+from messenger.db.tables.reports import reports
 from messenger.db.tables.search import INDEX
 from messenger.db.tables.two_factor import (
     authenticators,
@@ -84,6 +86,9 @@ __all__ = [
     "reactions",
     "recovery_codes",
     "remembered_devices",
+    "reminders",
+    "reports",
+    "scheduled_messages",
     "sessions",
     "sign_in_links",
     "tickets",

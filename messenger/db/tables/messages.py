@@ -56,6 +56,13 @@ messages = Table(
         comment="there shall be no preview",
     ),
     Column(
+        "silent",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether it makes no sound where it arrives",
+    ),
+    Column(
         "term_id",
         BigInteger,
         nullable=True,

@@ -10,6 +10,7 @@ class MessagesSend(Command):
     """Send a text; the same client_id again returns the first message and stores nothing.
 
     Without `preview` nobody looks where its links lead.
+    A `silent` one is unread as any, but makes neither sound nor notification where it arrives.
     """
 
     op = "messages.send"
@@ -20,6 +21,7 @@ class MessagesSend(Command):
     format: Literal["plain", "markdown"] = "plain"
     reply_to: Seq | None = None
     preview: bool = True
+    silent: bool = False
 
 
 class MessagesHistory(Command):

@@ -29,6 +29,8 @@ ACTS = {
     "invitation_made": N_("made an invitation ({facts})"),
     "invitation_revoked": N_("withdrew an invitation ({facts})"),
     "registration_approved": N_("approved the account: {subject}"),
+    "message_deleted": N_("deleted a reported message: {subject}"),
+    "report_dismissed": N_("dismissed a report: {subject}"),
     "registration_refused": N_("refused the account: {subject}"),
 }
 FACTS = {

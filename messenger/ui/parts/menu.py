@@ -92,6 +92,13 @@ def build_administration() -> list[Any]:
             rightSection=DeskCount(of="accounts"),
         ),
         dmc.MenuItem(
+            _("Reports"),
+            href="/admin/reports",
+            refresh=True,
+            leftSection=build_icon(icon="tabler:flag", size=18),
+            rightSection=DeskCount(of="reports"),
+        ),
+        dmc.MenuItem(
             _("Questions"),
             href="/help/queue",
             target="_blank",

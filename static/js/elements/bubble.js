@@ -12,7 +12,7 @@ import { linkCard } from "./link-card.js";
 import { lookOf } from "./message-look.js";
 import { messageText } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
-import { ticks } from "./ticks.js";
+import { quietSign, ticks } from "./ticks.js";
 
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble
@@ -188,7 +188,9 @@ function origin(from, me, reachable) {
  */
 function meta({ at, message, mine, outgoing, seq }, { clock, moment }, { peerReadSeq }) {
   const stage = outgoing ? "waiting" : seq <= peerReadSeq ? "read" : "sent";
-  return html`${message?.edited_at ? html`<span data-edits=${seq}>${t("edited")}</span>` : nothing}
+  const quiet = mine && (outgoing ?? message)?.silent;
+  return html`${quiet ? quietSign() : nothing}
+    ${message?.edited_at ? html`<span data-edits=${seq}>${t("edited")}</span>` : nothing}
     <time datetime=${at} title=${moment}>${clock}</time>
     ${mine && outgoing?.status !== "failed" ? ticks(stage) : nothing}`;
 }

@@ -11,6 +11,7 @@ import {
 } from "../list-actions.js";
 import { isMuted, isNotices, isUnread } from "../models/chat.js";
 import { t } from "../texts.js";
+import { wishLater } from "../wish-later.js";
 import { folderItem } from "./folder-menu.js";
 import { icon } from "./icon.js";
 import { hasInfo, infoTitle, titleOf } from "./words.js";
@@ -196,6 +197,30 @@ export function listMenu(asker, messenger, chat) {
 }
 
 /**
+ * Also where nothing can be written any more: there it is what has failed.
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @returns {MenuItem[]}
+ */
+function scheduledItems(messenger, { id, scheduled }) {
+  if (!scheduled) return [];
+  const run = () => wishLater(messenger, (later) => later.openScheduled(id));
+  return [{ picture: icon("calendar-time"), label: t("Scheduled messages"), run }];
+}
+
+/**
+ * Reminders are one's own, and so stand with the chat that is.
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @returns {MenuItem[]}
+ */
+function reminderItems(messenger, { kind }) {
+  if (kind !== "saved") return [];
+  const run = () => wishLater(messenger, (later) => later.openReminders());
+  return [{ picture: icon("bell"), label: t("Reminders"), run }];
+}
+
+/**
  * What can be done with the open chat.
  * @param {ModelElement} asker
  * @param {Messenger} messenger
@@ -209,6 +234,8 @@ export function headerMenu(asker, messenger, chat, { openCalendar, openInfo, ope
   return [
     ...(hasInfo(chat) ? [about] : []),
     ...(chat.last_message ? [search, calendar] : []),
+    ...scheduledItems(messenger, chat),
+    ...reminderItems(messenger, chat),
     ...muteItems(messenger, chat),
     ...personItems(asker, messenger, chat),
     archiveItem(messenger, chat),

@@ -221,7 +221,7 @@ export function openMenu(items, at, asker, strip = []) {
   document.querySelector("context-menu")?.remove();
   const menu = new ContextMenu();
   Object.assign(menu, { items, at, asker, strip });
-  (document.querySelector(".messenger") ?? document.body).append(menu);
+  placeOver(asker).append(menu);
 }
 
 /**
@@ -232,4 +232,12 @@ export function openMenu(items, at, asker, strip = []) {
 export function openMenuUnder(items, button) {
   const { right, bottom } = button.getBoundingClientRect();
   openMenu(items, { x: right - 220, y: bottom + 4 }, button);
+}
+
+/**
+ * Where what lies over an element must stand to be worked: nothing beside an open dialog can be.
+ * @param {Element | null} asker
+ */
+export function placeOver(asker) {
+  return asker?.closest("dialog") ?? document.querySelector(".messenger") ?? document.body;
 }

@@ -4,6 +4,7 @@ import { html, LitElement } from "../../vendor/lit.js";
 import { calendarWeeks, weekdayNames } from "../models/month.js";
 import { t } from "../texts.js";
 import { dayName, monthName } from "../times.js";
+import { placeOver } from "./context-menu.js";
 import { icon } from "./icon.js";
 
 const MARGIN = 8;
@@ -15,10 +16,12 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
  * @property {HTMLElement} asker who gets the focus back, and under whom it opens
  * @property {Date} shown the day that has the focus first
  * @property {Promise<string | null>} beginning when the first message was sent
+ * @property {Date} [until] the last day that is offered; today without
+ * @property {string} [label] what the days are for
  * @property {(day: Date) => void} choose called with the first moment of a day
  */
 
-/** The days of a chat by months: one is chosen to jump there. */
+/** Days by months: one is chosen, to jump there in a chat or for something later. */
 export class DayCalendar extends LitElement {
   /** @type {CalendarFacts} */
   facts = { asker: this, shown: new Date(), beginning: Promise.resolve(null), choose: () => {} };
@@ -37,7 +40,7 @@ export class DayCalendar extends LitElement {
     super.connectedCallback();
     this.popover = "manual";
     this.setAttribute("role", "dialog");
-    this.setAttribute("aria-label", t("Jump to date"));
+    this.setAttribute("aria-label", this.facts.label ?? t("Jump to date"));
     this.#day = startOf(this.facts.shown);
     this.#learnFirst();
     document.addEventListener("pointerdown", this.#pressed, { capture: true });
@@ -130,14 +133,18 @@ export class DayCalendar extends LitElement {
     this.requestUpdate();
   }
 
+  get #last() {
+    return startOf(this.facts.until ?? this.#today);
+  }
+
   /** @param {Date} day */
   #isOffered(day) {
-    return day <= this.#today && !(this.#first && day < this.#first);
+    return day <= this.#last && !(this.#first && day < this.#first);
   }
 
   /** @param {Date} day */
   #within(day) {
-    if (day > this.#today) return this.#today;
+    if (day > this.#last) return this.#last;
     return this.#first && day < this.#first ? this.#first : day;
   }
 
@@ -214,7 +221,7 @@ export function openCalendar(facts) {
   document.querySelector("day-calendar")?.remove();
   const calendar = new DayCalendar();
   calendar.facts = facts;
-  (document.querySelector(".messenger") ?? document.body).append(calendar);
+  placeOver(facts.asker).append(calendar);
 }
 
 /** @param {Date} date */

@@ -15,7 +15,7 @@ export class DeskCount extends ModelElement {
 
   constructor() {
     super();
-    /** @type {"answers" | "questions" | "accounts" | "all"} */
+    /** @type {"answers" | "questions" | "accounts" | "reports" | "all"} */
     this.of = "all";
   }
 
@@ -26,9 +26,9 @@ export class DeskCount extends ModelElement {
 
   /** @override */
   render() {
-    const { answers, questions, accounts } = messenger.desk;
+    const { answers, questions, accounts, reports } = messenger.desk;
     if (this.of === "all") {
-      const waits = answers || questions || accounts;
+      const waits = answers || questions || accounts || reports;
       return waits ? html`<span class="waits"></span>` : nothing;
     }
     const number = messenger.desk[this.of] ?? 0;
@@ -42,6 +42,8 @@ export class DeskCount extends ModelElement {
     switch (this.of) {
       case "accounts":
         return tn("{n} account waits for approval", "{n} accounts wait for approval", n);
+      case "reports":
+        return tn("{n} open report", "{n} open reports", n);
       case "questions":
         return tn("{n} new question", "{n} new questions", n);
       default:

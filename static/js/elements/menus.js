@@ -7,3 +7,4 @@ export { openCalendar } from "./day-calendar.js";
 export { loadEditor, newFolder, tabMenu } from "./folder-menu.js";
 export { messageMenu } from "./message-menu.js";
 export { reactionStrip } from "./reaction-items.js";
+export { sendMenu } from "./send-menu.js";

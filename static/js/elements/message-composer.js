@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
+import { bringLater, bringMenus } from "../late.js";
 import { messenger } from "../messenger.js";
 import { endReply } from "../models/replying.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
@@ -13,6 +14,7 @@ import { t, tn } from "../texts.js";
 import { barInstead, editBar, emptyBox, replyBar } from "./composer-bars.js";
 import { emojiButton } from "./emoji-button.js";
 import { icon } from "./icon.js";
+import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
 import { authorName } from "./senders.js";
 import { Suggestions } from "./suggestions.js";
@@ -45,6 +47,11 @@ export class MessageComposer extends ModelElement {
   /** The message that was being answered when it was last drawn. */
   #answered = 0;
   #suggestions = new Suggestions(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    new MenuRequest(this, ".send", (button, at) => this.#openSendMenu(button, at));
+  }
 
   /** @override */
   get models() {
@@ -89,6 +96,7 @@ export class MessageComposer extends ModelElement {
           @keydown=${this.#key}
           @paste=${this.#paste}
         ></textarea>
+        ${this.#scheduledButton(chat)}
         <span class="counter" aria-live="polite">${this.#counter()}</span>
         <button
           type="button"
@@ -96,7 +104,7 @@ export class MessageComposer extends ModelElement {
           aria-label=${this.editing ? t("Save") : t("Send")}
           ?disabled=${!this.#isSendable()}
           @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
-          @click=${this.#submit}
+          @click=${() => this.#submit()}
         >${this.editing ? icon("check") : icon("send-2")}</button>
       </div>
     </div>`;
@@ -330,12 +338,50 @@ export class MessageComposer extends ModelElement {
     this.#input();
   }
 
-  #submit() {
+  /**
+   * Other ways to send what is written.
+   * @param {HTMLElement} button
+   * @param {import("./context-menu.js").MenuPoint} at
+   */
+  async #openSendMenu(button, at) {
+    const { chat } = this;
+    if (!chat || this.editing || !this.#isSendable()) return;
+    const menus = await bringMenus();
+    const silently = () => this.#submit({ silent: true });
+    const later = () => this.#schedule(chat.id);
+    menus?.openMenu(menus.sendMenu(chat, { silently, later }), at, button);
+  }
+
+  /** @param {string} chatId */
+  async #schedule(chatId) {
+    const later = await bringLater();
+    const { text } = this;
+    later?.openSchedule(chatId, this.#pieces(), () => {
+      messenger.drafts.set(chatId, "");
+      if (this.chat?.id === chatId && this.text === text) this.#write("");
+    });
+  }
+
+  /** @param {Chat} chat */
+  #scheduledButton({ id, scheduled }) {
+    if (!scheduled) return nothing;
+    return html`<button
+      type="button"
+      class="icon-button"
+      title=${t("Scheduled messages")}
+      aria-label=${t("Scheduled messages")}
+      aria-haspopup="dialog"
+      @click=${async () => (await bringLater())?.openScheduled(id)}
+    >${icon("calendar-time")}</button>`;
+  }
+
+  /** @param {{silent?: boolean}} [facts] how it is sent */
+  #submit(facts) {
     const { chat, editing, text } = this;
     if (!(chat && this.#isSendable())) return;
     if (editing) editText(messenger, editing, text);
     else {
-      for (const piece of this.#pieces()) sendText(messenger, chat.id, piece);
+      for (const piece of this.#pieces()) sendText(messenger, chat.id, piece, facts);
       this.#write("");
     }
     this.input?.focus();

@@ -2,6 +2,7 @@
 
 import { loneEmoji } from "../models/lone-emoji.js";
 import { noticeParts, textParts, withMentions } from "../models/text-parts.js";
+import { t } from "../texts.js";
 import { clockTime, fullTime } from "../times.js";
 
 /**
@@ -24,6 +25,14 @@ function partsOf(text, message) {
   return named ? withMentions(textParts(text)) : textParts(text);
 }
 
+/**
+ * Nobody reads the address of a message.
+ * @param {import("../models/text-parts.js").Part} part
+ */
+function named(part) {
+  return part.href?.startsWith("/#") ? { ...part, text: t("Go to the message") } : part;
+}
+
 /** @type {WeakMap<object, Look>} by message; a changed one is another object */
 const looks = new WeakMap();
 
@@ -38,7 +47,7 @@ export function lookOf({ message, outgoing, text, at }, notices) {
   const known = looks.get(key);
   if (known?.notices === notices) return known;
   const look = {
-    parts: notices ? noticeParts(text) : partsOf(text, message),
+    parts: notices ? noticeParts(text).map(named) : partsOf(text, message),
     emoji: loneEmoji(text),
     clock: clockTime(at),
     moment: fullTime(at),

@@ -7,6 +7,7 @@ import { beginReply, mayReply } from "../models/replying.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
+import { remindItems, reportItems } from "./message-later.js";
 import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";
 import { titleOf } from "./words.js";
@@ -61,6 +62,8 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     selectItem(messenger, message),
     ...people,
     ...wordingsItems(messenger, message),
+    ...remindItems(messenger, chat, bubble),
+    ...reportItems(messenger, chat, bubble),
     deleteItem(asker, chat, bubble),
   ];
 }

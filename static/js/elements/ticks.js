@@ -21,6 +21,11 @@ export function ticks(stage) {
   }
 }
 
+/** One's own message makes no sound where it arrives. */
+export function quietSign() {
+  return mark(icon("bell-off"), "quiet", t("Sent without sound"));
+}
+
 /**
  * @param {unknown} picture
  * @param {string} stage

@@ -40,7 +40,7 @@ export class Messenger extends Observable {
   me = null;
   longestText = 4096;
   /** @type {import("./objects.js").Desk} what waits for the person at the help desk */
-  desk = { answers: 0, questions: null, accounts: null };
+  desk = { answers: 0, questions: null, accounts: null, reports: null };
   places = new Places(globalThis.sessionStorage ?? null);
   /** @type {KeptByTab<{seq: number, text: string}>} what was made of messages so far */
   edits = new KeptByTab("messenger.edits", globalThis.sessionStorage ?? null);

@@ -34,6 +34,7 @@
  * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Reaction[]} [reactions] in the order of their coming
  * @property {Preview | null} [preview] what its first link leads to
+ * @property {boolean} [silent] whether it makes no sound where it arrives
  *
  * @typedef {object} ReplyTo What a reply shows of the message that it is to.
  * @property {number} seq
@@ -96,6 +97,15 @@
  * @property {boolean} marked_unread
  * @property {string | null} draft
  * @property {number} version
+ * @property {number} [scheduled] how much this person has scheduled there
+ *
+ * @typedef {object} Scheduled One's own message that is to be sent later.
+ * @property {string} chat_id
+ * @property {string} client_id
+ * @property {string} text
+ * @property {boolean} silent
+ * @property {string} send_at RFC 3339
+ * @property {string | null} failed why it was not sent: the code of a failure
  *
  * @typedef {object} OutgoingMessage One's own message on its way to the server.
  * @property {string} client_id
@@ -106,6 +116,7 @@
  * @property {{chat_id: string, seq: number, hide_author: boolean}} [forwards] what it repeats
  * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Forwarded | null} [forwarded_from] whose words that is
+ * @property {boolean} [silent] whether it makes no sound where it arrives
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
  *
@@ -113,6 +124,7 @@
  * @property {number} answers questions of theirs with an unread answer
  * @property {number | null} questions new ones of everybody, for administrators
  * @property {number | null} accounts those that wait for approval, likewise
+ * @property {number | null} [reports] those that are open, likewise
  *
  * @typedef {object} Folder
  * @property {string} id

@@ -101,8 +101,8 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from" | "reply_to">} [facts] of what it
-   *   repeats or answers
+   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from" | "reply_to" | "silent">} [facts]
+   *   what it repeats or answers, and how it is sent
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();

@@ -5,11 +5,12 @@
  * @param {import("./objects.js").OutgoingMessage} item
  * @returns {[string, object]} an operation and its data
  */
-export function requestOf({ chat_id, client_id, text, edits, forwards, reply_to }) {
+export function requestOf({ chat_id, client_id, text, edits, forwards, reply_to, silent }) {
   if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text }];
   if (!forwards) {
     const answers = reply_to ? { reply_to: reply_to.seq } : {};
-    return ["messages.send", { chat_id, client_id, kind: "text", text, ...answers }];
+    const quiet = silent ? { silent } : {};
+    return ["messages.send", { chat_id, client_id, kind: "text", text, ...answers, ...quiet }];
   }
   const { chat_id: from_chat_id, seq, hide_author } = forwards;
   const [to_chat_ids, client_ids] = [[chat_id], [client_id]];

@@ -72,10 +72,8 @@ function mentionParts(text) {
  * @returns {Part[]}
  */
 export function noticeParts(text) {
-  return text
-    .split(/(\/account\/[a-z-]+)/)
-    .filter(Boolean)
-    .map((words) =>
-      words.startsWith("/account/") ? { text: words, href: words } : { text: words },
-    );
+  // What stands between two links, and a link, in turn.
+  const cut = text.split(/(\/account\/[a-z-]+|\/#\d+\/\d+)/);
+  const parts = cut.map((words, at) => (at % 2 ? { text: words, href: words } : { text: words }));
+  return parts.filter((part) => part.text);
 }

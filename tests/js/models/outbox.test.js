@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ConnectionLost, RequestFailed } from "../../../static/js/failures.js";
 import { LocalStore } from "../../../static/js/models/local-store.js";
 import { Outbox } from "../../../static/js/models/outbox.js";
+import { requestOf } from "../../../static/js/models/outgoing.js";
 import { settled } from "../fake-socket.js";
 
 /** A server that stores a client_id once, on a line that can break before or after it acts. */
@@ -251,4 +252,21 @@ test("a new text waits like a message, after what was written before, and surviv
     ["b", 7],
   ]);
   assert.equal(later.size, 0);
+});
+
+test("a silent message stays so on its way, over a reload too", async () => {
+  const store = aStore();
+  const server = new Server();
+  server.breaks = () => "before";
+  const { outbox } = anOutbox(server, store);
+  outbox.add("10", "hush", { silent: true });
+  outbox.add("10", "hey");
+  await settled();
+  const after = anOutbox(server, store).outbox;
+  await after.restore();
+
+  assert.deepEqual(
+    after.of("10").map((item) => requestOf(item)[1].silent),
+    [true, undefined],
+  );
 });

@@ -49,5 +49,10 @@ test("a notice leads to pages of this server, and a text of a person does not", 
     { text: "/account/devices", href: "/account/devices" },
   ]);
   assert.deepEqual(noticeParts("nothing"), [{ text: "nothing" }]);
+  assert.deepEqual(noticeParts("Here:\n\n/#753/12"), [
+    { text: "Here:\n\n" },
+    { text: "/#753/12", href: "/#753/12" },
+  ]);
+  assert.deepEqual(noticeParts("/#x/1 /accounts/#"), [{ text: "/#x/1 /accounts/#" }]);
   assert.deepEqual(links(text), []);
 });

@@ -1,0 +1,7 @@
+// @ts-check
+/** What is done later or seldom, brought together when something of it is first wished for. */
+
+export { askReminder, openReminders, remind } from "./reminders.js";
+export { openReport } from "./report-dialog.js";
+export { openSchedule } from "./schedule.js";
+export { openScheduled } from "./scheduled-list.js";

@@ -1,0 +1,72 @@
+// @ts-check
+
+import { askNow } from "../ask-now.js";
+import { messenger } from "../messenger.js";
+import { newClientId } from "../models/client-id.js";
+import { inMinutes, nextMonday, thisEvening, tomorrow } from "../models/quick-times.js";
+import { t } from "../texts.js";
+import { momentWords } from "../times.js";
+import { openScheduled } from "./scheduled-list.js";
+import { askWhen } from "./when-dialog.js";
+
+/**
+ * Ask when a text is to be sent, and have it sent then.
+ * @param {string} chatId
+ * @param {string[]} pieces the messages that it becomes
+ * @param {() => void} done called once the server has all of them
+ */
+export function openSchedule(chatId, pieces, done) {
+  // Known before the first try, so that a second one repeats nothing.
+  const named = pieces.map((text) => ({ text, client_id: newClientId() }));
+  askWhen({
+    heading: t("Schedule message"),
+    action: t("Schedule"),
+    quick: sendTimes(),
+    shown: inMinutes(60),
+    choose: async (at) => {
+      const reason = await scheduleAll(chatId, named, at);
+      if (!reason) {
+        done();
+        tell(chatId, at);
+      }
+      return reason;
+    },
+  });
+}
+
+/**
+ * @param {string} chatId
+ * @param {{text: string, client_id: string}[]} named
+ * @param {Date} at
+ */
+async function scheduleAll(chatId, named, at) {
+  for (const [place, message] of named.entries()) {
+    // In their order, each a moment after the one before.
+    const send_at = new Date(at.getTime() + place).toISOString();
+    const wish = { chat_id: chatId, kind: "text", send_at, ...message };
+    const { reason } = await askNow("scheduled.add", wish);
+    if (reason) return reason;
+  }
+  return "";
+}
+
+/**
+ * @param {string} chatId
+ * @param {Date} at
+ */
+function tell(chatId, at) {
+  const run = () => openScheduled(chatId);
+  const time = momentWords(at.toISOString());
+  messenger.notice(t("Will be sent: {time}", { time }), { label: t("Show"), run });
+}
+
+/** When people often want something to be sent. */
+export function sendTimes() {
+  const offered = [
+    { label: t("In 1 hour"), at: inMinutes(60) },
+    { label: t("This evening"), at: thisEvening() },
+    { label: t("Tomorrow morning"), at: tomorrow() },
+    { label: t("On Monday"), at: nextMonday() },
+  ];
+  return offered.flatMap(({ label, at }) => (at ? [{ label, at }] : []));
+}
