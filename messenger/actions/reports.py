@@ -16,13 +16,9 @@ from messenger.actions.access import (
 )
 from messenger.actions.administrators import administering
 from messenger.actions.desk import OPEN, announce_desk
+from messenger.actions.message_changes import announce_changes, blank_messages, read_eyes
 from messenger.actions.message_views import SERVICE
-from messenger.actions.messages import (
-    announce_change,
-    blank_messages,
-    find_blind,
-    visible_messages,
-)
+from messenger.actions.messages import visible_messages
 from messenger.actions.service_account import SERVICE_ID, insert_missing
 from messenger.actions.texts import clean_text
 from messenger.clock import rfc3339
@@ -118,14 +114,13 @@ async def delete_reported(services: Services, viewer: Viewer, *, report_id: str)
         await _require_open(connection, known.id)
         deleted = await _blank(connection, **where)
         roster = await _load_roster(connection, known.chat_id)
-        blind = await find_blind(connection, roster, known.seq) if roster else {}
+        eyes = await read_eyes(connection, roster, deleted) if roster else None
         these = (reports.c.chat_id == known.chat_id, reports.c.seq == known.seq)
         settled = update(reports).where(*these, reports.c.state == OPEN)
         await connection.execute(settled.values(state=DELETED))
         await journal.note(services, connection, viewer, "message_deleted", subject=known.sender)
-    if roster is not None:
-        for message in deleted:
-            announce_change(services, roster, known.sender_id, message, blind)
+    if roster is not None and eyes is not None:
+        announce_changes(services, roster, deleted, eyes)
     await announce_desk(services)
 
 

@@ -217,13 +217,7 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "messages.edit", chat_id=chat, seq=1, text="Did you see the comet? ☄️")
     await recorder.ask(bob, "messages.search", query="comets", limit=5)
     await recorder.hear(bob, "message.updated")
-    await recorder.ask(ada, "messages.edits", chat_id=chat, seq=1)
-    await recorder.ask(bob, "messages.react", chat_id=chat, seq=1, emoji="🔥", on=True)
-    await recorder.ask(ada, "messages.reactions", chat_id=chat, seq=1)
-    await recorder.ask(ada, "messages.remove_preview", chat_id=chat, seq=1)
-    await recorder.ask(ada, "messages.pin", chat_id=chat, seq=2, on=True)
-    await recorder.ask(bob, "messages.pinned", chat_id=chat)
-    await recorder.ask(bob, "messages.unpin_all", chat_id=chat)
+    await _look_back(recorder, ada, bob, chat)
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
     await recorder.ask(ada, "messages.forward", _copies(chat, [2], [saved]))
     await _put_off(recorder, ada, saved)
@@ -234,6 +228,16 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.hear(ada, "message.hidden")
     await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
     await recorder.refuse(ada, "messages.send", chat_id=chat, text="no client_id", kind="text")
+
+
+async def _look_back(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
+    await recorder.ask(ada, "messages.edits", chat_id=chat, seq=1)
+    await recorder.ask(bob, "messages.react", chat_id=chat, seq=1, emoji="🔥", on=True)
+    await recorder.ask(ada, "messages.reactions", chat_id=chat, seq=1)
+    await recorder.ask(ada, "messages.remove_preview", chat_id=chat, seq=1)
+    await recorder.ask(ada, "messages.pin", chat_id=chat, seq=2, on=True)
+    await recorder.ask(bob, "messages.pinned", chat_id=chat)
+    await recorder.ask(bob, "messages.unpin_all", chat_id=chat)
 
 
 async def _put_off(recorder: Recorder, ada: Wire, chat: str) -> None:
