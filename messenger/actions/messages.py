@@ -43,22 +43,31 @@ class Reader:
 
 
 async def edit_message(
-    services: Services, viewer: Viewer, *, chat_id: str, seq: int, text: str
+    services: Services,
+    viewer: Viewer,
+    *,
+    chat_id: str,
+    seq: int,
+    text: str,
+    format: str | None = None,  # noqa: A002  # as the wire calls it
 ) -> Message:
-    """Change the text of one's own message; Forbidden for another's, NotFound for none."""
+    """Change the text of one's own message; Forbidden for another's, NotFound for none.
+
+    Without a format it keeps its own.
+    """
     text = require_text(text, "text", LONGEST_MESSAGE)
     roster = await access_roster(services, viewer, chat_id)
     require_may_write(roster, viewer)
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
         row = await _own_message(connection, viewer, roster, seq)
-        if row.text == text:
+        if row.text == text and format in {None, row.format}:
             return build_message(row)
         blind = await find_blind(connection, roster, seq)
         named = await _name_anew(services, connection, viewer, roster, seq, text)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        changed |= found_anew(row, text)
+        changed |= found_anew(row, text) | {"format": format or row.format}
         query = (
             update(messages)
             .where(messages.c.chat_id == roster.chat_id, messages.c.seq == seq)

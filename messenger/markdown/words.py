@@ -10,6 +10,7 @@ from messenger.markdown.signs import may_have_markup
 
 # What stands for words that are hidden until one asks for them.
 HIDDEN = "▒▒▒"
+HIDES = {"spoiler_open": 1, "spoiler_close": -1}
 LINE, BLOCK, CELL = "\n", "\n\n", "\t"
 OUTER = {"table_close", "bullet_list_close", "ordered_list_close"}
 GAPS = {"td_close": CELL, "th_close": CELL, "tr_close": LINE, **dict.fromkeys(OUTER, BLOCK)}
@@ -79,14 +80,10 @@ def _said(tokens: Iterable[Token]) -> str:
     parts: list[str] = []
     depth = 0
     for token in tokens:
-        if token.type == "spoiler_open":
-            if depth == 0:
-                parts.append(HIDDEN)
-            depth += 1
-        elif token.type == "spoiler_close":
-            depth -= 1
-        elif depth == 0:
-            parts.append(_word(token))
+        turn = HIDES.get(token.type, 0)
+        if depth == 0:
+            parts.append(HIDDEN if turn > 0 else _word(token))
+        depth += turn
     return "".join(parts)
 
 

@@ -6,6 +6,7 @@
  * @typedef {import("./models/objects.js").Message} Message
  */
 
+import { formatAnew, formatOf } from "./markdown.js";
 import { names } from "./models/chat.js";
 import { t } from "./texts.js";
 
@@ -19,7 +20,7 @@ export function sendText(messenger, chatId, text) {
   messenger.ownTyping.sent(chatId);
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
-  messenger.outbox.add(chatId, text);
+  messenger.outbox.add(chatId, text, { format: formatOf(text) });
   messenger.chats.rise(chatId);
   conversation.dropDivider();
   conversation.jumpToEnd();
@@ -30,10 +31,11 @@ export function sendText(messenger, chatId, text) {
  * @param {Message} message
  * @param {string} text
  */
-export function editText(messenger, { chat_id, seq, text: before }, text) {
+export function editText(messenger, message, text) {
+  const { chat_id, seq } = message;
   messenger.conversation(chat_id).edit(null);
   messenger.edits.drop(chat_id);
-  if (text !== before) messenger.outbox.edit(chat_id, seq, text);
+  if (text !== message.text) messenger.outbox.edit(chat_id, seq, text, formatAnew(message, text));
 }
 
 /**

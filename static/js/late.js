@@ -2,6 +2,7 @@
 /** What is not needed to show chats and messages, and comes when it is first wished for. */
 
 import { bring, dressed } from "./bring.js";
+import { markdown } from "./markdown.js";
 
 /** The menus of chats, messages and folders, and the calendar. */
 export const bringMenus = () => bring(menus());
@@ -31,12 +32,22 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
+  const first = [
+    reading,
+    menus,
+    mentionList,
+    mentionButton,
+    undoBar,
+    pinnedBar,
+    pinnedList,
+    forward,
+  ];
   for (const part of [...first, chatSearch, settings, info, folderEditor, newGroupPhoto]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
 
+const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
 const folderEditor = async () => (await menus()).loadEditor();

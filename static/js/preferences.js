@@ -13,6 +13,7 @@ const KEY = "messenger.preferences";
  * @property {boolean} sound
  * @property {boolean} notifications
  * @property {boolean} previews whether a notification shows the text
+ * @property {boolean} markdown whether what is written is Markdown
  * @property {boolean} calm whether nothing moves, to save power
  */
 
@@ -25,6 +26,7 @@ const DEFAULTS = {
   sound: true,
   notifications: false,
   previews: true,
+  markdown: true,
   calm: false,
 };
 

@@ -8,7 +8,7 @@ import { dayTitle } from "../times.js";
 import { personTile, toneOf } from "./avatar.js";
 import { icon } from "./icon.js";
 import { lookOf } from "./message-look.js";
-import { messageText } from "./message-text.js";
+import { messageWords } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
 import { ticks } from "./ticks.js";
 
@@ -105,7 +105,7 @@ function bubbleRow(bubble, facts) {
     <div class="bubble">
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       ${origin(bubble.from, facts.names.me, facts.reachable === key)}
-      <span class="words" dir="auto">${messageText(look.parts)}</span>
+      ${messageWords(look)}
       <span class="meta">${meta(bubble, look, facts)}</span>
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
 import { hitInChat, searchMessages } from "./found-messages.js";
@@ -25,7 +26,7 @@ export class ChatSearch extends ModelElement {
 
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.members, this.#found.search];
+    return [messenger, messenger.chats, messenger.members, markdown, this.#found.search];
   }
 
   get #search() {

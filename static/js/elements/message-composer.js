@@ -3,9 +3,10 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
 import { bringMentionList } from "../late.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
-import { splitText } from "../models/split-text.js";
+import { splitMarkdown, splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
@@ -176,7 +177,8 @@ export class MessageComposer extends ModelElement {
   #pieces() {
     if (this.text === "") return [];
     if (this.#left() >= 0) return [this.text];
-    return this.editing ? [] : splitText(this.text, messenger.longestText);
+    const split = preferences.now.markdown ? splitMarkdown : splitText;
+    return this.editing ? [] : split(this.text, messenger.longestText);
   }
 
   #note() {
@@ -232,6 +234,7 @@ export class MessageComposer extends ModelElement {
     const { chat, input, editing } = this;
     if (!(chat && input)) return;
     if (chat.kind === "group") this.#offerPeople(input);
+    if (preferences.now.markdown) markdown.isAwaitedBy([{ text: input.value, format: "markdown" }]);
     if (editing) {
       messenger.edits.set(chat.id, { seq: editing.seq, text: input.value });
       return;

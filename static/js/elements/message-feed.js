@@ -1,7 +1,9 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { copyText } from "../actions.js";
 import { bringMentionButton, bringMenus } from "../late.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
@@ -52,7 +54,7 @@ export class MessageFeed extends ModelElement {
   /** @override */
   get models() {
     const { chats, outbox, members, pins } = messenger;
-    return [this.conversation, chats, outbox, members, pins];
+    return [this.conversation, chats, outbox, members, pins, markdown];
   }
 
   /** @override */
@@ -60,6 +62,16 @@ export class MessageFeed extends ModelElement {
     super.disconnectedCallback();
     this.#place?.leave();
     this.#place = null;
+  }
+
+  /**
+   * Not before the messages can be read as they are written, or they would jump a moment later.
+   * @override
+   */
+  shouldUpdate() {
+    const { outbox } = messenger;
+    const coming = [...outbox.of(this.chatId), ...outbox.editsOf(this.chatId).values()];
+    return !markdown.isAwaitedBy([...this.conversation.messages, ...coming]);
   }
 
   /** @override @param {import("../../vendor/lit.js").PropertyValues} changed */
@@ -118,6 +130,7 @@ export class MessageFeed extends ModelElement {
           aria-label=${t("Messages")}
           @click=${this.#click}
           @keydown=${this.#key}
+          @copy-wish=${this.#copy}
         >${this.#feed()}</div>
       </div>
       ${this.#hint()}
@@ -204,6 +217,11 @@ export class MessageFeed extends ModelElement {
     const button = /** @type {Element} */ (target).closest("[data-menu]");
     const message = button?.closest(".message");
     if (message instanceof HTMLElement) this.#openMenu(message, { x: clientX, y: clientY });
+  }
+
+  /** @param {CustomEvent} event */
+  #copy({ detail }) {
+    copyText(messenger, detail);
   }
 
   /** Tab leads to what is seen, not to where one was before. */
@@ -319,7 +337,8 @@ function drawRuns(runs, facts) {
 function said(chat, { message, senderId, text }) {
   if (message && isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
-  return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${text}` : text;
+  const words = markdown.wordsOf(message ?? { text });
+  return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${words}` : words;
 }
 
 customElements.define("message-feed", MessageFeed);

@@ -5,9 +5,9 @@
  * @param {import("./objects.js").OutgoingMessage} item
  * @returns {[string, object]} an operation and its data
  */
-export function requestOf({ chat_id, client_id, text, edits, forwards }) {
-  if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text }];
-  if (!forwards) return ["messages.send", { chat_id, client_id, kind: "text", text }];
+export function requestOf({ chat_id, client_id, text, format, edits, forwards }) {
+  if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text, format }];
+  if (!forwards) return ["messages.send", { chat_id, client_id, kind: "text", text, format }];
   const { chat_id: from_chat_id, seq, hide_author } = forwards;
   const [to_chat_ids, client_ids] = [[chat_id], [client_id]];
   return ["messages.forward", { from_chat_id, seqs: [seq], to_chat_ids, client_ids, hide_author }];
