@@ -14,6 +14,7 @@ from tests.load.figures import (
     history,
     joining,
     latency,
+    markdown,
     memory,
     page,
     search,
@@ -41,6 +42,7 @@ FIGURES = {
     "page": page.measure,
     "many-chats": page.measure_many_chats,
     "alike": alike.measure,
+    "markdown": markdown.measure,
 }
 RESULT = Path("build/bench.json")
 

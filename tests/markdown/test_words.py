@@ -48,6 +48,7 @@ def test_no_word_of_a_spoiler_is_told() -> None:
     "text",
     [
         "[" * MOST_SIGNS,
+        "- a\n" * 1001 + "- a",
         "> " * DEEPEST + "deep",
         "- " * DEEPEST + "deep",
         "**a** " * MOST_SIGNS,

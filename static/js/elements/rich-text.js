@@ -10,7 +10,7 @@ import { leadsOut, parse } from "../models/markdown/parser.js";
 import { withShortcodes } from "../models/markdown/shortcodes.js";
 import { mayHaveMarkup } from "../models/markdown/signs.js";
 import { taskIn } from "../models/markdown/tasks.js";
-import { plainWords } from "../models/markdown/words.js";
+import { plainWords, tell } from "../models/markdown/words.js";
 import { textParts, withMentions } from "../models/text-parts.js";
 import { withoutEnd } from "../models/without-end.js";
 import { t } from "../texts.js";
@@ -59,7 +59,7 @@ const NEW_TAB = /^https?:/i;
  */
 export function richText(source, named = false) {
   const tokens = mayHaveMarkup(source) ? parse(source) : null;
-  if (!tokens || plainWords(source) === source) return null;
+  if (!tokens || tell(tokens, source) === source) return null;
   const whole = document.createElement("div");
   whole.className = "words rich";
   new Drawing(whole, named).blocks(tokens);

@@ -2,7 +2,7 @@
 
 import { parse } from "./parser.js";
 import { mayHaveMarkup } from "./signs.js";
-import { plainWords } from "./words.js";
+import { tell } from "./words.js";
 
 const BLOCKS = ["paragraph_open", "paragraph_close", "inline"];
 const INLINE = ["text", "softbreak", "hardbreak"];
@@ -19,8 +19,8 @@ export function hasFormatting(source) {
       BLOCKS.includes(type) && (children ?? []).every((child) => INLINE.includes(child.type)),
   );
   // Signs may be escaped, or be written as entities.
-  if (isText) return letters(plainWords(source)) !== letters(source);
-  return plainWords(source, true) !== source;
+  if (isText) return letters(tell(tokens, source)) !== letters(source);
+  return tell(tokens, source, true) !== source;
 }
 
 /** @param {string} text */

@@ -28,7 +28,16 @@ const GAPS = { td_close: CELL, th_close: CELL, tr_close: LINE };
  * @param {boolean} [all] whether to tell what is hidden, too
  */
 export function plainWords(source, all = false) {
-  const tokens = mayHaveMarkup(source) ? parse(source) : null;
+  return tell(mayHaveMarkup(source) ? parse(source) : null, source, all);
+}
+
+/**
+ * Likewise where the text was read already.
+ * @param {Token[] | null} tokens
+ * @param {string} source
+ * @param {boolean} [all]
+ */
+export function tell(tokens, source, all = false) {
   const words = tokens ? new Words(all).read(tokens) : "";
   return words.trim() ? words : source;
 }
