@@ -9,6 +9,7 @@ import { beginEdit, isEditable } from "../models/rewriting.js";
 import { splitMarkdown, splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
+import { putIn } from "../put-in.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { barInstead, editBar, emptyBox } from "./composer-bars.js";
@@ -277,20 +278,18 @@ export class MessageComposer extends ModelElement {
   }
 
   /**
-   * Text is pasted by the browser; of a page that offers none its words are kept.
+   * Plain text is pasted by the browser; of what was copied from a page the formatting is kept, or
+   * its words where it offers no others.
    * @param {ClipboardEvent} event
    */
-  #paste(event) {
-    const { clipboardData: offered } = event;
-    if (!offered || offered.types.includes("text/plain")) return;
-    const page = new DOMParser().parseFromString(offered.getData("text/html"), "text/html");
-    for (const code of page.querySelectorAll("script, style")) code.remove();
-    const words = page.body.textContent?.trim() ?? "";
-    if (!(words && this.input)) return;
+  async #paste(event) {
+    const page = event.clipboardData?.getData("text/html");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!page || (text && !preferences.now.markdown)) return;
     event.preventDefault();
-    const { selectionStart, selectionEnd } = this.input;
-    this.input.setRangeText(words, selectionStart, selectionEnd, "end");
-    this.#input();
+    const reader = await markdown.bring();
+    const words = preferences.now.markdown ? reader?.markdownOf(page) : "";
+    if (this.input) putIn(this.input, words || text || (reader?.wordsOn(page) ?? ""));
   }
 
   #submit() {

@@ -5,6 +5,9 @@ import { plainWords } from "../models/markdown/words.js";
 import { richText } from "./rich-text.js";
 
 export { hasFormatting } from "../models/markdown/formatting.js";
+export { markdownOf, wordsOn } from "../models/markdown/from-html.js";
+
+export { copyOf } from "./rich-copy.js";
 
 /** So many are kept as they were drawn: what one has opened in them stays open. */
 const MOST_DRAWN = 400;

@@ -40,6 +40,7 @@ export function codeBlock(content, info = "") {
   const box = sideways(t("Code"));
   box.append(pre);
   block.append(head, box);
+  if (language) code.className = `language-${language.toLowerCase()}`;
   if (language) colour(code, content, language.toLowerCase());
   return block;
 }

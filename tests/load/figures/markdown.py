@@ -71,7 +71,8 @@ def _in_browser(data: Path, rounds: int) -> list[Figure]:
 
 
 def _drawn(page: Page, text: str, rounds: int) -> float:
-    return statistics.median(page.evaluate(DRAW, [text, rounds]))
+    times: list[float] = page.evaluate(DRAW, [text, rounds])
+    return statistics.median(times)
 
 
 def _slowest(place: str, prose: float, times: dict[str, float]) -> Figure:
