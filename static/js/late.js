@@ -27,6 +27,8 @@ export const bringUndoBar = () => bring(undoBar());
 export const bringSwipes = () => import("./swipe-back.js").catch(() => null);
 /** Whom a message may name; without it one writes a nick by heart. */
 export const bringMentionList = () => mentionList().catch(() => null);
+/** What formats marked words; without it one writes the marks. */
+export const bringFormatBar = () => formatBar().catch(() => null);
 /** The way to the next mention; it is wished for again with the next change. */
 export const bringMentionButton = () => mentionButton().catch(() => null);
 
@@ -34,6 +36,7 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 export async function bringAll() {
   const first = [
     reading,
+    formatBar,
     menus,
     mentionList,
     mentionButton,
@@ -55,6 +58,7 @@ const settings = () => dressed(import("./elements/settings-form.js"), "settings-
 const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "new-group-photo");
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "mentions");
+const formatBar = () => dressed(import("./elements/format-bar.js"), "format-bar");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const chatSearch = () => dressed(import("./elements/chat-search.js"), "chat-search");
 const forward = () => dressed(import("./elements/forward-dialog.js"), "sheet");

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser import program
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
+from tests.browser.test_axe import check
 from tests.load.seed import Seed
 
 # OWASP's filter evasion cheat sheet, and what is known to break readers of Markdown.
@@ -21,6 +22,25 @@ STRANGE = """() => [...document.querySelectorAll('[href], [src]')]
 ELEMENTS = """() => [...document.querySelectorAll('.messenger *')]
     .filter((each) => [...each.attributes].some(({ name }) => name.startsWith('on')))
     .map(({ outerHTML }) => outerHTML)"""
+# What of the messages and the list moves by itself, as the panes do when the line breaks.
+SHIFTS = """() => {
+    const PLACES = ".feed, .chat-row";
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const { hadRecentInput, sources } of list.getEntries()) {
+            const moved = sources.map((each) => each.node?.parentElement?.closest(PLACES));
+            if (!hadRecentInput && moved.some(Boolean)) window.shifts.push(moved[0]?.textContent);
+        }
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+CODE = "```python\nprint(1)\n```"
+PASTE = """([html, text]) => {
+    const offered = new DataTransfer();
+    offered.setData("text/html", html);
+    offered.setData("text/plain", text);
+    document.querySelector("message-composer textarea").dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: offered, bubbles: true, cancelable: true }));
+}"""
 FIRST = "() => document.querySelector('.message')?.dataset.seq"
 
 
@@ -73,3 +93,79 @@ def sees_info(person: Person, words: str) -> None:
     """Wait for the pane about the open chat."""
     expect(person.page.locator("chat-info")).to_contain_text(words)
     is_harmless(person)
+
+
+def test_two_people_write_with_formatting(
+    open_server: RunningServer, seed: Seed, meet: Meet
+) -> None:
+    """At a desk with keys and on a phone with the bar; the source comes back where it is edited."""
+    anna, boris = seed.named(["Anna", "Boris"])
+    chat = seed.direct(anna, boris)
+    program.say(open_server.url, boris.token, chat, [f"# Head\n\n{CODE}\n\nend"], kind="markdown")
+    desk = meet("anna", server=open_server)
+    phone = meet("boris", phone=True, dark=True, language="ru", server=open_server)
+    desk.page.add_init_script(f"({SHIFTS})()")
+    for person, token in ((desk, anna.token), (phone, boris.token)):
+        person.open_page(token, f"/#{chat}")
+        expect(person.page.locator(".rich h1")).to_have_text("Head")
+    expect(desk.page.locator(".chat-text")).to_have_text("Head print(1) end")
+    expect(desk.page.locator(".code-block .code-title, .code-block .code-built_in")).to_have_text(
+        "print"
+    )
+    assert [] == desk.page.evaluate("() => window.shifts")
+
+    write_with_keys(desk)
+    read_and_answer(phone)
+    expect(last_words(desk).locator("li")).to_have_text("a list")
+    desk.page.keyboard.press("ArrowUp")
+    expect(desk.composer).to_have_value("**so** ||be|| it")
+    desk.page.keyboard.press("Escape")
+    desk.page.evaluate(PASTE, ["<p>some <b>bold</b></p>", "some bold"])
+    expect(desk.composer).to_have_value("some **bold**")
+
+
+def write_with_keys(desk: Person) -> None:
+    """Format by shortcuts, take one back, look at it and send it."""
+    desk.composer.click()
+    desk.page.keyboard.type("so be it")
+    mark(desk, 3, 5)
+    expect(desk.button("Bold")).to_be_visible()
+    check(desk, "the bar of formatting")
+    desk.page.keyboard.press("Control+Shift+KeyP")
+    expect(desk.composer).to_have_value("so ||be|| it")
+    mark(desk, 0, 2)
+    desk.page.keyboard.press("Control+KeyB")
+    desk.page.keyboard.press("Control+KeyI")
+    desk.page.keyboard.press("Control+KeyZ")
+    expect(desk.composer).to_have_value("**so** ||be|| it")
+    desk.button("Preview").click()
+    expect(desk.page.locator(".format-preview strong")).to_have_text("so")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator(".format-preview")).to_have_count(0)
+
+
+def read_and_answer(phone: Person) -> None:
+    """See the words without what is hidden, ask for that, and answer with the bar."""
+    received = last_words(phone)
+    expect(received.locator("strong")).to_have_text("so")
+    expect(phone.page.locator(".chat-text")).to_have_text("so ▒▒▒ it")
+    hidden = received.get_by_role("button", name=phone.t("Hidden text: show it"))
+    check(phone, "a message with formatting")
+    hidden.tap()
+    expect(received.locator(".spoiler.shown")).to_be_visible()
+
+    phone.composer.fill("a list")
+    mark(phone, 0, 6)
+    phone.button("List").tap()
+    expect(phone.composer).to_have_value("- a list")
+    phone.button("Send").tap()
+
+
+def mark(person: Person, start: int, end: int) -> None:
+    """Mark letters of what is being written."""
+    person.composer.evaluate("(field, at) => field.setSelectionRange(...at)", [start, end])
+
+
+def last_words(person: Person) -> Locator:
+    """Return the text of the last message."""
+    return person.page.locator(".message .words").last

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { bringMentionList } from "../late.js";
+import { bringFormatBar, bringMentionList } from "../late.js";
 import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
@@ -72,6 +72,7 @@ export class MessageComposer extends ModelElement {
     if (bar) return bar;
     return html`<div class="composer">
       ${this.#mentions ?? nothing}
+      <format-bar></format-bar>
       ${this.editing ? editBar(this.editing, () => this.cancelEdit()) : nothing}
       <p class="composer-note" role="status">${this.#note()}</p>
       <div class="composer-box">
@@ -84,6 +85,7 @@ export class MessageComposer extends ModelElement {
           @input=${this.#input}
           @keydown=${this.#key}
           @paste=${this.#paste}
+          @focus=${bringFormatBar}
         ></textarea>
         <span class="counter" aria-live="polite">${this.#counter()}</span>
         <button
