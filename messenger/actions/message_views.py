@@ -12,6 +12,7 @@ from messenger.db.tables import messages
 from messenger.events.objects import Forwarded, Message, Service
 
 SERVICE = "service"
+MARKDOWN = "markdown"
 EVERYBODY = "*"
 VEILED = "0"
 service_decoder = msgspec.json.Decoder(Service)

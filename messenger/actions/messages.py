@@ -15,6 +15,7 @@ from messenger.actions.mentions import NOBODY, Named, find_named, forget_named, 
 from messenger.actions.message_views import (
     BLANK,
     COLUMNS,
+    MARKDOWN,
     SERVICE,
     build_message,
     veil,
@@ -28,6 +29,7 @@ from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
 from messenger.events.objects import Message
 from messenger.events.pushed import MessageHidden, MessageUpdated
 from messenger.events.rosters import Roster
+from messenger.markdown.words import spoken_words
 from messenger.services import Services
 
 MOST_DELETED = 100
@@ -64,7 +66,8 @@ async def edit_message(
         if row.text == text and format in {None, row.format}:
             return build_message(row)
         blind = await find_blind(connection, roster, seq)
-        named = await _name_anew(services, connection, viewer, roster, seq, text)
+        spoken = spoken_words(text) if (format or row.format) == MARKDOWN else text
+        named = await _name_anew(services, connection, viewer, roster, seq, spoken)
         version = await take_versions(connection, roster.chat_id)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
         changed |= found_anew(row, text) | {"format": format or row.format}

@@ -15,7 +15,7 @@ from messenger.actions.access import Viewer, access_roster, find_roster, require
 from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
-from messenger.actions.message_views import COLUMNS, build_message, without_client_id
+from messenger.actions.message_views import COLUMNS, MARKDOWN, build_message, without_client_id
 from messenger.actions.search_index import found_by
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
@@ -27,6 +27,7 @@ from messenger.events.hub import Listener
 from messenger.events.objects import Forwarded, Message
 from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.events.rosters import Roster
+from messenger.markdown.words import spoken_words
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -260,7 +261,7 @@ async def _named(
         connection,
         item.roster.chat_id,
         item.sender,
-        item.text,
+        spoken_words(item.text) if item.format == MARKDOWN else item.text,
         all_counts=writers.may_name_all(item.place),
     )
 

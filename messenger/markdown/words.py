@@ -29,6 +29,14 @@ def plain_words(source: str) -> str:
     return words if words.strip() else source
 
 
+def spoken_words(source: str) -> str:
+    """Return what a text says to people: neither its code nor its links call anybody."""
+    tokens = parse(source) if may_have_markup(source) else None
+    if tokens is None:
+        return source
+    return LINE.join(_spoken(token.children or []) for token in tokens if token.type == "inline")
+
+
 class _Words:
     """Puts words together; what stands between two blocks is known when the next one comes."""
 
@@ -91,3 +99,14 @@ def _word(token: Token) -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return LINE
     return _said(token.children) if token.children else token.content
+
+
+def _spoken(tokens: Iterable[Token]) -> str:
+    parts: list[str] = []
+    links = 0
+    for token in tokens:
+        links += token.nesting if token.type in {"link_open", "link_close"} else 0
+        is_spoken = token.type == "text" and links == 0
+        # What stands on either side of marks is drawn apart.
+        parts.append(token.content if is_spoken else " ")
+    return "".join(parts)

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html } from "../../vendor/lit.js";
+import { markdown } from "../markdown.js";
 import { isNotices, isReadOnly } from "../models/chat.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
@@ -17,10 +18,10 @@ import { icon } from "./icon.js";
  * @param {Message} message
  * @param {() => void} cancel
  */
-export function editBar({ text }, cancel) {
+export function editBar(message, cancel) {
   return html`<div class="edit-bar">
     ${icon("pencil")}
-    <div><b>${t("Edit message")}</b><p dir="auto">${text}</p></div>
+    <div><b>${t("Edit message")}</b><p dir="auto">${markdown.wordsOf(message)}</p></div>
     <button
       type="button"
       class="icon-button"

@@ -20,7 +20,7 @@ before(async () => {
 test("what is formatted on a page is formatted in the message", () => {
   const cases = [
     ["<p>a <b>bold </b>and <i>it</i></p><p>b</p>", "a **bold** and _it_\n\nb"],
-    ["<h2>Head</h2>text", "## Head\n\ntext"],
+    ["<h2>Head</h2> <b>text</b> <p> on </p>", "## Head\n\n**text**\n\non"],
     ["<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"],
     ["<ol><li><p>a</p></li><li>b</li></ol>", "1. a\n2. b"],
     ["<blockquote>a<br>b</blockquote>", "> a\n> b"],

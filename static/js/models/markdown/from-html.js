@@ -18,6 +18,7 @@ const UNSEEN = "script, style, head, title, template, noscript, svg, button";
 const FORMATTED = `a[href], blockquote, code, h1, h2, h3, h4, h5, h6, hr, li, pre, table, .spoiler,
   [data-look*=font-], [data-look*=line-through], ${Object.keys(MARKS).join()}`;
 const BLOCKS = ["address", "article", "div", "dd", "dt", "figure", "footer", "header", "main", "p"];
+const APART = /^(?:h[1-6]|br|blockquote|hr|ol|pre|table|ul|address|article|div|d[dt]|figure|p)$/;
 const SIGNS = /[\\`*[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~~|\|\||^(?:#{1,6} |> |[-+] )/gu;
 const TAG = /<[^<>]*>/g;
 const HANDLER = /\son[a-z]+\s*=/gi;
@@ -88,7 +89,7 @@ function inner(element) {
 
 /** @param {Node} node */
 function written(node) {
-  if (node.nodeType === 3) return escaped((node.nodeValue ?? "").replace(/\s+/g, " "));
+  if (node.nodeType === 3) return text(node);
   if (node.nodeType !== 1) return "";
   const element = /** @type {Element} */ (node);
   const { localName } = element;
@@ -96,6 +97,18 @@ function written(node) {
   if (kind) return kind(element);
   if (/^h[1-6]$/.test(localName)) return heading(element);
   return BLOCKS.includes(localName) ? block(element) : styled(element);
+}
+
+/** @param {Node} node */
+function text({ nodeValue, previousSibling, nextSibling }) {
+  const words = (nodeValue ?? "").replace(/\s+/g, " ");
+  const begun = isApart(previousSibling) ? words.trimStart() : words;
+  return escaped(isApart(nextSibling) ? begun.trimEnd() : begun);
+}
+
+/** @param {Node | null} node */
+function isApart(node) {
+  return node?.nodeType === 1 && APART.test(/** @type {Element} */ (node).localName);
 }
 
 /** @param {Element} element */
