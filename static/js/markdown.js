@@ -58,7 +58,7 @@ class Markdown extends Observable {
     if (!isMarked(written)) return written.text;
     if (this.#reader) return this.#reader.wordsOf(written);
     this.bring();
-    return this.#isPatient ? "" : written.text;
+    return this.#isPatient ? "" : withoutHidden(written.text);
   }
 
   async #fetch() {
@@ -100,6 +100,15 @@ export function formatOf(text, isWished = preferences.now.markdown) {
 export function formatAnew(before, text) {
   if (before.format === "markdown") return formatOf(text, true);
   return formatOf(before.text, true) === "markdown" ? "plain" : formatOf(text);
+}
+
+/**
+ * What is hidden is told to nobody who has not asked, also where it could not be read.
+ * @param {string} text
+ */
+function withoutHidden(text) {
+  const parts = text.split("||");
+  return parts.map((part, at) => (at % 2 && at < parts.length - 1 ? "▒▒▒" : part)).join("");
 }
 
 /** @param {Written} written */

@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { JSDOM } from "jsdom";
 
 let page;
+let isAway = true;
 
 before(async () => {
   const { window } = new JSDOM("");
@@ -10,13 +11,24 @@ before(async () => {
     globalThis[name] = name === "window" ? window : window[name];
   }
   globalThis.customElements = window.customElements;
-  // Its stylesheet comes at once.
+  // Its stylesheet comes at once, or not.
   const append = window.document.head.append;
   window.document.head.append = (sheet) => {
     append.call(window.document.head, sheet);
-    queueMicrotask(() => sheet.onload());
+    queueMicrotask(() => (isAway ? sheet.onerror() : sheet.onload()));
   };
   page = await import("../../../static/js/markdown.js");
+});
+
+test("what can not be read shows its marks, but nothing that they hide", async () => {
+  const { markdown } = await import("../../../static/js/markdown.js?away");
+  const marked = { text: "**it** was ||the *gardener*||, ||", format: "markdown" };
+
+  await markdown.isReadyFor([marked]);
+  assert.equal(markdown.isAwaitedBy([marked]), false);
+  assert.equal(markdown.wordsOf(marked), "**it** was ▒▒▒, ");
+  await markdown.bring();
+  isAway = false;
 });
 
 test("what may be marked is awaited, then read; other messages never are", async () => {
