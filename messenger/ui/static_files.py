@@ -12,6 +12,7 @@ ALSO_ON_PAGES = ("css/late/photo-dialog.css", "css/late/settings-form.css")
 LATE = frozenset(
     {
         "js/account.js",
+        "js/copy-message.js",
         "js/crop-frame.js",
         "js/desk/draft.js",
         "js/desk/field.js",
@@ -71,6 +72,7 @@ LATE = frozenset(
         "js/models/markdown/marks.js",
         "js/models/markdown/parser.js",
         "js/models/markdown/shortcodes.js",
+        "js/models/markdown/split-markdown.js",
         "js/models/markdown/tasks.js",
         "js/models/markdown/words.js",
         "js/models/mention-people.js",
@@ -84,6 +86,7 @@ LATE = frozenset(
         "js/moments.js",
         "js/photo-upload.js",
         "js/picture-files.js",
+        "js/put-in.js",
         "js/swipe-back.js",
         "vendor/cropperjs.js",
         "vendor/highlight.js",

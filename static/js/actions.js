@@ -6,7 +6,7 @@
  * @typedef {import("./models/objects.js").Message} Message
  */
 
-import { formatAnew, formatOf, markdown } from "./markdown.js";
+import { formatAnew, formatOf } from "./markdown.js";
 import { names } from "./models/chat.js";
 import { t } from "./texts.js";
 
@@ -50,37 +50,14 @@ export async function keepContact(messenger, userId, on) {
 /**
  * @param {Messenger} messenger
  * @param {string} text
- * @param {string} [html] how it looks
  */
-export async function copyText(messenger, text, html = "") {
+export async function copyText(messenger, text) {
   try {
-    if (html) await navigator.clipboard.write([new ClipboardItem(bothKinds(text, html))]);
-    else await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(text);
     messenger.notice(t("Copied."));
   } catch {
     messenger.notice(t("The browser did not allow copying."));
   }
-}
-
-/**
- * Copy what a message says, with its formatting.
- * @param {Messenger} messenger
- * @param {{text: string, format?: string}} written
- */
-export async function copyMessage(messenger, { text, format }) {
-  const copy = format === "markdown" ? markdown.reader?.copyOf(text) : null;
-  await copyText(messenger, copy?.text ?? text, copy?.html);
-}
-
-/**
- * @param {string} text
- * @param {string} html
- */
-function bothKinds(text, html) {
-  return {
-    "text/plain": new Blob([text], { type: "text/plain" }),
-    "text/html": new Blob([html], { type: "text/html" }),
-  };
 }
 
 /**

@@ -163,17 +163,22 @@ export class FormatBar extends ModelElement {
   }
 
   /**
-   * An address over marked words becomes a link.
+   * An address over marked words becomes a link, and what was copied from a page keeps its
+   * formatting; the browser pastes other text by itself.
    * @param {ClipboardEvent} event
    */
   #paste(event) {
     const { input } = this;
-    const address = event.clipboardData?.getData("text/plain").trim() ?? "";
-    if (!(input && preferences.now.markdown && this.#isMarked && ADDRESS.test(address))) return;
-    if (ADDRESS.test(input.value.slice(input.selectionStart, input.selectionEnd))) return;
+    const page = event.clipboardData?.getData("text/html") ?? "";
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const isLink = preferences.now.markdown && this.#isMarked && ADDRESS.test(text.trim());
+    const isKept = page !== "" && (preferences.now.markdown || text === "");
+    if (!input || !(isLink || isKept)) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#make(linked(input.value, input.selectionStart, input.selectionEnd, address));
+    if (isLink) {
+      this.#make(linked(input.value, input.selectionStart, input.selectionEnd, text.trim()));
+    } else pastePage(input, page, text);
   }
 
   /**
@@ -201,6 +206,17 @@ export class FormatBar extends ModelElement {
     target.addEventListener(type, listener, { capture: true });
     this.#ends.push(() => target.removeEventListener(type, listener, { capture: true }));
   }
+}
+
+/**
+ * @param {HTMLTextAreaElement} input
+ * @param {string} page
+ * @param {string} text empty where the page offers none
+ */
+async function pastePage(input, page, text) {
+  const reader = await markdown.bring();
+  const words = preferences.now.markdown ? reader?.markdownOf(page) : "";
+  putIn(input, words || text || (reader?.wordsOn(page) ?? ""));
 }
 
 /** @param {string} text */

@@ -6,10 +6,9 @@ import { bringFormatBar, bringMentionList } from "../late.js";
 import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
-import { splitMarkdown, splitText } from "../models/split-text.js";
+import { splitText } from "../models/split-text.js";
 import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
-import { putIn } from "../put-in.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { barInstead, editBar, emptyBox } from "./composer-bars.js";
@@ -84,7 +83,6 @@ export class MessageComposer extends ModelElement {
           enterkeyhint=${enterSends() ? "send" : "enter"}
           @input=${this.#input}
           @keydown=${this.#key}
-          @paste=${this.#paste}
           @focus=${bringFormatBar}
         ></textarea>
         <span class="counter" aria-live="polite">${this.#counter()}</span>
@@ -180,7 +178,7 @@ export class MessageComposer extends ModelElement {
   #pieces() {
     if (this.text === "") return [];
     if (this.#left() >= 0) return [this.text];
-    const split = preferences.now.markdown ? splitMarkdown : splitText;
+    const split = (preferences.now.markdown && markdown.reader?.splitMarkdown) || splitText;
     return this.editing ? [] : split(this.text, messenger.longestText);
   }
 
@@ -277,21 +275,6 @@ export class MessageComposer extends ModelElement {
     } else if (event.key === "ArrowUp" && !event.altKey && this.input?.value === "") {
       this.#editLast(event);
     }
-  }
-
-  /**
-   * Plain text is pasted by the browser; of what was copied from a page the formatting is kept, or
-   * its words where it offers no others.
-   * @param {ClipboardEvent} event
-   */
-  async #paste(event) {
-    const page = event.clipboardData?.getData("text/html");
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!page || (text && !preferences.now.markdown)) return;
-    event.preventDefault();
-    const reader = await markdown.bring();
-    const words = preferences.now.markdown ? reader?.markdownOf(page) : "";
-    if (this.input) putIn(this.input, words || text || (reader?.wordsOn(page) ?? ""));
   }
 
   #submit() {

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { copyMessage } from "../actions.js";
+import { copyMessage } from "../copy-message.js";
 import { mayPin } from "../models/chat.js";
 import { isService } from "../models/feed.js";
 import { beginEdit } from "../models/rewriting.js";

@@ -7,6 +7,7 @@ import { richText } from "./rich-text.js";
 export { hasFormatting } from "../models/markdown/formatting.js";
 export { markdownOf, wordsOn } from "../models/markdown/from-html.js";
 
+export { splitMarkdown } from "../models/markdown/split-markdown.js";
 export { copyOf } from "./rich-copy.js";
 
 /** So many are kept as they were drawn: what one has opened in them stays open. */

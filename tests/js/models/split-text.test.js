@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { splitMarkdown, splitText } from "../../../static/js/models/split-text.js";
+import { splitMarkdown } from "../../../static/js/models/markdown/split-markdown.js";
+import { splitText } from "../../../static/js/models/split-text.js";
 
 test("a text that fits stays whole", () => {
   assert.deepEqual(splitText(" hello ", 5), ["hello"]);
