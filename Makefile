@@ -79,9 +79,10 @@ emoji: $(NODE)
 texts: $(DEV)
 	$(BIN)/python -m messenger.ui.texts.extract
 
-docs: $(DEV)
+docs: $(DEV) $(NODE)
 	$(BIN)/python -m tests.docs.recording
 	$(BIN)/python -m messenger.reference
+	node scripts/conformance.mjs
 
 lock: $(DEV)
 	UV=$(BIN)/uv scripts/lock.sh --upgrade

@@ -10,8 +10,10 @@ from sqlalchemy import Row, Select, and_, case, func, null, select
 from messenger.clock import rfc3339
 from messenger.db.tables import messages, reactions
 from messenger.events.objects import Forwarded, Message, Preview, Reaction, ReplyTo, Service
+from messenger.markdown.words import plain_words
 
 SERVICE = "service"
+MARKDOWN = "markdown"
 EVERYBODY = "*"
 VEILED = "0"
 LONGEST_EXCERPT = 160
@@ -26,7 +28,8 @@ original = messages.alias("original")
 COLUMNS = tuple(column for column in messages.c if column.name not in {"term_id", "terms"})
 # Of the message that is replied to.
 ORIGINAL = tuple(
-    original.c[name].label(f"original_{name}") for name in ("sender_id", "text", "deleted")
+    original.c[name].label(f"original_{name}")
+    for name in ("sender_id", "text", "format", "deleted")
 )
 # What is left of a deleted message.
 BLANK: dict[str, Any] = {
@@ -119,13 +122,16 @@ def _build_reply_to(row: Row[Any]) -> ReplyTo:
     if row.original_sender_id is None:
         return unseen_original(row.reply_seq)
     return build_reply_to(
-        row.reply_seq, row.original_sender_id, row.original_text, deleted=row.original_deleted
+        row.reply_seq,
+        row.original_sender_id,
+        excerpt(row.original_text, row.original_format),
+        deleted=row.original_deleted,
     )
 
 
-def build_reply_to(seq: int, sender_id: int, text: str, *, deleted: bool) -> ReplyTo:
+def build_reply_to(seq: int, sender_id: int, beginning: str, *, deleted: bool) -> ReplyTo:
     """Build what a reply tells of the message that it is to."""
-    return ReplyTo(seq, str(sender_id), excerpt(text), deleted)
+    return ReplyTo(seq, str(sender_id), beginning, deleted)
 
 
 def unseen_original(seq: int) -> ReplyTo:
@@ -133,9 +139,10 @@ def unseen_original(seq: int) -> ReplyTo:
     return ReplyTo(seq, VEILED, "", deleted=True)
 
 
-def excerpt(text: str) -> str:
-    """Return how a text begins, in one line."""
-    line = " ".join(text[:LOOKED_AT].split())
+def excerpt(text: str, kind: str) -> str:
+    """Return how the words of a text begin, in one line; `kind` is its format."""
+    words = plain_words(text) if kind == MARKDOWN else text
+    line = " ".join(words[:LOOKED_AT].split())
     if len(line) <= LONGEST_EXCERPT:
         return line
     return line[: LONGEST_EXCERPT - 1].rstrip() + "…"

@@ -16,7 +16,13 @@ from messenger.actions.message_changes import (
     read_eyes,
     rewrite_messages,
 )
-from messenger.actions.message_views import SERVICE, message_for, seen_by, with_originals
+from messenger.actions.message_views import (
+    MARKDOWN,
+    SERVICE,
+    message_for,
+    seen_by,
+    with_originals,
+)
 from messenger.actions.preview_wishes import preview_anew, wish_preview
 from messenger.actions.replies import name_replied
 from messenger.actions.search_index import found_anew
@@ -27,6 +33,7 @@ from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
 from messenger.events.objects import Message
 from messenger.events.pushed import MessageHidden
 from messenger.events.rosters import Roster
+from messenger.markdown.words import spoken_words
 from messenger.services import Services
 
 MOST_DELETED = 100
@@ -44,20 +51,31 @@ class Reader:
 
 
 async def edit_message(
-    services: Services, viewer: Viewer, *, chat_id: str, seq: int, text: str
+    services: Services,
+    viewer: Viewer,
+    *,
+    chat_id: str,
+    seq: int,
+    text: str,
+    format: str | None = None,  # noqa: A002  # as the wire calls it
 ) -> Message:
-    """Change the text of one's own message; Forbidden for another's, NotFound for none."""
+    """Change the text of one's own message; Forbidden for another's, NotFound for none.
+
+    Without a format it keeps its own.
+    """
     text = require_text(text, "text", LONGEST_MESSAGE)
     roster = await access_roster(services, viewer, chat_id)
     require_may_write(roster, viewer)
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
         row = await _own_message(connection, viewer, roster, seq)
-        if row.text == text:
+        format = format or row.format  # noqa: A001 - the name of the field on the wire
+        if (row.text, row.format) == (text, format):
             return message_for(viewer.user_id, row)
-        named = await _name_anew(services, connection, viewer, roster, row, text)
+        spoken = spoken_words(text) if format == MARKDOWN else text
+        named = await _name_anew(services, connection, viewer, roster, row, spoken)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        changed |= found_anew(row, text) | preview_anew(row, text)
+        changed |= found_anew(row, text) | preview_anew(row, text, format) | {"format": format}
         [message] = await rewrite_messages(connection, roster.chat_id, [seq], **changed)
         await _keep_wording(connection, row, message.version)
         eyes = await read_eyes(connection, roster, [message])

@@ -20,6 +20,9 @@ def wish_preview(services: Services, message: Message) -> None:
         services.previews.wish(message.text, wish)
 
 
-def preview_anew(row: Any, text: str) -> dict[str, Any]:
-    """Return what is left of the preview of a message that is about to say something else."""
-    return {} if first_link(row.text, row.format) == first_link(text, row.format) else NONE
+def preview_anew(row: Any, text: str, kind: str) -> dict[str, Any]:
+    """Return what is left of the preview of a message that is about to say something else.
+
+    `kind` is the format of the new text.
+    """
+    return {} if first_link(row.text, row.format) == first_link(text, kind) else NONE

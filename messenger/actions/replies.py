@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.mentions import Named
-from messenger.actions.message_views import SERVICE, build_reply_to
+from messenger.actions.message_views import SERVICE, build_reply_to, excerpt
 from messenger.db.tables import members, messages
 from messenger.errors import Forbidden, MessengerError, NotFound
 from messenger.events.objects import ReplyTo
@@ -25,6 +25,7 @@ READ_ORIGINALS = (
         messages.c.sender_id,
         messages.c.kind,
         messages.c.text,
+        messages.c.format,
         messages.c.deleted,
         author.c.user_id.label("author"),
     )
@@ -75,7 +76,8 @@ class Originals:
         if seq is None:
             return None
         row = self.rows[chat_id, seq]
-        return build_reply_to(seq, row.sender_id, row.text, deleted=row.deleted)
+        beginning = excerpt(row.text, row.format)
+        return build_reply_to(seq, row.sender_id, beginning, deleted=row.deleted)
 
     def blind_to(self, chat_id: int, seq: int) -> set[int]:
         """Return who does not see it."""
@@ -91,6 +93,16 @@ class Originals:
 
 
 NONE = Originals({}, {})
+
+
+async def require_answerable(
+    connection: AsyncConnection, chat_id: int, sender: int, seq: int
+) -> None:
+    """Raise what a reply would be refused with."""
+    originals = await Originals.read(connection, [(chat_id, seq)])
+    refusal = originals.refuse(chat_id, seq, sender)
+    if refusal is not None:
+        raise refusal
 
 
 async def name_replied(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, access_roster, require_may_write
 from messenger.actions.history import parse_moment
 from messenger.actions.keeping import announce_chat, require_inside, touch_chat
+from messenger.actions.replies import require_answerable
 from messenger.actions.states import lock_chat
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.clock import rfc3339
@@ -49,11 +50,13 @@ async def add_scheduled(
     send_at: str,
     format: str = "plain",  # noqa: A002 - the name of the field on the wire
     silent: bool = False,
+    reply_to: int | None = None,
 ) -> Scheduled:
     """Have a text sent at a time; the same client_id again returns what is kept of the first.
 
-    BadRequest for a time that is too near or too far, TooMany past 100 a chat, Conflict where the
-    client_id names something else, or what was sent already.
+    BadRequest for a time that is too near or too far, NotFound for a reply to what the viewer does
+    not see, TooMany past 100 a chat, Conflict where the client_id names something else, or what was
+    sent already.
     """
     text = require_text(text, "text", LONGEST_MESSAGE)
     roster = await access_roster(services, viewer, chat_id)
@@ -67,9 +70,12 @@ async def add_scheduled(
         if known is not None or await _is_sent(connection, viewer, client_id):
             raise Conflict(field="client_id")
         moment = parse_time(services, send_at)
+        if reply_to is not None:
+            await require_answerable(connection, roster.chat_id, viewer.user_id, reply_to)
         await _require_room(connection, viewer, roster.chat_id)
         values = {"chat_id": roster.chat_id, "user_id": viewer.user_id, "text": text}
         values |= {"client_id": client_id.bytes, "format": format, "silent": silent}
+        values["reply_seq"] = reply_to
         row = insert(scheduled_messages).values(**values, send_at=moment, due_at=moment)
         kept = (await connection.execute(row.returning(scheduled_messages))).one()
         touched = await touch_chat(services, connection, viewer, roster.chat_id)
@@ -161,6 +167,7 @@ def build_scheduled(row: Row[Any]) -> Scheduled:
         text=row.text,
         format=row.format,
         silent=row.silent,
+        reply_to=row.reply_seq,
         send_at=rfc3339(row.send_at),
         failed=row.failed,
     )

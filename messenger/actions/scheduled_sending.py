@@ -106,6 +106,7 @@ async def _send(services: Services, row: Row[Any]) -> Message:
         text=row.text,
         format=row.format,
         silent=row.silent,
+        reply_to=row.reply_seq,
     )
     await _require_active(services, row.user_id)
     return await send_message(services, Viewer(row.user_id, 0), command)

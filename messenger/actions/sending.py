@@ -17,6 +17,7 @@ from messenger.actions.group_sending import Place, Writers
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_changes import unseen_reply
 from messenger.actions.message_views import (
+    MARKDOWN,
     build_message,
     preview_decoder,
     seen_by,
@@ -36,6 +37,7 @@ from messenger.events.hub import Listener
 from messenger.events.objects import Forwarded, Message
 from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.events.rosters import Roster
+from messenger.markdown.words import spoken_words
 from messenger.services import Services
 
 log = logging.getLogger(__name__)
@@ -298,7 +300,7 @@ async def _named(
             connection,
             item.roster.chat_id,
             item.sender,
-            item.text,
+            spoken_words(item.text) if item.format == MARKDOWN else item.text,
             all_counts=writers.may_name_all(item.place),
         )
     if item.reply_seq is None:

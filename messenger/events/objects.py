@@ -161,6 +161,7 @@ class Scheduled(Struct, frozen=True):
     text: str
     format: str
     silent: bool
+    reply_to: int | None
     send_at: str
     failed: str | None
 

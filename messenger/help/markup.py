@@ -22,7 +22,7 @@ KEYS = frozenset(
     {
         *("Ctrl", "Cmd", "Alt", "Shift", "Enter", "Esc", "Tab", "Home", "End", "Space"),
         *("PageUp", "PageDown", "F6", "↑", "↓", "←", "→", "/", "−"),
-        *"ACFKRV",
+        *"ABCFIKMPRVX",
     }
 )
 SPACES = re.compile(r"\W+")

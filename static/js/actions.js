@@ -6,6 +6,7 @@
  * @typedef {import("./models/objects.js").Message} Message
  */
 
+import { formatAnew, formatOf } from "./markdown.js";
 import { names } from "./models/chat.js";
 import { quoteOf } from "./models/quotes.js";
 import { endReply } from "./models/replying.js";
@@ -24,7 +25,8 @@ export function sendText(messenger, chatId, text, facts = {}) {
   messenger.ownTyping.sent(chatId);
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
-  messenger.outbox.add(chatId, text, replying ? { ...facts, reply_to: quoteOf(replying) } : facts);
+  const answers = replying ? { reply_to: quoteOf(replying) } : {};
+  messenger.outbox.add(chatId, text, { format: formatOf(text), ...facts, ...answers });
   if (replying) endReply(messenger, chatId);
   messenger.chats.rise(chatId);
   conversation.dropDivider();
@@ -36,10 +38,11 @@ export function sendText(messenger, chatId, text, facts = {}) {
  * @param {Message} message
  * @param {string} text
  */
-export function editText(messenger, { chat_id, seq, text: before }, text) {
+export function editText(messenger, message, text) {
+  const { chat_id, seq } = message;
   messenger.conversation(chat_id).edit(null);
   messenger.edits.drop(chat_id);
-  if (text !== before) messenger.outbox.edit(chat_id, seq, text);
+  if (text !== message.text) messenger.outbox.edit(chat_id, seq, text, formatAnew(message, text));
 }
 
 /**

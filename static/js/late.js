@@ -2,6 +2,7 @@
 /** What is not needed to show chats and messages, and comes when it is first wished for. */
 
 import { bring, dressed } from "./bring.js";
+import { markdown } from "./markdown.js";
 
 /** The menus of chats, messages and folders, and the calendar. */
 export const bringMenus = () => bring(menus());
@@ -44,19 +45,22 @@ export const bringChosenBar = () => bring(chosenBar());
 export const bringWordings = () => bring(wordings());
 /** What is offered beside the message on which a mouse rests; the next rest asks again. */
 export const bringQuickReaction = () => import("./elements/quick-reaction.js").catch(() => null);
+/** What formats marked words; without it one writes the marks. */
+export const bringFormatBar = () => formatBar().catch(() => null);
 /** The way to the next mention; it is wished for again with the next change. */
 export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [menus, mentionList, mentionButton, undoBar, pinnedBar, pinnedList, forward];
-  const words = [composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
+  const first = [reading, formatBar, menus, mentionList, mentionButton, undoBar, pinnedBar];
+  const words = [pinnedList, forward, composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
   const others = [chatSearch, later, settings, info, folderEditor, newGroupPhoto];
   for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
 
+const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
 const folderEditor = async () => (await menus()).loadEditor();
@@ -65,6 +69,9 @@ const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "ne
 const undoBar = () => dressed(import("./elements/undo-bar.js"), "undo-bar");
 const mentionList = () => dressed(import("./elements/mention-list.js"), "suggestions");
 const emojiNames = () => dressed(import("./elements/emoji-names.js"), "suggestions");
+/** What emoji are called; without it a name stays what it is. */
+export const bringEmojiLists = () =>
+  import("./emoji.js").then(({ loadEmoji }) => loadEmoji()).catch(() => null);
 const emojiLists = async () => (await import("./emoji.js")).keepEmoji();
 /**
  * What shows emoji, and what there is to be shown: neither waits for the other.
@@ -89,6 +96,7 @@ const emojiParts = () =>
   ]);
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
+const formatBar = () => dressed(import("./elements/format-bar.js"), "format-bar");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const foundMessages = () =>
   dressed(import("./elements/found-messages.js"), "chat-search", "sheet", "menus", "chat-info");

@@ -11,6 +11,7 @@
 import { namesIn, sendersOf } from "./elements/senders.js";
 import { serviceWords } from "./elements/service-words.js";
 import { titleOf } from "./elements/words.js";
+import { markdown } from "./markdown.js";
 import { isMuted, names } from "./models/chat.js";
 import { isService } from "./models/feed.js";
 import { playSound } from "./sound.js";
@@ -50,6 +51,7 @@ export class Notifier {
     const isWatched = await this.#tabs.isAnyFocused();
     const isRead = isWatched && this.#messenger.openChatId === chat.id;
     const { sound, notifications } = this.#preferences.now;
+    if (notifications) await markdown.isReadyFor([message]);
     if (sound && !isRead) playSound();
     if (notifications && !isWatched)
       this.#show(titleOf(chat), message, wordsOf(this.#messenger, chat, message));
@@ -104,9 +106,9 @@ function isNews(chat, message, me) {
 function wordsOf(messenger, chat, message) {
   if (isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
-  if (!senders) return message.text;
-  const name = senders.nameOf(message.sender_id, message.seq);
-  return name ? `${name}: ${message.text}` : message.text;
+  const words = markdown.wordsOf(message);
+  const name = senders?.nameOf(message.sender_id, message.seq);
+  return name ? `${name}: ${words}` : words;
 }
 
 function iconAddress() {

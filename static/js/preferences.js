@@ -14,6 +14,7 @@ const KEY = "messenger.preferences";
  * @property {boolean} notifications
  * @property {boolean} previews whether a notification shows the text
  * @property {boolean} cards whether messages show what their links lead to
+ * @property {boolean} markdown whether what is written is Markdown
  * @property {boolean} calm whether nothing moves, to save power
  */
 
@@ -27,6 +28,7 @@ const DEFAULTS = {
   notifications: false,
   previews: true,
   cards: true,
+  markdown: true,
   calm: false,
 };
 

@@ -8,12 +8,14 @@
 import {
   bringChosenBar,
   bringEmoji,
+  bringEmojiLists,
   bringForward,
   bringLater,
   bringReplyGestures,
   bringUndoBar,
   bringWordings,
 } from "./late.js";
+import { markdown } from "./markdown.js";
 import { answerable } from "./models/replying.js";
 
 /**
@@ -47,7 +49,24 @@ export function keepWishes(messenger) {
       fulfil(/** @type {CustomEvent} */ (event).detail);
     });
   }
+  markdown.watch(() => {
+    markdown.reader?.whenShortcodesAreMissed(() => nameEmoji());
+  });
   bringReplyGestures().then((late) => {
     late?.keepReplyGestures(({ chatId, seq }) => answerable(messenger, chatId, seq) !== null);
   });
+}
+
+let isNaming = false;
+
+/** Have messages show the emoji that they name. */
+async function nameEmoji() {
+  if (isNaming) return;
+  isNaming = true;
+  const lists = await bringEmojiLists();
+  isNaming = lists !== null; // Else the next message asks again.
+  if (!(lists && markdown.reader)) return;
+  markdown.reader.useShortcodes((name) => lists.named(name)?.sign);
+  markdown.reader.drawAnew();
+  markdown.changed();
 }

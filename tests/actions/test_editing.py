@@ -64,3 +64,20 @@ async def test_a_seq_counts_in_its_own_chat(ada: Wire, chat: str) -> None:
 
     assert "not_found" == await ada.code("messages.edit", chat_id=other, seq=1, text="x")
     assert ["hello"] == await texts(ada, chat)
+
+
+async def test_a_message_keeps_its_format_unless_another_is_named(
+    ada: Wire, bob: Wire, chat: str
+) -> None:
+    """The same text in another format is a change."""
+    marked = {"chat_id": chat, "seq": 1, "text": "**hello**", "format": "markdown"}
+
+    first = (await ada.call("messages.edit", marked))["message"]
+    second = (await ada.call("messages.edit", chat_id=chat, seq=1, text="*hello*"))["message"]
+    third = await ada.call("messages.edit", chat_id=chat, seq=1, text="*hello*", format="plain")
+    heard = [(await bob.event("message.updated"))["message"]["format"] for _ in range(3)]
+
+    assert ("markdown", "markdown") == (first["format"], second["format"])
+    assert "plain" == third["message"]["format"]
+    assert ["markdown", "markdown", "plain"] == heard
+    assert "bad_request" == await ada.code("messages.edit", marked | {"format": "html"})

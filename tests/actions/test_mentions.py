@@ -49,6 +49,23 @@ async def test_members_are_named_by_their_nicks(
     assert eve.me not in sent["mentions"]
 
 
+async def test_code_and_links_call_nobody(ada: Wire, bob: Wire, carol: Wire) -> None:
+    """In Markdown; in a plain message their signs are only signs. An edit asks the same."""
+    group = await found(ada, bob, carol)
+    text = "**@bob** ||@carol|| `@ada`\n\n```\n@carol\n```\n[@carol](https://e.test)"
+    code = "`@bob` [@carol](https://e.test) @_x_"
+
+    marked = await say(ada, group, text, format="markdown")
+    quoted = await say(ada, group, code, format="markdown")
+    plain = await say(ada, group, code)
+    edit = {"chat_id": group, "seq": plain["seq"], "text": f"{code}.", "format": "markdown"}
+
+    assert {bob.me, carol.me} == set(marked["mentions"])
+    assert [] == quoted["mentions"]
+    assert {bob.me, carol.me} == set(plain["mentions"])
+    assert [] == (await ada.call("messages.edit", edit))["message"]["mentions"]
+
+
 async def test_reading_takes_the_number_away(ada: Wire, bob: Wire) -> None:
     """And so does hiding the message."""
     group = await found(ada, bob)

@@ -33,7 +33,7 @@ def tell_all(url: str, token: str, chat_id: int) -> list[str]:
             after = page["messages"][-1]["seq"]
 
 
-def say(url: str, token: str, chat_id: int, texts: Sequence[str]) -> None:
+def say(url: str, token: str, chat_id: int, texts: Sequence[str], *, kind: str = "plain") -> None:
     """Send texts in one burst; return when the server has them all."""
     with _session(url, token) as socket:
         for number, text in enumerate(texts):
@@ -42,6 +42,7 @@ def say(url: str, token: str, chat_id: int, texts: Sequence[str]) -> None:
                 "client_id": str(uuid.uuid4()),
                 "kind": "text",
                 "text": text,
+                "format": kind,
             }
             socket.send(json.dumps({"id": number, "op": "messages.send", "data": message}))
         left = set(range(len(texts)))

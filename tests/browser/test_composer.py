@@ -42,7 +42,7 @@ def test_keys_of_the_composer(meet: Meet) -> None:
     kim.page.keyboard.press("Control+Enter")
     expect(kim.page.locator(".message .words")).to_have_text("two\nlines")
     kim.composer.evaluate(PASTE_PAGE)
-    expect(kim.composer).to_have_value("Tea at five")
+    expect(kim.composer).to_have_value("# Tea\n\n**at** five")
 
 
 def test_a_long_text_goes_out_as_several(meet: Meet) -> None:

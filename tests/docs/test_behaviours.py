@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-NAMED = re.compile(r"\[[\w.]+\]\((?P<path>[^)]+)\): (?P<test>.+?)(?=<br>| \|$)", re.MULTILINE)
+NAMED = re.compile(r"\[[\w.-]+\]\((?P<path>[^)]+)\): (?P<test>.+?)(?=<br>| \|$)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", ["BEHAVIOURS.md", "SECURITY.md"])

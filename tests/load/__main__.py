@@ -15,6 +15,7 @@ from tests.load.figures import (
     history,
     joining,
     latency,
+    markdown,
     memory,
     page,
     search,
@@ -43,6 +44,7 @@ FIGURES = {
     "emoji": emoji.measure,
     "many-chats": page.measure_many_chats,
     "alike": alike.measure,
+    "markdown": markdown.measure,
 }
 RESULT = Path("build/bench.json")
 

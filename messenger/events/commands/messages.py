@@ -37,12 +37,13 @@ class MessagesHistory(Command):
 
 
 class MessagesEdit(Command):
-    """Change the text of one's own message."""
+    """Change the text of one's own message; without a format it keeps its own."""
 
     op = "messages.edit"
     chat_id: Id
     seq: Seq
     text: str
+    format: Literal["plain", "markdown"] | None = None
 
 
 class MessagesDelete(Command):

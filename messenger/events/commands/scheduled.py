@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from messenger.events.commands.command import Command, Id, Word
+from messenger.events.commands.command import Command, Id, Seq, Word
 
 
 class ScheduledList(Command):
@@ -28,6 +28,7 @@ class ScheduledAdd(Command):
     send_at: Word
     format: Literal["plain", "markdown"] = "plain"
     silent: bool = False
+    reply_to: Seq | None = None
 
 
 class ScheduledEdit(Command):

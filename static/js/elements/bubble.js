@@ -10,7 +10,7 @@ import { quoted, reactionRow } from "./bubble-parts.js";
 import { icon } from "./icon.js";
 import { linkCard } from "./link-card.js";
 import { lookOf } from "./message-look.js";
-import { messageText } from "./message-text.js";
+import { messageWords } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
 import { quietSign, ticks } from "./ticks.js";
 
@@ -106,7 +106,7 @@ function bubbleRow(bubble, facts) {
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       ${origin(bubble.from, facts.names.me, reachable)}
       ${bubble.quote ? quoted(bubble.quote, facts.names, reachable) : nothing}
-      <span class="words" dir="auto">${messageText(look.parts)}</span>
+      ${messageWords(look)}
       ${card(bubble, facts)} ${foot(bubble, look, facts)}
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}

@@ -3,6 +3,7 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { bringFoundMessages, bringMenus } from "../late.js";
 import { movePin, orderPins } from "../list-actions.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { ALL, ARCHIVE } from "../models/list-view.js";
 import { findRanges, spellings } from "../models/search-words.js";
@@ -67,7 +68,8 @@ export class ChatList extends ModelElement {
   get models() {
     const { chats, typing, outbox, people, members, listView, folders } = messenger;
     const found = this.#messageSearch ? [this.#messageSearch.search] : [];
-    return [messenger, chats, typing, outbox, people, members, listView, folders, ...found];
+    const models = [messenger, chats, typing, outbox, people, members, listView, folders, markdown];
+    return [...models, ...found];
   }
 
   /** @override */

@@ -2,6 +2,7 @@
 
 import { classMap, html, nothing } from "../../vendor/lit.js";
 import { chatAddress } from "../address.js";
+import { markdown } from "../markdown.js";
 import { isMuted } from "../models/chat.js";
 import { isService } from "../models/feed.js";
 import { t, tn } from "../texts.js";
@@ -95,7 +96,7 @@ function rowText({ kind, draft, last_message }, { me, open, typing, pending, sen
   if (typing) return html`<span class="live">${typing}</span>`;
   if (draft && !open) return html`<span class="draft">${t("Draft:")}</span> ${draft}`;
   const you = kind === "saved" ? "" : t("You:");
-  if (pending) return said(you, pending.text);
+  if (pending) return said(you, markdown.wordsOf(pending));
   return last_message && !last_message.deleted
     ? isService({ message: last_message })
       ? serviceWords(last_message, names)
@@ -110,7 +111,8 @@ function rowText({ kind, draft, last_message }, { me, open, typing, pending, sen
  * @param {import("./senders.js").Senders | null} senders
  */
 function lastWords(message, me, you, senders) {
-  return said(message.sender_id === me ? you : writerOf(message, senders), message.text);
+  const words = markdown.wordsOf(message);
+  return said(message.sender_id === me ? you : writerOf(message, senders), words);
 }
 
 /**

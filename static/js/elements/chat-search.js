@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { isTouch } from "../send-key.js";
 import { t } from "../texts.js";
@@ -31,7 +32,7 @@ export class ChatSearch extends ModelElement {
 
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.members, this.#found.search];
+    return [messenger, messenger.chats, messenger.members, markdown, this.#found.search];
   }
 
   get #search() {

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { copyText } from "../actions.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t, tn } from "../texts.js";
 import { icon } from "./icon.js";
@@ -125,9 +126,9 @@ export class ChosenBar extends ModelElement {
  * @param {Message[]} messages
  */
 function wordsOf(chat, messages) {
-  if (messages.length === 1) return messages[0].text;
+  if (messages.length === 1) return markdown.wordsOf(messages[0]);
   return messages
-    .map((message) => `${authorName(messenger, chat, message)}:\n${message.text}`)
+    .map((message) => `${authorName(messenger, chat, message)}:\n${markdown.wordsOf(message)}`)
     .join("\n\n");
 }
 

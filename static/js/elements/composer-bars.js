@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html } from "../../vendor/lit.js";
+import { markdown } from "../markdown.js";
 import { isNotices, isReadOnly } from "../models/chat.js";
 import { excerpt } from "../models/quotes.js";
 import { t } from "../texts.js";
@@ -18,10 +19,10 @@ import { icon } from "./icon.js";
  * @param {Message} message
  * @param {() => void} cancel
  */
-export function editBar({ text }, cancel) {
+export function editBar(message, cancel) {
   return html`<div class="edit-bar">
     ${icon("pencil")}
-    <div><b>${t("Edit message")}</b><p dir="auto">${text}</p></div>
+    <div><b>${t("Edit message")}</b><p dir="auto">${markdown.wordsOf(message)}</p></div>
     <button
       type="button"
       class="icon-button"
@@ -36,11 +37,11 @@ export function editBar({ text }, cancel) {
  * @param {Message} message
  * @param {{name: string, show: () => void, cancel: () => void}} ways
  */
-export function replyBar({ text }, { name, show, cancel }) {
+export function replyBar(message, { name, show, cancel }) {
   return html`<div class="edit-bar">
     ${icon("arrow-back-up")}
     <button type="button" class="reply-words" @click=${show}>
-      <b dir="auto">${t("Reply to {name}", { name })}</b><span dir="auto">${excerpt(text)}</span>
+      <b dir="auto">${t("Reply to {name}", { name })}</b><span dir="auto">${excerpt(markdown.wordsOf(message))}</span>
     </button>
     <button
       type="button"

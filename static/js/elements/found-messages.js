@@ -2,10 +2,11 @@
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { chatAddress } from "../address.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { askQuietly } from "../models/ask-quietly.js";
 import { MessageSearch } from "../models/message-search.js";
-import { snippet } from "../models/snippet.js";
+import { rangesIn, snippet } from "../models/snippet.js";
 import { t } from "../texts.js";
 import { fullTime, listTime } from "../times.js";
 import { avatar } from "./avatar.js";
@@ -115,7 +116,8 @@ function timeOf(at) {
 
 /** @param {Hit} hit */
 function marked({ message, highlights }) {
-  return snippet(message.text, highlights).map(({ text, found }) =>
+  const words = markdown.wordsOf(message);
+  return snippet(words, rangesIn(words, message.text, highlights)).map(({ text, found }) =>
     found ? html`<mark>${text}</mark>` : text,
   );
 }

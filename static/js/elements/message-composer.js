@@ -2,7 +2,8 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { bringLater, bringMenus } from "../late.js";
+import { bringFormatBar, bringLater, bringMenus } from "../late.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { endReply } from "../models/replying.js";
 import { beginEdit, isEditable } from "../models/rewriting.js";
@@ -82,6 +83,7 @@ export class MessageComposer extends ModelElement {
     if (bar) return bar;
     return html`<div class="composer">
       ${this.#suggestions.lists}
+      <format-bar></format-bar>
       ${this.#bar(chat)}
       <p class="composer-note" role="status">${this.#note()}</p>
       <div class="composer-box">
@@ -94,7 +96,7 @@ export class MessageComposer extends ModelElement {
           enterkeyhint=${enterSends() ? "send" : "enter"}
           @input=${this.#input}
           @keydown=${this.#key}
-          @paste=${this.#paste}
+          @focus=${bringFormatBar}
         ></textarea>
         ${this.#scheduledButton(chat)}
         <span class="counter" aria-live="polite">${this.#counter()}</span>
@@ -241,7 +243,8 @@ export class MessageComposer extends ModelElement {
   #pieces() {
     if (this.text === "") return [];
     if (this.#left() >= 0) return [this.text];
-    return this.editing ? [] : splitText(this.text, messenger.longestText);
+    const split = (preferences.now.markdown && markdown.reader?.splitMarkdown) || splitText;
+    return this.editing ? [] : split(this.text, messenger.longestText);
   }
 
   #note() {
@@ -297,6 +300,7 @@ export class MessageComposer extends ModelElement {
     const { chat, input, editing } = this;
     if (!(chat && input)) return;
     this.#suggestions.look(event, input, () => this.chat);
+    if (preferences.now.markdown) markdown.isAwaitedBy([{ text: input.value, format: "markdown" }]);
     if (editing) {
       messenger.edits.set(chat.id, { seq: editing.seq, text: input.value });
       return;
@@ -319,23 +323,6 @@ export class MessageComposer extends ModelElement {
     } else if (event.key === "ArrowUp" && !event.altKey && this.input?.value === "") {
       this.#editLast(event);
     }
-  }
-
-  /**
-   * Text is pasted by the browser; of a page that offers none its words are kept.
-   * @param {ClipboardEvent} event
-   */
-  #paste(event) {
-    const { clipboardData: offered } = event;
-    if (!offered || offered.types.includes("text/plain")) return;
-    const page = new DOMParser().parseFromString(offered.getData("text/html"), "text/html");
-    for (const code of page.querySelectorAll("script, style")) code.remove();
-    const words = page.body.textContent?.trim() ?? "";
-    if (!(words && this.input)) return;
-    event.preventDefault();
-    const { selectionStart, selectionEnd } = this.input;
-    this.input.setRangeText(words, selectionStart, selectionEnd, "end");
-    this.#input();
   }
 
   /**

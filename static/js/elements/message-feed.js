@@ -1,7 +1,9 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { copyText } from "../actions.js";
 import { bringMentionButton, bringMenus, bringQuickReaction } from "../late.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { isNotices } from "../models/chat.js";
 import { byDay, feedRows, isService } from "../models/feed.js";
@@ -64,7 +66,8 @@ export class MessageFeed extends ModelElement {
   /** @override */
   get models() {
     const { chats, outbox, members, pins, changes } = messenger;
-    return [this.conversation, chats, outbox, members, pins, changes, preferences];
+    const shown = [this.conversation, chats, outbox, members, pins, changes];
+    return [...shown, preferences, markdown];
   }
 
   /** @override */
@@ -72,6 +75,16 @@ export class MessageFeed extends ModelElement {
     super.disconnectedCallback();
     this.#place?.leave();
     this.#place = null;
+  }
+
+  /**
+   * Not before the messages can be read as they are written, or they would jump a moment later.
+   * @override
+   */
+  shouldUpdate() {
+    const { outbox } = messenger;
+    const coming = [...outbox.of(this.chatId), ...outbox.editsOf(this.chatId).values()];
+    return !markdown.isAwaitedBy([...this.conversation.messages, ...coming]);
   }
 
   /** @override @param {import("../../vendor/lit.js").PropertyValues} changed */
@@ -131,6 +144,7 @@ export class MessageFeed extends ModelElement {
           aria-label=${t("Messages")}
           @click=${this.#click}
           @keydown=${this.#key}
+          @copy-wish=${this.#copy}
         >${this.#feed()}</div>
       </div>
       ${this.#hint()}
@@ -255,6 +269,11 @@ export class MessageFeed extends ModelElement {
     if (link.matches(".quick-reaction")) link.remove();
   }
 
+  /** @param {CustomEvent} event */
+  #copy({ detail }) {
+    copyText(messenger, detail);
+  }
+
   /** Tab leads to what is seen, not to where one was before. */
   #rested() {
     if (this.contains(document.activeElement)) return;
@@ -369,7 +388,8 @@ function drawRuns(runs, facts) {
 function said(chat, { message, senderId, text }) {
   if (message && isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
-  return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${text}` : text;
+  const words = markdown.wordsOf(message ?? { text });
+  return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${words}` : words;
 }
 
 customElements.define("message-feed", MessageFeed);

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { markdown } from "../markdown.js";
 import { loneEmoji } from "../models/lone-emoji.js";
 import { noticeParts, textParts, withMentions } from "../models/text-parts.js";
 import { t } from "../texts.js";
@@ -10,19 +11,31 @@ import { clockTime, fullTime } from "../times.js";
  *
  * @typedef {object} Look
  * @property {import("../models/text-parts.js").Part[]} parts
+ * @property {HTMLElement | null} rich in place of them, where it is written in Markdown
  * @property {number} emoji how many, where there is nothing else
  * @property {string} clock
  * @property {string} moment
+ * @property {unknown} reader of Markdown, by which it was drawn
  * @property {boolean} notices whether it was drawn as a text of the server
  */
 
-/**
- * @param {string} text
- * @param {import("../models/objects.js").Message | null} message
- */
-function partsOf(text, message) {
-  const named = message?.mentions_all || (message?.mentions ?? []).length > 0;
-  return named ? withMentions(textParts(text)) : textParts(text);
+/** @param {Bubble} bubble */
+function isNaming({ message }) {
+  return message?.mentions_all === true || (message?.mentions ?? []).length > 0;
+}
+
+/** @param {Bubble} bubble */
+function partsOf(bubble) {
+  const parts = textParts(bubble.text);
+  return isNaming(bubble) ? withMentions(parts) : parts;
+}
+
+/** @param {Bubble} bubble */
+function richOf(bubble) {
+  const { format, text, key, message, outgoing } = bubble;
+  if (format !== "markdown" || !markdown.reader) return null;
+  const place = `${message?.chat_id ?? outgoing?.chat_id}/${key}`;
+  return markdown.reader.drawMessage(place, text, isNaming(bubble));
 }
 
 /**
@@ -42,12 +55,16 @@ const looks = new WeakMap();
  * @param {boolean} notices whether the server itself has written it
  * @returns {Look}
  */
-export function lookOf({ message, outgoing, text, at }, notices) {
+export function lookOf(bubble, notices) {
+  const { message, outgoing, text, at } = bubble;
   const key = outgoing ?? message ?? {};
+  const { reader } = markdown;
   const known = looks.get(key);
-  if (known?.notices === notices) return known;
+  if (known?.notices === notices && known.reader === reader) return known;
   const look = {
-    parts: notices ? noticeParts(text).map(named) : partsOf(text, message),
+    parts: notices ? noticeParts(text).map(named) : partsOf(bubble),
+    rich: richOf(bubble),
+    reader,
     emoji: loneEmoji(text),
     clock: clockTime(at),
     moment: fullTime(at),

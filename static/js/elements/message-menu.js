@@ -1,6 +1,6 @@
 // @ts-check
 
-import { copyText } from "../actions.js";
+import { copyMessage } from "../copy-message.js";
 import { mayPin } from "../models/chat.js";
 import { isService } from "../models/feed.js";
 import { beginReply, mayReply } from "../models/replying.js";
@@ -36,7 +36,7 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   const copy = {
     picture: icon("copy"),
     label: t("Copy text"),
-    run: () => copyText(messenger, bubble.text),
+    run: () => copyMessage(messenger, bubble),
   };
   const { message, outgoing } = bubble;
   if (outgoing?.status === "failed") {

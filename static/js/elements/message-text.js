@@ -14,3 +14,11 @@ export function messageText(parts) {
     return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`;
   });
 }
+
+/**
+ * What a message says, as it is written.
+ * @param {import("./message-look.js").Look} look
+ */
+export function messageWords({ rich, parts }) {
+  return rich ?? html`<span class="words" dir="auto">${messageText(parts)}</span>`;
+}

@@ -2,6 +2,7 @@
 
 import { classMap, html, nothing } from "../../vendor/lit.js";
 import { bring, dressed } from "../bring.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
@@ -20,7 +21,7 @@ export class PinnedBar extends ModelElement {
 
   /** @override */
   get models() {
-    return [messenger, messenger.pins];
+    return [messenger, messenger.pins, markdown];
   }
 
   /** @override */
@@ -36,7 +37,7 @@ export class PinnedBar extends ModelElement {
         ${segments(pinned.length, at)}
         <span>
           <b>${titleOf(pinned.length, at)}</b>
-          <span class="pinned-words" dir="auto">${pinned[at].text}</span>
+          <span class="pinned-words" dir="auto">${markdown.wordsOf(pinned[at])}</span>
         </span>
       </button>
       <button

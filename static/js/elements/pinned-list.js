@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, nothing } from "../../vendor/lit.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { mayPin } from "../models/chat.js";
 import { t } from "../texts.js";
@@ -18,7 +19,7 @@ export class PinnedList extends Sheet {
 
   /** @override */
   get models() {
-    return [messenger, messenger.chats, messenger.pins, messenger.members];
+    return [messenger, messenger.chats, messenger.pins, messenger.members, markdown];
   }
 
   /** @override */
@@ -53,14 +54,15 @@ export class PinnedList extends Sheet {
   }
 
   /** @param {Message} message */
-  #row({ seq, text, sent_at, sender_id }) {
+  #row(message) {
+    const { seq, sent_at, sender_id } = message;
     return html`<li>
       <button type="button" class="pinned-row" @click=${() => this.#choose(seq)}>
         <span class="chat-line">
           <b><bdi>${this.#nameOf(sender_id, seq)}</bdi></b>
           <time datetime=${sent_at} title=${fullTime(sent_at)}>${listTime(sent_at)}</time>
         </span>
-        <span class="pinned-words" dir="auto">${text}</span>
+        <span class="pinned-words" dir="auto">${markdown.wordsOf(message)}</span>
       </button>
     </li>`;
   }

@@ -1,9 +1,11 @@
 // @ts-check
 
 import { askNow } from "../ask-now.js";
+import { formatOf } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { newClientId } from "../models/client-id.js";
 import { inMinutes, nextMonday, thisEvening, tomorrow } from "../models/quick-times.js";
+import { endReply } from "../models/replying.js";
 import { t } from "../texts.js";
 import { momentWords } from "../times.js";
 import { openScheduled } from "./scheduled-list.js";
@@ -17,7 +19,13 @@ import { askWhen } from "./when-dialog.js";
  */
 export function openSchedule(chatId, pieces, done) {
   // Known before the first try, so that a second one repeats nothing.
-  const named = pieces.map((text) => ({ text, client_id: newClientId() }));
+  const named = pieces.map((text) => ({
+    text,
+    format: formatOf(text),
+    client_id: newClientId(),
+  }));
+  const { replying } = messenger.conversation(chatId);
+  if (replying) Object.assign(named[0], { reply_to: replying.seq });
   askWhen({
     heading: t("Schedule message"),
     action: t("Schedule"),
@@ -26,6 +34,7 @@ export function openSchedule(chatId, pieces, done) {
     choose: async (at) => {
       const reason = await scheduleAll(chatId, named, at);
       if (!reason) {
+        if (replying) endReply(messenger, chatId);
         done();
         tell(chatId, at);
       }
@@ -36,7 +45,7 @@ export function openSchedule(chatId, pieces, done) {
 
 /**
  * @param {string} chatId
- * @param {{text: string, client_id: string}[]} named
+ * @param {{text: string, format: string, client_id: string, reply_to?: number}[]} named
  * @param {Date} at
  */
 async function scheduleAll(chatId, named, at) {

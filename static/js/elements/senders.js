@@ -1,5 +1,6 @@
 // @ts-check
 
+import { markdown } from "../markdown.js";
 import { names } from "../models/chat.js";
 import { t } from "../texts.js";
 
@@ -25,7 +26,8 @@ const EXCERPT = 40;
  */
 function wordsOf(messenger, chatId, seq) {
   const said = [...(messenger.loaded(chatId)?.messages ?? []), ...messenger.pins.of(chatId)];
-  const text = said.find((message) => message.seq === seq)?.text ?? "";
+  const named = said.find((message) => message.seq === seq);
+  const text = named ? markdown.wordsOf(named) : "";
   const line = Array.from(text.trim().split("\n", 1)[0]);
   return line.length > EXCERPT ? `${line.slice(0, EXCERPT).join("").trimEnd()}…` : line.join("");
 }

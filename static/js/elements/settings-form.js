@@ -47,6 +47,10 @@ export class SettingsForm extends ModelElement {
         "ctrl-enter": "Ctrl+Enter",
       })}
       <fieldset>
+        <legend>${t("Formatting")}</legend>
+        ${this.#switch("markdown", t("Write messages in Markdown"))}
+      </fieldset>
+      <fieldset>
         <legend>${t("Notifications")}</legend>
         ${this.#switch("notifications", t("Notify of new messages"))}
         ${this.#refused ? html`<p role="alert">${t("The browser does not allow notifications.")}</p>` : nothing}
@@ -91,7 +95,7 @@ export class SettingsForm extends ModelElement {
   }
 
   /**
-   * @param {"notifications" | "previews" | "sound" | "cards" | "calm"} name
+   * @param {"markdown" | "notifications" | "previews" | "sound" | "cards" | "calm"} name
    * @param {string} label
    */
   #switch(name, label) {
@@ -107,7 +111,7 @@ export class SettingsForm extends ModelElement {
   }
 
   /**
-   * @param {"notifications" | "previews" | "sound" | "cards" | "calm"} name
+   * @param {"markdown" | "notifications" | "previews" | "sound" | "cards" | "calm"} name
    * @param {Event} event
    */
   async #turn(name, { target }) {

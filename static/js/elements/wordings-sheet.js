@@ -1,12 +1,13 @@
 // @ts-check
 
 import { html } from "../../vendor/lit.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
 import { fullTime } from "../times.js";
 import { Sheet } from "./sheet.js";
 
-/** @typedef {{text: string, written_at: string}} Wording */
+/** @typedef {{text: string, format: string, written_at: string}} Wording */
 
 /** What an edited message said before, the newest first. */
 export class WordingsSheet extends Sheet {
@@ -15,7 +16,7 @@ export class WordingsSheet extends Sheet {
 
   /** @override */
   get models() {
-    return [messenger];
+    return [markdown];
   }
 
   /** @override */
@@ -35,12 +36,13 @@ export class WordingsSheet extends Sheet {
  * @param {Wording} wording
  * @param {boolean} isNow
  */
-function row({ text, written_at }, isNow) {
+function row(wording, isNow) {
+  const { written_at } = wording;
   return html`<li>
     <span class="wording-time">
       <time datetime=${written_at}>${fullTime(written_at)}</time>${isNow ? html` · ${t("now")}` : ""}
     </span>
-    <p dir="auto">${text}</p>
+    <p dir="auto">${markdown.wordsOf(wording)}</p>
   </li>`;
 }
 

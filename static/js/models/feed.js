@@ -17,6 +17,7 @@ const TOGETHER = 121_000;
  * @property {OutgoingMessage | null} outgoing it, or its new text, on its way
  * @property {number} seq 0 while it is on its way
  * @property {string} text
+ * @property {string} [format] how it is written
  * @property {string} at RFC 3339
  * @property {string} senderId
  * @property {boolean} mine
@@ -53,6 +54,7 @@ function bubbleOf(message, me, edit, wishes) {
     outgoing: edit ?? null,
     seq: message.seq,
     text: edit?.text ?? message.text,
+    format: edit?.format ?? message.format,
     at: message.sent_at,
     senderId: message.sender_id,
     mine,
@@ -77,6 +79,7 @@ function bubbleOnItsWay(outgoing, me) {
     outgoing,
     seq: 0,
     text: outgoing.text,
+    format: outgoing.format,
     at: outgoing.created_at,
     senderId: me,
     mine: true,

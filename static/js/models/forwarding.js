@@ -7,6 +7,7 @@
  * @typedef {import("./objects.js").Message} Message
  */
 
+import { formatOf } from "../markdown.js";
 import { mayWrite } from "./chat.js";
 
 /** The server forwards to so many chats at once. */
@@ -53,9 +54,10 @@ export async function savedChat(messenger) {
  */
 export function forwardTo(messenger, messages, chatIds, { comment = "", hideAuthor = false } = {}) {
   for (const chatId of chatIds) {
-    if (comment) messenger.outbox.add(chatId, comment);
+    if (comment) messenger.outbox.add(chatId, comment, { format: formatOf(comment) });
     for (const message of messages) {
       messenger.outbox.add(chatId, message.text, {
+        format: message.format,
         forwards: { chat_id: message.chat_id, seq: message.seq, hide_author: hideAuthor },
         forwarded_from: hideAuthor ? null : authorOf(messenger, message),
       });

@@ -22,6 +22,7 @@
  * @property {string} sender_id
  * @property {string} kind
  * @property {string} text
+ * @property {Format} [format] how it is written
  * @property {string} sent_at RFC 3339
  * @property {string | null} edited_at RFC 3339
  * @property {boolean} deleted
@@ -107,10 +108,13 @@
  * @property {string} send_at RFC 3339
  * @property {string | null} failed why it was not sent: the code of a failure
  *
+ * @typedef {"plain" | "markdown"} Format how a text is written
+ *
  * @typedef {object} OutgoingMessage One's own message on its way to the server.
  * @property {string} client_id
  * @property {string} chat_id
  * @property {string} text
+ * @property {Format} [format] how it is written; plain without
  * @property {string} created_at RFC 3339
  * @property {number} [edits] the seq of the message that gets this text; a new message without
  * @property {{chat_id: string, seq: number, hide_author: boolean}} [forwards] what it repeats

@@ -101,8 +101,8 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "forwards" | "forwarded_from" | "reply_to" | "silent">} [facts]
-   *   what it repeats or answers, and how it is sent
+   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent">}
+   *   [facts] what it repeats or answers, and how it is sent
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();
@@ -116,12 +116,14 @@ export class Outbox extends Observable {
    * @param {string} chatId
    * @param {number} seq
    * @param {string} text
+   * @param {import("./objects.js").Format} [format] how it is written; as before without
    */
-  edit(chatId, seq, text) {
+  edit(chatId, seq, text, format) {
     this.drop(this.editsOf(chatId).get(seq)?.client_id ?? null);
     const created_at = this.#now();
     const client_id = newClientId();
-    this.#put({ client_id, chat_id: chatId, edits: seq, text, created_at, status: "waiting" });
+    const facts = { edits: seq, text, format, created_at };
+    this.#put({ client_id, chat_id: chatId, ...facts, status: "waiting" });
     this.#run(chatId);
   }
 

@@ -5,12 +5,14 @@
  * @param {import("./objects.js").OutgoingMessage} item
  * @returns {[string, object]} an operation and its data
  */
-export function requestOf({ chat_id, client_id, text, edits, forwards, reply_to, silent }) {
-  if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text }];
+export function requestOf(item) {
+  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent } = item;
+  if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text, format }];
   if (!forwards) {
     const answers = reply_to ? { reply_to: reply_to.seq } : {};
     const quiet = silent ? { silent } : {};
-    return ["messages.send", { chat_id, client_id, kind: "text", text, ...answers, ...quiet }];
+    const facts = { ...answers, ...quiet };
+    return ["messages.send", { chat_id, client_id, kind: "text", text, format, ...facts }];
   }
   const { chat_id: from_chat_id, seq, hide_author } = forwards;
   const [to_chat_ids, client_ids] = [[chat_id], [client_id]];

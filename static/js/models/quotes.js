@@ -6,6 +6,8 @@
  * @typedef {import("./objects.js").ReplyTo} ReplyTo
  */
 
+import { markdown } from "../markdown.js";
+
 /** As many characters as the server shows. */
 const LONGEST = 160;
 
@@ -31,8 +33,9 @@ export function excerpt(text) {
  * @param {Message} message
  * @returns {ReplyTo}
  */
-export function quoteOf({ seq, sender_id, text, deleted }) {
-  return { seq, sender_id, excerpt: deleted ? "" : excerpt(text), deleted };
+export function quoteOf(message) {
+  const { seq, sender_id, deleted } = message;
+  return { seq, sender_id, excerpt: deleted ? "" : excerpt(markdown.wordsOf(message)), deleted };
 }
 
 /**

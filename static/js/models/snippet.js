@@ -53,3 +53,28 @@ function wordStart(letters, at) {
 function line(letters, from, to, found) {
   return { text: letters.slice(from, to).join("").replace(/\s+/gu, " "), found };
 }
+
+/**
+ * Where the words that were found in a message stand in what is shown of it; not all of them may.
+ * @param {string} shown
+ * @param {string} text
+ * @param {[number, number][]} highlights in the text
+ * @returns {[number, number][]}
+ */
+export function rangesIn(shown, text, highlights) {
+  if (shown === text) return highlights;
+  const letters = Array.from(text);
+  /** @type {[number, number][]} */
+  const ranges = [];
+  let [end, before] = [0, 0]; // In characters, and in code points.
+  for (const [from, to] of highlights) {
+    const word = letters.slice(from, to).join("");
+    const at = shown.indexOf(word, end);
+    if (at < 0) continue;
+    before += Array.from(shown.slice(end, at)).length;
+    ranges.push([before, before + to - from]);
+    before += to - from;
+    end = at + word.length;
+  }
+  return ranges;
+}

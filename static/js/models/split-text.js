@@ -8,21 +8,28 @@
  * @returns {string[]} without the space around the cuts
  */
 export function splitText(text, most) {
+  return slices(text, most)
+    .map((slice) => slice.trim())
+    .filter(Boolean);
+}
+
+/**
+ * The pieces with the space around the cuts.
+ * @param {string} text
+ * @param {number} most
+ */
+export function slices(text, most) {
   const letters = Array.from(text.trim());
-  const pieces = [];
+  /** @type {string[]} */
+  const found = [];
   for (let from = 0; from < letters.length; ) {
     const whole = letters.length - from <= most;
     const next = letters.slice(from, from + most + 1).join("");
     const at = whole ? most : cutIn(next, most);
-    pieces.push(
-      letters
-        .slice(from, from + at)
-        .join("")
-        .trim(),
-    );
+    found.push(letters.slice(from, from + at).join(""));
     from += at;
   }
-  return pieces.filter(Boolean);
+  return found;
 }
 
 const ENDS = [/\n\s*\n/g, /\n/g, /[.!?…]\s/g, /\s/g];

@@ -2,7 +2,7 @@
 
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"]+/giu;
 /** Signs that end a sentence rather than a link; a bracket only where none was opened. */
-const TRAILING = /[.,!?:;'»”…]+$/u;
+const TRAILING = ".,!?:;'»”…";
 
 /** A nick after an `@`, where no letter stands before it. */
 const MENTION = /(?<![\p{L}\p{N}_.@])@([a-z0-9_.]{3,32}|all)(?![\p{L}\p{N}_])/giu;
@@ -10,13 +10,25 @@ const MENTION = /(?<![\p{L}\p{N}_.@])@([a-z0-9_.]{3,32}|all)(?![\p{L}\p{N}_])/gi
 /** @typedef {{text: string, href?: string, nick?: string}} Part */
 
 /**
+ * What was found without the signs at its end, each of which is looked at once.
  * @param {string} found
- * @returns {string}
  */
 function withoutTail(found) {
-  const link = found.replace(TRAILING, "");
-  const unopened = link.endsWith(")") && link.split(")").length > link.split("(").length;
-  return unopened ? withoutTail(link.slice(0, -1)) : link;
+  let unopened = count(found, ")") - count(found, "(");
+  let end = found.length;
+  while (TRAILING.includes(found[end - 1]) || (found[end - 1] === ")" && unopened > 0)) {
+    if (found[end - 1] === ")") unopened--;
+    end--;
+  }
+  return found.slice(0, end);
+}
+
+/**
+ * @param {string} text
+ * @param {string} sign
+ */
+function count(text, sign) {
+  return text.split(sign).length - 1;
 }
 
 /**

@@ -88,16 +88,17 @@ test("who wrote it first stays the author, and without an author it has none", (
 });
 
 test("what waits is asked of the server in the words of its kind", () => {
-  const item = { client_id: "c", chat_id: "12", text: "x", created_at: "", status: "waiting" };
+  const words = { text: "x", format: "markdown" };
+  const item = { client_id: "c", chat_id: "12", ...words, created_at: "", status: "waiting" };
   const forwards = { chat_id: "10", seq: 3, hide_author: true };
 
   assert.deepEqual(requestOf(item), [
     "messages.send",
-    { chat_id: "12", client_id: "c", kind: "text", text: "x" },
+    { chat_id: "12", client_id: "c", kind: "text", ...words },
   ]);
   assert.deepEqual(requestOf({ ...item, edits: 4 }), [
     "messages.edit",
-    { chat_id: "12", seq: 4, text: "x" },
+    { chat_id: "12", seq: 4, ...words },
   ]);
   assert.deepEqual(requestOf({ ...item, forwards }), [
     "messages.forward",

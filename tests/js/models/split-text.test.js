@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { splitMarkdown } from "../../../static/js/models/markdown/split-markdown.js";
 import { splitText } from "../../../static/js/models/split-text.js";
 
 test("a text that fits stays whole", () => {
@@ -26,4 +27,27 @@ test("every piece fits and nothing but space is lost", () => {
   assert(pieces.every((piece) => piece.length > 2000 || piece === pieces.at(-1)));
   assert(pieces.every((piece) => piece.length <= 4096));
   assert.equal(pieces.join(" ").replace(/\s+/g, " "), text.replace(/\s+/g, " ").trim());
+});
+
+test("a block of code that is cut goes on in the next piece", () => {
+  const lines = Array.from({ length: 40 }, (_, at) => `    line ${at}`);
+  const text = `Look:\n\n\`\`\`python\n${lines.join("\n")}\n\`\`\`\nand **that** is all`;
+  const pieces = splitMarkdown(text, 200);
+
+  assert.ok(pieces.length > 2);
+  for (const piece of pieces) {
+    assert.ok(Array.from(piece).length <= 200);
+    assert.equal(piece.split("```").length % 2, 1, piece);
+  }
+  for (const piece of pieces.slice(1, -1)) assert.match(piece, /^```python\n {4}line \d+\n/);
+  const said = pieces
+    .join("\n")
+    .split("\n")
+    .filter((line) => line.startsWith("    "));
+  assert.deepEqual(said, lines);
+});
+
+test("what has no code in it is cut as any text is", () => {
+  const text = "one two three four five six seven eight nine ten ".repeat(10);
+  assert.deepEqual(splitMarkdown(text, 200), splitText(text, 200));
 });

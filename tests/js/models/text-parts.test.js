@@ -56,3 +56,11 @@ test("a notice leads to pages of this server, and a text of a person does not", 
   assert.deepEqual(noticeParts("/#x/1 /accounts/#"), [{ text: "/#x/1 /accounts/#" }]);
   assert.deepEqual(links(text), []);
 });
+
+test("however many signs end a link, each is looked at once", () => {
+  const many = 100_000; // A longer look at each would not end, or overflow.
+  assert.deepEqual(links(`https://example.org/x${")".repeat(many)}`), ["https://example.org/x"]);
+  assert.deepEqual(links(`https://example.org/x${"!".repeat(many)}`), ["https://example.org/x"]);
+  const [link] = links(`https://example.org/${"(".repeat(many)}x${")".repeat(many)}.`);
+  assert.equal(link.length, 2 * many + 21);
+});

@@ -1,0 +1,1 @@
+"""Markdown of messages, as the browser reads it (`static/js/models/markdown`)."""
