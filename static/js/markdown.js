@@ -20,6 +20,14 @@ class Markdown extends Observable {
   /** @type {Promise<Reader | null> | null} */
   #coming = null;
   #isPatient = true;
+  /** Rises whenever the same text may look another way. */
+  edition = 0;
+
+  /** @override */
+  changed() {
+    this.edition += 1;
+    super.changed();
+  }
 
   /** What reads it, once it is here. */
   get reader() {

@@ -15,7 +15,7 @@ import { clockTime, fullTime } from "../times.js";
  * @property {number} emoji how many, where there is nothing else
  * @property {string} clock
  * @property {string} moment
- * @property {unknown} reader of Markdown, by which it was drawn
+ * @property {number} edition of the reading of Markdown, by which it was drawn
  * @property {boolean} notices whether it was drawn as a text of the server
  */
 
@@ -58,13 +58,13 @@ const looks = new WeakMap();
 export function lookOf(bubble, notices) {
   const { message, outgoing, text, at } = bubble;
   const key = outgoing ?? message ?? {};
-  const { reader } = markdown;
+  const { edition } = markdown;
   const known = looks.get(key);
-  if (known?.notices === notices && known.reader === reader) return known;
+  if (known?.notices === notices && known.edition === edition) return known;
   const look = {
     parts: notices ? noticeParts(text).map(named) : partsOf(bubble),
     rich: richOf(bubble),
-    reader,
+    edition,
     emoji: loneEmoji(text),
     clock: clockTime(at),
     moment: fullTime(at),
