@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.compiled import share_compiled
 from tests.databases import KINDS, Template, make_template
 from tests.mailbox import Mailbox, open_mailbox
 from tests.people import ADA, BOB, CAROL, EVE
@@ -39,8 +40,9 @@ Serve = Callable[..., Awaitable[Server]]
 
 
 def pytest_configure() -> None:
-    """Let passwords cost every server of the tests the least that is allowed."""
+    """Let passwords cost every server the least that is allowed, and statements next to nothing."""
     os.environ["MESSENGER_PASSWORD_MEMORY"] = "19"
+    share_compiled()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

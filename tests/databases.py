@@ -15,11 +15,11 @@ from messenger.actions.sign_in import register
 from messenger.app import build_services
 from messenger.clock import Clock
 from messenger.db.database import Database
-from messenger.db.engine import open_database
 from messenger.db.tables import known_devices, metadata, sessions, users
 from messenger.db.upgrade import prepare_database, release_folder
 from messenger.settings import Settings
 from tests.people import CAST
+from tests.restoring import Restorer
 
 KINDS = ("sqlite", "postgresql")
 CLIENT = ClientInfo("127.0.0.1", "the tests")
@@ -35,6 +35,7 @@ class Template:
     file: Path
     accounts: Rows = field(repr=False)
     sessions: Rows = field(repr=False)
+    restorer: Restorer | None = None
 
     async def lay_out(self, database: Database) -> None:
         """Bring an open database back to the beginning."""
@@ -45,9 +46,8 @@ class Template:
 
     async def begin_anew(self) -> None:
         """Do so with the database of the URL, before a server finds what the last test left."""
-        database = open_database(self.url, self.file)
-        await self.lay_out(database)
-        await database.close()
+        if self.restorer is not None:
+            await self.restorer.restore()
 
     def settings(self, data_dir: Path, **changed: Any) -> Settings:
         """Return the settings of a server that has its data in a folder, copied or not."""
@@ -99,13 +99,16 @@ async def _register_cast(settings: Settings) -> Template:
     async with services.database.reading() as connection:
         accounts = await connection.execute(select(users))
         opened = await connection.execute(select(sessions))
-    template = Template(
-        settings.database_url, settings.sqlite_path, _dicts(accounts), _dicts(opened)
-    )
     await services.database.close()
     services.passwords.close()
     release_folder(settings.data_dir)
-    return template
+    restorer = None
+    if settings.database_url:
+        restorer = Restorer(settings.database_url)
+        restorer.keep()
+    return Template(
+        settings.database_url, settings.sqlite_path, _dicts(accounts), _dicts(opened), restorer
+    )
 
 
 def _dicts(result: Any) -> Rows:

@@ -37,6 +37,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "messages.react": {"seq": 1, "emoji": "👍", "on": True},
     "messages.reactions": {"seq": 1},
     "messages.edits": {"seq": 1},
+    "messages.remove_preview": {"seq": 1},
     "messages.pin": {"seq": 1, "on": True},
     "messages.pinned": {},
     "messages.unpin_all": {},
