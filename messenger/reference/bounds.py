@@ -105,6 +105,7 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.search", "before"): "RFC 3339 with an offset, or the cursor of a page",
     ("messages.search", "limit"): PAGE.format(message_search.LONGEST_PAGE),
     ("messages.send", "reply_to"): "the seq of a message of the same chat that the sender sees",
+    ("scheduled.add", "reply_to"): "the seq of a message of the same chat that the sender sees",
     ("messages.react", "emoji"): f"one emoji; at most {reactions.MOST_KINDS} kinds a message",
     ("messages.reactions", "limit"): PAGE.format(reactions.LONGEST_PAGE),
     ("messages.reactions", "cursor"): "from the page before",

@@ -53,6 +53,23 @@ async def test_it_is_sent_when_its_time_has_come(
     assert [] == await eve.events()
 
 
+async def test_an_answer_is_one_when_it_is_sent(
+    server: Server, ada: Wire, bob: Wire, chat: str
+) -> None:
+    """Also where the message was deleted meanwhile; to what is not there nobody puts one off."""
+    kept = await schedule(bob, chat, "hello yourself", reply_to=1, format="markdown")
+    assert (1, "markdown") == (kept["reply_to"], kept["format"])
+    wish = {"kind": "text", "text": "x", "send_at": ahead(), "client_id": str(uuid4())}
+    error = await bob.error("scheduled.add", wish, chat_id=chat, reply_to=99)
+    assert ("not_found", "reply_to") == (error["code"], error["field"])
+    await ada.call("messages.delete", chat_id=chat, seqs=[1], for_everyone=True)
+
+    pass_time(server)
+
+    told = (await ada.event("message.new"))["message"]
+    assert (1, True) == (told["reply_to"]["seq"], told["reply_to"]["deleted"])
+
+
 async def test_all_devices_agree(server: Server, ada: Wire, bob: Wire, chat: str) -> None:
     """By events, and by sync after a cut; the other of the chat knows nothing of it."""
     phone = await server.enter(ADA)
