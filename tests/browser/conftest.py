@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.contexts import Contexts
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
-from tests.browser.wire import Wire
+from tests.browser.wire import Wire, wire_to
 from tests.load.seed import Seed
 from tests.post import Post, open_post
 
@@ -83,6 +83,13 @@ def seed(open_server: RunningServer) -> Iterator[Seed]:
     seed = Seed(open_server.folder / "data")
     yield seed
     seed.close()
+
+
+@pytest.fixture
+def wire(open_server: RunningServer) -> Iterator[Wire]:
+    """A wire to it that can be cut; named before `meet`, it is there until the pages are left."""
+    with wire_to(open_server) as wire:
+        yield wire
 
 
 @pytest.fixture

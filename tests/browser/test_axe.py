@@ -146,7 +146,7 @@ def message_menu(person: Person) -> None:
 
 def edit(person: Person) -> None:
     person.page.locator(".message.mine .bubble").last.click(button="right")
-    person.page.get_by_role("menuitem", name=person.t("Edit")).click()
+    person.page.get_by_role("menuitem", name=person.t("Edit"), exact=True).click()
     expect(person.page.locator(".edit-bar")).to_be_visible()
 
 

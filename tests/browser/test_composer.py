@@ -135,7 +135,7 @@ def delete_by_keys(person: Person) -> None:
     press("Shift+F6")
     expect(person.message("Hello")).to_be_focused()
     press("Enter")
-    expect(person.page.get_by_role("menuitem", name="Edit")).to_be_focused()
+    expect(person.page.get_by_role("menuitem", name="Reply")).to_be_focused()
     press("End")
     press("Enter")
     expect(person.dialog()).to_be_visible()

@@ -1,6 +1,5 @@
 """What is pinned for all, and what is said once more elsewhere, at a desk and on a phone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -10,7 +9,7 @@ from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
-from tests.browser.wire import Wire, wire_to
+from tests.browser.wire import Wire
 from tests.load import seed as tables
 
 WORDS = "On the walk, %d"
@@ -28,7 +27,7 @@ class Cast:
 
 
 @pytest.fixture
-def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Iterator[Cast]:
+def cast(open_server: RunningServer, seed: tables.Seed, wire: Wire, meet: Meet) -> Cast:
     """Anna speaks English in the light, Boris Russian in the dark; Clara is not there."""
     anna, boris, clara = seed.named(["Anna", "Boris", "Clara"])
     chat = seed.direct(anna, boris)
@@ -37,18 +36,17 @@ def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Iterator[
         seed.read(chat, reader, MANY)
     seed.direct(anna, clara)
     desk, tablet = (meet("anna", server=open_server) for _ in range(2))
-    with wire_to(open_server) as wire:
-        phone = meet("boris", phone=True, dark=True, language="ru", server=wire)
-        places: list[tuple[Person, tables.Person, tables.Person]] = [
-            (desk, anna, boris),
-            (tablet, anna, boris),
-            (phone, boris, anna),
-        ]
-        for person, own, other in places:
-            person.arrive(own.token)
-            person.page.locator("a.chat-row").filter(has_text=other.name).click()
-            expect(person.message(WORDS % MANY)).to_be_visible()
-        yield Cast(desk, tablet, phone, wire)
+    phone = meet("boris", phone=True, dark=True, language="ru", server=wire)
+    places: list[tuple[Person, tables.Person, tables.Person]] = [
+        (desk, anna, boris),
+        (tablet, anna, boris),
+        (phone, boris, anna),
+    ]
+    for person, own, other in places:
+        person.arrive(own.token)
+        person.page.locator("a.chat-row").filter(has_text=other.name).click()
+        expect(person.message(WORDS % MANY)).to_be_visible()
+    return Cast(desk, tablet, phone, wire)
 
 
 def bar(person: Person) -> Locator:

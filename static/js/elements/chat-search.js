@@ -47,7 +47,8 @@ export class ChatSearch extends ModelElement {
   }
 
   /** @override */
-  firstUpdated() {
+  connectedCallback() {
+    super.connectedCallback();
     this.#filters.chat = messenger.chats.get(this.chatId) ?? null;
     this.#filters.beginning = () => messenger.conversation(this.chatId).beginning();
     this.#filters.changed = () => {
@@ -55,6 +56,10 @@ export class ChatSearch extends ModelElement {
       // What was pressed may be drawn anew; whoever has a keyboard types on.
       if (!isTouch()) requestAnimationFrame(() => this.focusInput());
     };
+  }
+
+  /** @override */
+  firstUpdated() {
     this.focusInput();
   }
 
