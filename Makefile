@@ -17,7 +17,7 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 # making.
 PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run demo test lint test-js test-python test-browser coverage machine bench screenshots
+.PHONY: run demo test lint lint-python lint-js test-js test-python test-browser coverage machine bench screenshots
 .PHONY: vendor icons emoji texts docs lock dist clean
 
 run: $(RUNTIME)
@@ -28,17 +28,21 @@ demo: $(RUNTIME)
 
 # What needs one processor stands beside what needs one.
 test:
-	$(MAKE) --jobs=2 --output-sync=target lint test-js
+	$(MAKE) --jobs=2 --output-sync=target lint-python lint-js test-js
 	$(MAKE) test-python
 	$(MAKE) test-browser
 
-lint: $(DEV) $(NODE)
+lint: lint-python lint-js
+
+lint-python: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/vulture
 	$(BIN)/deptry messenger
+
+lint-js: $(NODE)
 	$(NPM_BIN)/biome ci --colors=off
 	$(NPM_BIN)/tsc
 	node scripts/icons.mjs --check
@@ -104,7 +108,7 @@ $(RUNTIME): requirements.lock requirements-build.lock pyproject.toml | $(VENV)/b
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages and the tools of development into $(VENV)"
-	@$(INSTALL_LOCKED) -r requirements-dev.lock
+	@$(INSTALL_LOCKED) --no-compile -r requirements-dev.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@ $(RUNTIME)
 
