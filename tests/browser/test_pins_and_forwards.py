@@ -69,6 +69,8 @@ def test_what_is_pinned_is_in_sight_for_both(cast: Cast) -> None:
         expect(bar(person)).to_contain_text(WORDS % 119)
         expect(line(person)).to_have_text(f"You pinned “{WORDS % 119}”")
     anna.choose(WORDS % 118, "Pin")
+    # Its line is the newest message, and whoever is at the end follows that.
+    expect(line(anna)).to_have_text(f"You pinned “{WORDS % 118}”")
     anna.page.locator(".scroller").evaluate("(view) => view.scrollTo(0, 0)")
     expect(anna.message(WORDS % 60)).to_be_visible()
     anna.choose(WORDS % 60, "Pin")
