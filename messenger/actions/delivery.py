@@ -5,9 +5,10 @@ import logging
 from typing import Any
 
 from aiosmtplib import SMTPException, SMTPRecipientsRefused
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions.due import seconds_until
 from messenger.actions.outbox import WISH
 from messenger.actions.recovery import grant_wish
 from messenger.db.tables import outbox
@@ -21,7 +22,6 @@ MINUTE = 60_000
 HOUR = 60 * MINUTE
 LEASE = 2 * MINUTE
 """For how long a row is one process's alone; longer than any sending takes."""
-IDLE = 30.0  # seconds; another process may have queued, or left, something
 REFUSED_FOR_GOOD = 500
 
 
@@ -35,13 +35,9 @@ async def take_up_again(services: Services) -> None:
 
 async def deliver_next(services: Services) -> float:
     """Carry out one row that is due; return the seconds until the next one is, at most 30."""
-    now = services.clock.now()
-    async with services.database.reading() as connection:
-        next_at = await connection.scalar(select(func.min(outbox.c.due_at)))
-    if next_at is None:
-        return IDLE
-    if next_at > now:
-        return float(min((next_at - now) / 1000, IDLE))
+    rest = await seconds_until(services, outbox.c.due_at)
+    if rest > 0:
+        return rest
     async with services.database.writing() as connection:
         row = await _claim(services, connection)
     if row is not None:

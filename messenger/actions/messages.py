@@ -57,7 +57,7 @@ async def edit_message(
     chat_id: str,
     seq: int,
     text: str,
-    format: str | None = None,  # noqa: A002  # as the wire calls it
+    format: str | None = None,  # noqa: A002 - the name of the field on the wire
 ) -> Message:
     """Change the text of one's own message; Forbidden for another's, NotFound for none.
 

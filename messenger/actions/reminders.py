@@ -14,6 +14,7 @@ from messenger.actions.access import (
     require_member,
 )
 from messenger.actions.chat_views import visible
+from messenger.actions.due import seconds_until
 from messenger.actions.languages import DEFAULT
 from messenger.actions.messages import visible_messages
 from messenger.actions.notices import write_notice
@@ -31,7 +32,6 @@ from messenger.services import Services
 
 MOST_REMINDERS = 100
 LONGEST_EXCERPT = 300
-IDLE = 30.0  # seconds; another process may have been told of one, or left it
 
 
 class Gone(Exception):
@@ -101,13 +101,9 @@ async def delete_reminder(services: Services, viewer: Viewer, *, chat_id: str, s
 
 async def remind_due(services: Services) -> float:
     """Tell of one message whose time has come; return the seconds until the next, at most 30."""
-    async with services.database.reading() as connection:
-        next_at = await connection.scalar(select(func.min(reminders.c.remind_at)))
-    if next_at is None:
-        return IDLE
-    now = services.clock.now()
-    if next_at > now:
-        return float(min((next_at - now) / 1000, IDLE))
+    rest = await seconds_until(services, reminders.c.remind_at)
+    if rest > 0:
+        return rest
     with contextlib.suppress(Gone):
         await _remind_next(services)
     return 0.0

@@ -4,10 +4,11 @@ import logging
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, exists, func, select, update
+from sqlalchemy import Row, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster
+from messenger.actions.due import seconds_until
 from messenger.actions.keeping import announce_chat, touch_chat
 from messenger.actions.notices import write_notice
 from messenger.actions.scheduled import access_scheduled
@@ -23,18 +24,13 @@ log = logging.getLogger(__name__)
 
 LEASE = 60_000
 """For how long a row is one process's alone; longer than any sending takes."""
-IDLE = 30.0  # seconds; another process may have been given something to send, or left it
 
 
 async def send_due(services: Services) -> float:
     """Send one message whose time has come; return the seconds until the next one, at most 30."""
-    async with services.database.reading() as connection:
-        next_at = await connection.scalar(select(func.min(scheduled_messages.c.due_at)))
-    if next_at is None:
-        return IDLE
-    now = services.clock.now()
-    if next_at > now:
-        return float(min((next_at - now) / 1000, IDLE))
+    rest = await seconds_until(services, scheduled_messages.c.due_at)
+    if rest > 0:
+        return rest
     row = await _claim(services)
     if row is not None and row.failed is None:
         await _send_claimed(services, row)

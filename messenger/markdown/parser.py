@@ -54,7 +54,7 @@ class MessageMarkdown(MarkdownIt):
         return ADDRESS.match(url) is not None
 
 
-def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # as rules are called
+def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
     """Take an address as it is: its signs mark nothing."""
     if not state.src.startswith("://", state.pos):
         return False
@@ -64,7 +64,7 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # as ru
     return _keep(state, found.group().rstrip(TAIL) if found else "", silent=silent)
 
 
-def _nick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # as rules are called
+def _nick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
     """Take a nick as it is: it may hold and end with `_`."""
     found = NICK.match(state.src, state.pos, state.posMax)
     if not found or BEFORE_NICK.match(state.src[state.pos - 1 : state.pos]):
@@ -81,11 +81,11 @@ def _keep(state: StateInline, words: str, *, silent: bool) -> bool:
     return True
 
 
-def _spoiler(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # as rules are called
+def _spoiler(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
     """Note each `||`, which may begin or end a spoiler."""
     if silent or not state.src.startswith(PIPE * 2, state.pos, state.posMax):
         return False
-    run = state.scanDelims(state.pos, True)  # noqa: FBT003  # as the library has it
+    run = state.scanDelims(state.pos, True)  # noqa: FBT003 - as the library has it
     if run.length % 2:
         state.push("text", "", 0).content = PIPE
     for _ in range(run.length // 2):
