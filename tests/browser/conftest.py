@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.contexts import Contexts
+from tests.browser.outside import Outside, open_outside
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.wire import Wire, wire_to
@@ -21,6 +22,8 @@ OWN_WINDOW = (
     *("PreloadTopChromeWebUI", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "TabSearch"),
     *("TabstripComboButton", "WebUIReloadButton", "WebUIToolbar", "InitialWebUI"),
 )
+# It would ask its maker what the fields of a form are for.
+OF_ITS_MAKER = ("AutofillServerCommunication",)
 # What Playwright switches off; of several such lists Chromium takes the last alone.
 AS_PLAYWRIGHT = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
@@ -37,7 +40,7 @@ ARGUMENTS = [
     "--disable-sync",
     # A machine without a sound card would have Chromium complain of it in the console.
     "--disable-audio-output",
-    "--disable-features=" + ",".join((*AS_PLAYWRIGHT, *OWN_WINDOW)),
+    "--disable-features=" + ",".join((*AS_PLAYWRIGHT, *OWN_WINDOW, *OF_ITS_MAKER)),
 ]
 
 Meet = Callable[..., Person]
@@ -49,6 +52,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(120))
+
+
+@pytest.fixture(scope="session")
+def outside() -> Iterator[Outside]:
+    """All that lies beyond this machine, where no page may ask for anything."""
+    with open_outside() as outside:
+        yield outside
 
 
 @pytest.fixture(scope="session")
@@ -121,13 +131,13 @@ def mail_server(tmp_path: Path, post: Post) -> Iterator[RunningServer]:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Contexts:
+def contexts(browser: Browser, outside: Outside) -> Contexts:
     """The contexts of the browser, which its people share one after the other."""
-    return Contexts(browser)
+    return Contexts(browser, outside.proxy)
 
 
 @pytest.fixture
-def meet(contexts: Contexts, shared_server: RunningServer) -> Iterator[Meet]:
+def meet(contexts: Contexts, shared_server: RunningServer, outside: Outside) -> Iterator[Meet]:
     """Bring a person to a browser; at the end nothing may have gone wrong on any page.
 
     A test with a server of its own names that before this, so that the pages are left first.
@@ -151,3 +161,4 @@ def meet(contexts: Contexts, shared_server: RunningServer) -> Iterator[Meet]:
         person.leave()
     for person in people:
         person.guard.check()
+    assert not outside.take()

@@ -1,17 +1,16 @@
-"""What must never be seen in a browser: errors, failed requests, foreign hosts, CSP violations."""
+"""What must never be seen in a browser: errors, failed requests, CSP violations."""
 
-from urllib.parse import urlsplit
-
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
-
-LEAST_ERROR = 400
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 
 class Guard:
-    """The problems of a person's pages; a test allows what it causes itself."""
+    """The problems of a person's pages; a test allows what it causes itself.
 
-    def __init__(self, origin: str) -> None:
-        self._origin = urlsplit(origin).netloc
+    An answer that refuses, and what the policy of the page forbids, stand in the console too. To
+    hear of every request costs a tenth of a page.
+    """
+
+    def __init__(self) -> None:
         self._problems: list[str] = []
         self._watching = True
         self._leaving = False
@@ -21,8 +20,6 @@ class Guard:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._note(f"error: {error}"))
         page.on("requestfailed", self._failed)
-        page.on("request", self._asked)
-        page.on("response", self._answered)
 
     def look_away(self) -> None:
         """Allow what follows: the test takes the server or the network away."""
@@ -52,12 +49,3 @@ class Guard:
         # A page that is left drops what it was still waiting for.
         if not self._leaving and request.failure != "net::ERR_ABORTED":
             self._note(f"failed: {request.url} {request.failure}")
-
-    def _asked(self, request: Request) -> None:
-        address = urlsplit(request.url)
-        if address.scheme not in {"data", "blob"} and address.netloc != self._origin:
-            self._note(f"foreign: {request.url}")
-
-    def _answered(self, response: Response) -> None:
-        if response.status >= LEAST_ERROR:
-            self._note(f"{response.status}: {response.url}")

@@ -11,6 +11,11 @@ from tests.browser.contexts import Contexts, Kind
 from tests.browser.guard import Guard
 from tests.post import Post
 
+MESSENGER = """(menu) => {
+    const shown = (selector) => document.querySelector(selector)?.checkVisibility();
+    const waits = document.querySelector("chat-list [aria-busy]");
+    return shown("chat-list input") && !waits && shown(`button[aria-label="${menu}"]`);
+}"""
 PASSWORD = "seven green kettles sing"
 
 
@@ -30,7 +35,7 @@ class Person:
         self._context = contexts.lend(self._kind)
         self._is_touched = False
         self.page: Page = self._context.new_page()
-        self.guard = Guard(url)
+        self.guard = Guard()
         self.guard.watch(self.page)
 
     @property
@@ -125,9 +130,8 @@ class Person:
 
     def sees_messenger(self) -> None:
         """Wait until the messenger is there, with its chats and its menu."""
-        expect(self.page.locator("chat-list input")).to_be_visible(timeout=15_000)
-        expect(self.page.locator("chat-list [aria-busy]")).to_have_count(0)
-        expect(self.button("Menu")).to_be_visible(timeout=15_000)
+        # Asked in every frame: what asks from outside does so ever more seldom.
+        self.page.wait_for_function(MESSENGER, arg=self.t("Menu"), timeout=20_000)
 
     def begin(self, item: str) -> None:
         """Choose from what can be begun, over the list."""
