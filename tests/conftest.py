@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.compiled import share_compiled
+from tests.compiled import build_addresses_when_asked, share_compiled
 from tests.databases import KINDS, Template, make_template
 from tests.mailbox import Mailbox, open_mailbox
 from tests.people import ADA, BOB, CAROL, EVE
@@ -43,6 +43,7 @@ def pytest_configure() -> None:
     """Let passwords cost every server the least that is allowed, and statements next to nothing."""
     os.environ["MESSENGER_PASSWORD_MEMORY"] = "19"
     share_compiled()
+    build_addresses_when_asked()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,12 +36,13 @@ lock_accounts = states.lock_accounts
 
 
 class Account(Struct, frozen=True):
-    """One's own account, with what nobody else is shown."""
+    """One's own account, with what nobody else is shown; `markdown`: whether one writes in it."""
 
     user: User
     email: str
     privacy: PrivacyRules
     language: str | None
+    markdown: bool
     is_admin: bool
 
 
@@ -108,6 +109,7 @@ async def update_account(
     bio: str | None = None,
     language: str | None = None,
     privacy: PrivacyChange | None = None,
+    markdown: bool | None = None,
 ) -> Account:
     """Change the viewer's own account; what is None stays.
 
@@ -117,6 +119,8 @@ async def update_account(
     changes = _profile_changes(name=name, username=username, bio=bio) | _privacy_changes(privacy)
     if language is not None:
         changes["language"] = language
+    if markdown is not None:
+        changes["markdown"] = markdown
     async with services.database.writing() as connection:
         await profiles.lock_shared_chats(connection, viewer.user_id)
         if await _is_new_nick(connection, viewer, username):
@@ -133,7 +137,8 @@ async def update_account(
         account = await _load_account(services, connection, viewer)
         news = await profiles.gather(services, connection, viewer.user_id)
     services.rosters.forget_person(viewer.user_id)
-    services.hub.publish([viewer.user_id], AccountUpdated(user=account.user, state=state))
+    told = AccountUpdated(user=account.user, state=state, markdown=markdown)
+    services.hub.publish([viewer.user_id], told)
     profiles.announce(services, news)
     return account
 
@@ -187,5 +192,6 @@ async def _load_account(services: Services, connection: AsyncConnection, viewer:
             link_previews=row.link_previews,
         ),
         language=row.language,
+        markdown=row.markdown,
         is_admin=row.is_admin,
     )

@@ -255,6 +255,7 @@ async def _blank_person(services: Services, connection: AsyncConnection, user_id
     rules = ("find", "last_seen", "photo", "email", "groups")
     blank |= {f"privacy_{rule}": "nobody" for rule in rules}
     blank |= {"privacy_messages": "contacts", "read_receipts": False, "link_previews": False}
+    blank |= {"markdown": True}
     blank |= {"created_at": now, "deleted_at": now}
     await connection.execute(update(users).where(users.c.id == user_id).values(**blank))
 

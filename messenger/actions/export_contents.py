@@ -122,6 +122,7 @@ class Contents:
         }
         settings = {
             "language": account.language,
+            "markdown": account.markdown,
             "privacy": account.privacy,
             "exceptions": {rule: await self._exceptions(rule) for rule in RULES},
         }

@@ -200,11 +200,12 @@ class ContactUpdated(Pushed):
 
 
 class AccountUpdated(Pushed):
-    """One's own profile or settings changed."""
+    """One's own profile or settings changed; `markdown` where one chose that anew."""
 
     event = "account.updated"
     user: User
     state: int
+    markdown: bool | None = None
 
 
 class TicketUpdated(Pushed):

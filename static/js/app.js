@@ -59,6 +59,9 @@ async function signedOut({ detail }) {
   location.assign("/sign-in");
 }
 
+connection.addEventListener("account", (event) => {
+  preferences.learn(/** @type {CustomEvent} */ (event).detail);
+});
 connection.addEventListener("message", (event) => told(/** @type {CustomEvent} */ (event)));
 connection.addEventListener("signed-out", (event) => signedOut(/** @type {CustomEvent} */ (event)));
 addEventListener("online", () => connection.wake());

@@ -6,6 +6,8 @@ import { KeepAlive, PATIENCE } from "./keep-alive.js";
 import { Requests } from "./requests.js";
 
 const SESSION_ENDED = 4401;
+/** The id of the first request of a socket, which needs a session: who is it that asks? */
+const WHO = "who";
 const NO_SESSION = ["unauthenticated", "session_expired"];
 
 /**
@@ -25,8 +27,8 @@ export function socketUrl({ protocol, host }) {
 /**
  * The one socket of the page: requests with replies, events, and a connection that comes back.
  *
- * Tells of `status` (its phase has changed), `message` (an event of the server, in `detail`) and
- * `signed-out` (there is no session any more; `detail` is the reason where the server told one).
+ * Tells of `status` (its phase has changed), `message` (an event of the server, in `detail`),
+ * `account` (one's own, in `detail`, each time a socket has opened) and `signed-out` (there is no session any more; `detail` is the reason where the server told one).
  */
 export class Connection extends EventTarget {
   /** @type {Status} */
@@ -97,7 +99,7 @@ export class Connection extends EventTarget {
     this.#keepAlive.expect(PATIENCE);
     socket.onopen = () => {
       // Without a session no hello would ever come: ask something that needs one.
-      socket.send(JSON.stringify({ id: "who", op: "account.get" }));
+      socket.send(JSON.stringify({ id: WHO, op: "account.get" }));
     };
     socket.onmessage = ({ data }) => this.#receive(JSON.parse(data));
     socket.onclose = ({ code }) => this.#lost(code);
@@ -120,7 +122,8 @@ export class Connection extends EventTarget {
   /** @param {any} frame */
   #answered(frame) {
     if (NO_SESSION.includes(frame.error?.code)) this.#signedOut();
-    else this.#requests.settle(frame);
+    else if (frame.id !== WHO) this.#requests.settle(frame);
+    else if (frame.ok) this.dispatchEvent(new CustomEvent("account", { detail: frame.data }));
   }
 
   /** @param {{event: string, data: any}} frame */

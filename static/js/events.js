@@ -1,4 +1,7 @@
 // @ts-check
+
+import { preferences } from "./preferences.js";
+
 /**
  * What each event of the server changes here: the one place that knows them all.
  *
@@ -59,6 +62,7 @@ export function applyEvent(messenger, { event, data }) {
       messenger.chats.applyUser(data.user.id, data.user);
       return messenger.ledger.seeState(data.state);
     case "account.updated":
+      preferences.learn(data);
       messenger.me = data.user;
       messenger.changed();
       return messenger.ledger.seeState(data.state);

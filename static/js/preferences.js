@@ -5,7 +5,7 @@ import { Observable } from "./models/observable.js";
 const KEY = "messenger.preferences";
 
 /**
- * @typedef {object} Wishes What a person wants of this browser.
+ * @typedef {object} Wishes What a person wants of this browser; of all that are theirs where said.
  * @property {"enter" | "ctrl-enter"} send the key that sends a message
  * @property {string} accent
  * @property {string} wallpaper
@@ -14,7 +14,7 @@ const KEY = "messenger.preferences";
  * @property {boolean} notifications
  * @property {boolean} previews whether a notification shows the text
  * @property {boolean} cards whether messages show what their links lead to
- * @property {boolean} markdown whether what is written is Markdown
+ * @property {boolean} markdown whether what is written is Markdown, as the account remembers
  * @property {boolean} calm whether nothing moves, to save power
  */
 
@@ -58,6 +58,14 @@ export class Preferences extends Observable {
     this.changed();
     // Other tabs hear of it by themselves; this event tells first.js in this one.
     globalThis.window?.dispatchEvent(new StorageEvent("storage", { key: KEY, newValue: text }));
+  }
+
+  /**
+   * Take what the account has chosen, which goes with a person from one browser to the next.
+   * @param {{markdown?: boolean | null}} account nothing where it has not changed
+   */
+  learn({ markdown }) {
+    if (typeof markdown === "boolean" && markdown !== this.now.markdown) this.set({ markdown });
   }
 
   #reread() {

@@ -149,3 +149,27 @@ async def test_ones_own_nick_is_not_taken(ada: Wire) -> None:
     account = await ada.call("account.update", username="ada", name="Ada Lovelace")
 
     assert "ada" == account["user"]["username"]
+
+
+async def test_how_one_writes_goes_along_to_every_device(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """In Markdown at first; the other device hears of the change, and nobody else."""
+    phone = await server.enter(ADA)
+    assert (await phone.call("account.get"))["markdown"] is True
+
+    account = await ada.call("account.update", markdown=False)
+
+    assert account["markdown"] is False
+    for wire in (ada, phone):
+        assert (await wire.event("account.updated"))["markdown"] is False
+    assert (await phone.call("account.get"))["markdown"] is False
+    assert (await bob.call("account.get"))["markdown"] is True
+    assert [] == await bob.events()
+    await ada.call("account.update", bio="Counts.")
+    assert (await phone.event("account.updated"))["markdown"] is None
+
+
+async def test_it_is_yes_or_no(ada: Wire) -> None:
+    """Whatever else is said is refused by its name."""
+    assert "markdown" == (await ada.error("account.update", markdown="yes"))["field"]

@@ -111,18 +111,18 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
     server.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def post() -> Iterator[Post]:
     """A mail server."""
     with open_post() as post:
         yield post
 
 
-@pytest.fixture
-def mail_server(tmp_path: Path, post: Post) -> Iterator[RunningServer]:
+@pytest.fixture(scope="session")
+def mail_server(tmp_path_factory: pytest.TempPathFactory, post: Post) -> Iterator[RunningServer]:
     """A server that sends its letters there."""
-    server = RunningServer(tmp_path)
-    changed = post.mailbox.settings(public_url=server.url, rate_register="[10, 1000]")
+    server = RunningServer(tmp_path_factory.mktemp("mail"), rate_limits="off")
+    changed = post.mailbox.settings(public_url=server.url)
     server.set(**{name: str(value) for name, value in changed.items()})
     server.start()
     yield server

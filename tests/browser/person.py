@@ -68,7 +68,7 @@ class Person:
         self.fill_registration()
         self.button("Create an account").click()
         if post is not None:
-            self.code_field.fill(post.letter().code)
+            self.code_field.fill(post.letter(self.nick).code)
             self.button("Create an account").click()
         self.sees_messenger()
 

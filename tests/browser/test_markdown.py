@@ -126,6 +126,25 @@ def test_two_people_write_with_formatting(
     desk.page.keyboard.press("Escape")
     desk.page.evaluate(PASTE, [COPIED, "some bold"])
     expect(desk.composer).to_have_value("some **bold** _it_")
+    desk.composer.fill("")
+    writes_plainly(desk)
+    tablet = meet("anna", phone=True, server=open_server)
+    tablet.open_page(anna.token, f"/#{chat}")
+    expect(tablet.message("**in plain words**")).to_be_visible()
+    tablet.write("**as it is**")
+    expect(phone.message("**as it is**")).to_be_visible()
+
+
+def writes_plainly(person: Person) -> None:
+    """Switch the formatting off; the account remembers that for every device."""
+    person.button("Menu").click()
+    person.page.get_by_role("menuitem", name=person.t("Settings"), exact=True).click()
+    switch = person.page.get_by_role("switch", name=person.t("Write messages in Markdown"))
+    switch.uncheck()
+    person.page.keyboard.press("Escape")
+    expect(person.dialog()).to_have_count(0)
+    person.write("**in plain words**")
+    expect(person.message("**in plain words**")).to_be_visible()
 
 
 def write_with_keys(desk: Person) -> None:

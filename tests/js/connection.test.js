@@ -45,6 +45,14 @@ test("a refused request rejects with the code and the wait of the server", async
   });
 });
 
+test("each time a socket has opened, the account is told", () => {
+  const connection = connect();
+  const told = [];
+  connection.addEventListener("account", ({ detail }) => told.push(detail.markdown));
+  FakeSocket.newest.answer("account.get", { markdown: false });
+  assert.deepEqual(told, [false]);
+});
+
 test("requests wait for hello and go out in the order they were made", () => {
   const connection = connect();
   connection.request("chats.list");

@@ -33,6 +33,21 @@ test("whoever draws them hears of a change", () => {
   assert.equal(preferences.now.sound, false);
 });
 
+test("what the account remembers counts here too; what it does not speak of stays", () => {
+  const preferences = new Preferences(aStorage());
+  preferences.set({ sound: false });
+  preferences.learn({ markdown: false });
+  assert.equal(preferences.now.markdown, false);
+
+  preferences.learn({ markdown: null });
+  preferences.learn({});
+  assert.equal(preferences.now.markdown, false);
+  assert.equal(preferences.now.sound, false);
+
+  preferences.learn({ markdown: true });
+  assert.equal(preferences.now.markdown, true);
+});
+
 test("what is spoilt, full or switched off does no harm", () => {
   const full = {
     getItem: () => "{spoilt",

@@ -50,6 +50,13 @@ users = Table(
         server_default=true(),
         comment="whether the links that this person sends are looked at",
     ),
+    Column(
+        "markdown",
+        Boolean,
+        nullable=False,
+        server_default=true(),
+        comment="whether this person writes messages in Markdown",
+    ),
     Column("state", BigInteger, nullable=False, server_default=text("0")),
     Column(
         "folders_state",

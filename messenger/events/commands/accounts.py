@@ -75,7 +75,10 @@ class AccountGet(Command):
 
 
 class AccountUpdate(Command):
-    """Change one's own account; what is absent stays."""
+    """Change one's own account; what is absent stays.
+
+    `markdown` says how one likes to write: clients send `format` with each message all the same.
+    """
 
     op = "account.update"
     name: Word | None = None
@@ -83,6 +86,7 @@ class AccountUpdate(Command):
     bio: str | None = None
     language: Literal["en", "ru"] | None = None
     privacy: PrivacyChange | None = None
+    markdown: bool | None = None
 
 
 class AccountSetAvatar(Command):

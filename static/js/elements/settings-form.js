@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { mayNotify } from "../may-notify.js";
+import { messenger } from "../messenger.js";
 import { preferences } from "../preferences.js";
 import { t } from "../texts.js";
 import { ModelElement } from "./model-element.js";
@@ -122,6 +123,7 @@ export class SettingsForm extends ModelElement {
       this.requestUpdate();
     }
     preferences.set({ [name]: box.checked });
+    if (name === "markdown") await messenger.ask("account.update", { markdown: box.checked });
   }
 }
 
