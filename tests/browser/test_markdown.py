@@ -121,18 +121,23 @@ def test_two_people_write_with_formatting(
     write_with_keys(desk)
     read_and_answer(phone)
     expect(last_words(desk).locator("li")).to_have_text("a list")
-    desk.page.keyboard.press("ArrowUp")
-    expect(desk.composer).to_have_value("**so** ||be|| it")
-    desk.page.keyboard.press("Escape")
-    desk.page.evaluate(PASTE, [COPIED, "some bold"])
-    expect(desk.composer).to_have_value("some **bold** _it_")
-    desk.composer.fill("")
+    takes_up_again(desk)
     writes_plainly(desk)
     tablet = meet("anna", phone=True, server=open_server)
     tablet.open_page(anna.token, f"/#{chat}")
     expect(tablet.message("**in plain words**")).to_be_visible()
     tablet.write("**as it is**")
     expect(phone.message("**as it is**")).to_be_visible()
+
+
+def takes_up_again(desk: Person) -> None:
+    """The source of what was sent, and what was copied elsewhere."""
+    desk.page.keyboard.press("ArrowUp")
+    expect(desk.composer).to_have_value("**so** ||be|| it")
+    desk.page.keyboard.press("Escape")
+    desk.page.evaluate(PASTE, [COPIED, "some bold"])
+    expect(desk.composer).to_have_value("some **bold** _it_")
+    desk.composer.fill("")
 
 
 def writes_plainly(person: Person) -> None:
