@@ -13,9 +13,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # package that another one wants with an extra, and refuse it for having no hash.
 INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 
-# Two at a time, since most of a test is waiting; the tests of a file share what they are long in
-# making.
-PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Several at a time, since most of a test is waiting; the tests of a file share what they are long
+# in making.
+PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 
 .PHONY: run demo test lint lint-python lint-js test-js test-python test-browser coverage machine bench screenshots
 .PHONY: vendor icons emoji texts docs lock dist clean
@@ -52,10 +52,10 @@ test-js: $(NODE)
 	node --test $$(find tests/js -name '*.test.js')
 
 test-python: $(DEV) machine
-	$(PYTEST) -m "not browser and not load" $(COVER)
+	$(PYTEST) -n 2 -m "not browser and not load" $(COVER)
 
 test-browser: $(DEV) $(NODE) machine
-	$(PYTEST) -m browser $(COVER)
+	$(PYTEST) -n 3 -m browser $(COVER)
 
 # What the tests reach, the programs that they start included.
 coverage:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.contexts import Contexts
 from tests.browser.outside import Outside, open_outside
@@ -42,6 +42,9 @@ ARGUMENTS = [
     "--disable-audio-output",
     "--disable-features=" + ",".join((*AS_PLAYWRIGHT, *OWN_WINDOW, *OF_ITS_MAKER)),
 ]
+
+# Of what comes in the end, how late is said by no test: several browsers share the machine.
+expect.set_options(timeout=15_000)
 
 Meet = Callable[..., Person]
 

@@ -40,7 +40,7 @@ def go_to(person: Person, name: str) -> None:
 
 
 def says(person: Person, text: str) -> None:
-    expect(person.page.get_by_text(person.t(text))).to_be_visible(timeout=15_000)
+    expect(person.page.get_by_text(person.t(text))).to_be_visible()
 
 
 def test_a_profile_is_kept_and_seen(anna: Person, meet: Meet) -> None:

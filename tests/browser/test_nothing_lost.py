@@ -165,7 +165,7 @@ def test_signing_out_asks_before_something_is_lost(anna: Person, talk: Talk, wir
     ask_to_leave(anna, "1 message has not been sent.")  # And the list is saved.
     wire.mend()
     anna.dialog().get_by_role("button", name="Sign out").click()
-    expect(anna.page).to_have_url(re.compile("/sign-in$"), timeout=15_000)
+    expect(anna.page).to_have_url(re.compile("/sign-in$"))
 
 
 def test_nothing_of_one_account_goes_into_another(anna: Person, talk: Talk, wire: Wire) -> None:

@@ -154,7 +154,7 @@ def test_two_tabs_agree(meet: Meet, talk: Talk, wire: Wire) -> None:
     wire.mend()
     anna.page.close()
     second.page.evaluate("dispatchEvent(new Event('online'))")
-    expect(second.tick("Written here", "Sent")).to_be_visible(timeout=15_000)
+    expect(second.tick("Written here", "Sent")).to_be_visible()
     stored = tell_all(talk.server.url, talk.boris.token, talk.chat)
     assert stored[60:] == ["Written here"]
 

@@ -167,7 +167,7 @@ def test_a_newer_page_is_offered_not_forced(own_server: RunningServer, meet: Mee
     own_server.kill()
     own_server.start()
     anna.page.evaluate("dispatchEvent(new Event('online'))")
-    expect(anna.button("Update")).to_be_visible(timeout=15_000)
+    expect(anna.button("Update")).to_be_visible()
     anna.button("Update").click()
     anna.sees_messenger()
     expect(anna.button("Update")).to_have_count(0)

@@ -36,7 +36,7 @@ def uma(request: pytest.FixtureRequest, meet: Meet, shared_server: RunningServer
 
 def says(person: Person, text: str) -> None:
     """Wait for a text."""
-    expect(person.page.get_by_text(person.t(text), exact=True)).to_be_visible(timeout=15_000)
+    expect(person.page.get_by_text(person.t(text), exact=True)).to_be_visible()
 
 
 def set_up(person: Person) -> tuple[Phone, list[str]]:
