@@ -91,7 +91,7 @@ def build_acts(report: Report) -> list[dmc.Button]:
             label,
             id=AdminReports.act(act, report.id, report.sender_id, report.sender),
             size="xs",
-            variant="subtle",
+            variant="light",
             color=color,
         )
         for act, (label, color, fits) in acts.items()

@@ -10,6 +10,7 @@ def group(sitter: Sitter) -> None:
     """Open the group of the demo."""
     chats(sitter)
     sitter.open_chat(sitter.cast.group)
+    sitter.put_away()
 
 
 def naming(sitter: Sitter) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, expect
+from typing_extensions import override
 
 from messenger.demo.people import PASSWORD
 from tests.browser.contexts import Contexts
@@ -18,6 +19,7 @@ class Cast:
     """The people and the words of a language."""
 
     nick: str
+    name: str
     friend_nick: str
     friend: str
     other: str
@@ -32,11 +34,23 @@ class Cast:
     new_group: str
     folders: tuple[str, str]
     question: tuple[str, str]
+    answered: tuple[str, str]
+    edited: tuple[str, str, str]
+    deleted: tuple[str, str]
+    reply: str
+    liked: str
+    comment: str
+    emoji_begins: str
+    markdown: tuple[str, str]
+    look: str
+    found_word: str
+    group_word: str
 
 
 CASTS = {
     "en": Cast(
         nick="grace",
+        name="Grace Bennett",
         friend_nick="priya",
         friend="Priya Nair",
         other="Daniel Weber",
@@ -51,9 +65,21 @@ CASTS = {
         new_group="Bookshop on Sundays",
         folders=("Close ones", "Work"),
         question=("A sound at night", "Can the phone stay silent from ten to seven by itself?"),
+        answered=("Which train do we take on Saturday?", "The second one. It has a café"),
+        edited=("See you at sevn", "See you at seven", "See you at half past seven"),
+        deleted=("The surprise party is at eight!", "Which surprise party?"),
+        reply="Still the stone. It has moved two inches",
+        liked="by the shed",
+        comment="He asks this every year. There is no stone.",
+        emoji_begins="Almost there :fi",
+        markdown=("Bring **two lamps**, a rope and ||the cake||\n- no more than that", "a rope"),
+        look="Good news for the bicycles:",
+        found_word="tea",
+        group_word="beds",
     ),
     "ru": Cast(
         nick="anna",
+        name="Анна Соколова",
         friend_nick="olga",
         friend="Ольга Кузнецова",
         other="Максим Орлов",
@@ -68,6 +94,17 @@ CASTS = {
         new_group="Книжный по воскресеньям",
         folders=("Близкие", "Работа"),
         question=("Звук ночью", "Можно ли, чтобы телефон сам молчал с десяти до семи?"),
+        answered=("На каком поезде едем в субботу?", "На втором. Там кафе"),
+        edited=("Увидимся в сем", "Увидимся в семь", "Увидимся в половине восьмого"),
+        deleted=("Праздник-сюрприз в восемь!", "Какой ещё сюрприз?"),
+        reply="Карта в рюкзаке, рюкзак у двери",
+        liked="жмите ботинок",
+        comment="Ботинок нажимать нельзя, он живой.",
+        emoji_begins="Почти пришли :ог",
+        markdown=("Возьми **два фонаря**, верёвку и ||торт||\n- и больше ничего", "верёвку"),
+        look="Хорошая новость для велосипедов:",
+        found_word="чай",
+        group_word="карта",
     ),
 }
 
@@ -86,12 +123,32 @@ class Sitter(Person):
             language=look.language,
         )
         self._look = look
+        self._browser = browser
+        self._friend: Sitter | None = None
+
+    @property
+    def friend(self) -> "Sitter":
+        """Return the friend with a phone, who sees the dark where this one sees the light."""
+        if self._friend is None:
+            self._friend = Sitter(self._browser, self.url, self._look.facing)
+            self._friend.nick = self.cast.friend_nick
+            self._friend.come_in()
+        return self._friend
 
     def turn(self) -> None:
         """Leave the page for a new one, on which nothing is open."""
         before = self.page
         self.page = self.context.new_page()
         before.close()
+        if self._friend is not None:
+            self._friend.turn()
+
+    @override
+    def leave(self) -> None:
+        """Close the browser, and the friend's."""
+        self.context.close()
+        if self._friend is not None:
+            self._friend.leave()
 
     def come_in(self) -> None:
         """Sign in."""
@@ -101,12 +158,22 @@ class Sitter(Person):
 
     def open_chat(self, name: str) -> None:
         """Open a chat from the list."""
-        self.page.locator("a.chat-row").filter(has_text=name).click()
+        title = self.page.locator(".chat-title").filter(has_text=name)
+        self.page.locator("a.chat-row").filter(has=title).click()
         expect(self.page.locator(".message").last).to_be_visible()
+
+    def put_away(self) -> None:
+        """Leave nothing in the field of what an earlier picture has written there."""
+        bar = self.page.locator(".edit-bar")
+        if bar.count():
+            bar.get_by_role("button").click()
+        if self.composer.count():
+            self.composer.fill("")
 
     def hear(self, *texts: str) -> None:
         """Have the friend write something now."""
-        chat = self.page.locator("a.chat-row").filter(has_text=self.cast.friend)
+        title = self.page.locator(".chat-title").filter(has_text=self.cast.friend)
+        chat = self.page.locator("a.chat-row").filter(has=title)
         address = chat.get_attribute("href")
         assert address
         say(self.url, self._friend_token(), int(address.removeprefix("#")), texts)
