@@ -52,7 +52,7 @@ LATER = (
         ("grace", "priya"),
         "Happy birthday, Priya! 🎂 There is a lamp on your doorstep. It refused to be wrapped",
         days=1,
-        hour=8,
+        hour=10,
     ),
     Later(
         "grace",
@@ -75,7 +75,7 @@ LATER = (
         ("olga", "anna"),
         "С днём рождения, Оля! 🎂 Лампа уже под дверью, в упаковку не влезла",
         days=1,
-        hour=6,
+        hour=10,
     ),
     Later(
         "anna",
@@ -97,7 +97,7 @@ LATER = (
 REMINDERS = (
     Reminding("grace", "garden", "@all Thursday at six", days=1, hour=16),
     Reminding("grace", ("daniel", "grace"), "Tell me if you can come", days=2, hour=9),
-    Reminding("anna", "поход", "@anna, карта ведь у тебя", days=1, hour=5),
+    Reminding("anna", "поход", "@anna, карта ведь у тебя", days=1, hour=9),
     Reminding("anna", ("maxim", "anna"), "Билеты взял", days=1, hour=16),
 )
 REPORTS = (

@@ -93,6 +93,7 @@ def build_acts(report: Report) -> list[dmc.Button]:
             size="xs",
             variant="light",
             color=color,
+            className="grave" if color == "red" else "calm",
         )
         for act, (label, color, fits) in acts.items()
         if fits

@@ -33,7 +33,7 @@ def answered(sitter: Sitter) -> None:
 def reacted(sitter: Sitter) -> None:
     """React to what the friend has written, who reacts as well."""
     friend = together(sitter)
-    told = sitter.cast.news[1]
+    told = sitter.cast.told
     friend.write(told)
     for person, emoji in ((sitter, "❤️"), (sitter, "🔥"), (friend, "🔥")):
         react(person, told, emoji)
@@ -60,7 +60,7 @@ def deleted(sitter: Sitter) -> None:
     friend.choose(gone, "Reply")
     friend.write(answer)
     sitter.choose(gone, "Delete")
-    sitter.dialog().get_by_role("checkbox").check(force=True)
+    sitter.dialog().get_by_role("checkbox").check()
     sitter.dialog().get_by_role("button", name=sitter.t("Delete")).click()
     for person in (sitter, friend):
         expect(quote(person, answer)).to_have_text(person.t("Deleted message"))
@@ -69,7 +69,7 @@ def deleted(sitter: Sitter) -> None:
 def pinned_for_both(sitter: Sitter) -> None:
     """Pin what the friend has written."""
     friend = together(sitter)
-    told = sitter.cast.answered[0]
+    told = sitter.cast.kept
     friend.write(told)
     sitter.choose(told, "Pin")
     for person in (sitter, friend):
@@ -92,5 +92,6 @@ def react(person: Sitter, text: str, emoji: str) -> None:
 def edit(person: Sitter, before: str, after: str) -> None:
     """Give a message another text."""
     person.choose(before, "Edit")
-    person.write(after)
+    person.composer.fill(after)
+    person.button("Save").click()
     expect(person.message(after)).to_be_visible()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 from typing_extensions import override
 
 from messenger.demo.people import PASSWORD
@@ -35,6 +35,8 @@ class Cast:
     folders: tuple[str, str]
     question: tuple[str, str]
     answered: tuple[str, str]
+    told: str
+    kept: str
     edited: tuple[str, str, str]
     deleted: tuple[str, str]
     reply: str
@@ -66,12 +68,14 @@ CASTS = {
         folders=("Close ones", "Work"),
         question=("A sound at night", "Can the phone stay silent from ten to seven by itself?"),
         answered=("Which train do we take on Saturday?", "The second one. It has a café"),
+        told="The lemon tree has its first lemon. It is the size of a pea",
+        kept="The code of the shed is now 4417",
         edited=("See you at sevn", "See you at seven", "See you at half past seven"),
         deleted=("The surprise party is at eight!", "Which surprise party?"),
         reply="Still the stone. It has moved two inches",
         liked="by the shed",
         comment="He asks this every year. There is no stone.",
-        emoji_begins="Almost there :fi",
+        emoji_begins="Almost there :fir",
         markdown=("Bring **two lamps**, a rope and ||the cake||\n- no more than that", "a rope"),
         look="Good news for the bicycles:",
         found_word="tea",
@@ -95,12 +99,14 @@ CASTS = {
         folders=("Близкие", "Работа"),
         question=("Звук ночью", "Можно ли, чтобы телефон сам молчал с десяти до семи?"),
         answered=("На каком поезде едем в субботу?", "На втором. Там кафе"),
+        told="На лимоне вырос первый лимон. Размером с горошину",
+        kept="Новый код домофона: 4417",
         edited=("Увидимся в сем", "Увидимся в семь", "Увидимся в половине восьмого"),
         deleted=("Праздник-сюрприз в восемь!", "Какой ещё сюрприз?"),
         reply="Карта в рюкзаке, рюкзак у двери",
         liked="жмите ботинок",
         comment="Ботинок нажимать нельзя, он живой.",
-        emoji_begins="Почти пришли :ог",
+        emoji_begins="Почти пришли :огон",
         markdown=("Возьми **два фонаря**, верёвку и ||торт||\n- и больше ничего", "верёвку"),
         look="Хорошая новость для велосипедов:",
         found_word="чай",
@@ -158,9 +164,13 @@ class Sitter(Person):
 
     def open_chat(self, name: str) -> None:
         """Open a chat from the list."""
-        title = self.page.locator(".chat-title").filter(has_text=name)
-        self.page.locator("a.chat-row").filter(has=title).click()
+        self.row_of(name).click()
         expect(self.page.locator(".message").last).to_be_visible()
+
+    def row_of(self, name: str) -> Locator:
+        """Return the chat in the list that is called so, whatever is said in others."""
+        title = self.page.locator(".chat-title").filter(has_text=name)
+        return self.page.locator("a.chat-row").filter(has=title)
 
     def put_away(self) -> None:
         """Leave nothing in the field of what an earlier picture has written there."""
@@ -172,9 +182,7 @@ class Sitter(Person):
 
     def hear(self, *texts: str) -> None:
         """Have the friend write something now."""
-        title = self.page.locator(".chat-title").filter(has_text=self.cast.friend)
-        chat = self.page.locator("a.chat-row").filter(has=title)
-        address = chat.get_attribute("href")
+        address = self.row_of(self.cast.friend).get_attribute("href")
         assert address
         say(self.url, self._friend_token(), int(address.removeprefix("#")), texts)
 

@@ -105,8 +105,7 @@ def shortcuts(sitter: Sitter) -> None:
 def row_menu(sitter: Sitter) -> None:
     """Open the menu of a chat in the list."""
     chats(sitter)
-    row = sitter.page.locator("a.chat-row").filter(has_text=sitter.cast.other)
-    row.click(button="right")
+    sitter.row_of(sitter.cast.other).click(button="right")
     expect(sitter.page.get_by_role("menuitem").first).to_be_visible()
 
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.screenshots.both_ways import edit
 from tests.browser.screenshots.group_ways import group
 from tests.browser.screenshots.sitter import Sitter
 from tests.browser.screenshots.ways import conversation
@@ -60,8 +61,8 @@ def who_reacted(sitter: Sitter) -> None:
     """Ask who has reacted to the message of the group that has most."""
     group(sitter)
     liked = words(sitter).filter(has=sitter.page.locator(".reaction"))
-    act(sitter, liked.filter(has_text=sitter.cast.liked).last, "Who has reacted")
-    expect(sitter.page.locator("context-menu button").nth(3)).to_be_visible()
+    act(sitter, liked.filter(has_text=sitter.cast.liked).first, "Who has reacted")
+    expect(sitter.page.locator("context-menu button").nth(2)).to_be_visible()
 
 
 def replying(sitter: Sitter) -> None:
@@ -79,9 +80,7 @@ def edit_history(sitter: Sitter) -> None:
     first, *others = sitter.cast.edited
     sitter.write(first)
     for before, after in pairwise(sitter.cast.edited):
-        sitter.choose(before, "Edit")
-        sitter.write(after)
-        expect(sitter.message(after)).to_be_visible()
+        edit(sitter, before, after)
     sitter.choose(others[-1], "Edit history")
     expect(sitter.dialog().get_by_role("listitem")).to_have_count(3)
 
