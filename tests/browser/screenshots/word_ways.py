@@ -68,7 +68,7 @@ def who_reacted(sitter: Sitter) -> None:
 def replying(sitter: Sitter) -> None:
     """Begin to answer in the group, at its end."""
     group(sitter)
-    sitter.page.locator(".scroller").evaluate("(view) => { view.scrollTop = view.scrollHeight }")
+    to_end(sitter)
     act(sitter, words(sitter).last, "Reply")
     sitter.page.keyboard.type(sitter.cast.reply)
     expect(sitter.page.locator(".edit-bar")).to_be_visible()
@@ -91,6 +91,7 @@ def chosen(sitter: Sitter) -> None:
     act(sitter, words(sitter).last, "Select")
     for place in (-2, -4):
         words(sitter).nth(place).click()
+    to_end(sitter)
     toolbar = sitter.page.get_by_role("toolbar", name=sitter.t("Chosen messages"))
     expect(toolbar.get_by_role("status")).to_contain_text("3")
 
@@ -104,3 +105,8 @@ def act(sitter: Sitter, message: Locator, item: str) -> None:
     """Choose from the menu of a message."""
     message.locator(".bubble").click(button="right")
     sitter.page.get_by_role("menuitem", name=sitter.t(item), exact=True).click()
+
+
+def to_end(sitter: Sitter) -> None:
+    """Scroll to the newest message."""
+    sitter.page.locator(".scroller").evaluate("(view) => { view.scrollTop = view.scrollHeight }")
