@@ -5,29 +5,22 @@ database that has people already, and leaves to the others whatever has no date.
 """
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid5
 
-import msgspec
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import accounts, chats
 from messenger.actions.access import Viewer
-from messenger.actions.message_views import SERVICE
-from messenger.actions.search_index import found_by
-from messenger.actions.texts import LONGEST_MESSAGE, clean_text
+from messenger.actions.demo_messages import PastMessage, write_past
 from messenger.db.ids import new_id
 from messenger.db.tables import chats as chats_table
-from messenger.db.tables import members, messages, users
+from messenger.db.tables import members, users
 from messenger.errors import Conflict
-from messenger.events.objects import Role, Service, ServiceType
 from messenger.services import Services
 
 NO_SESSION = 0
-CLIENT_IDS = UUID("6f0b1b1c-5d0e-4b8e-9a55-0d6f4e3a7c21")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +38,6 @@ class PastPerson:
     def email(self) -> str:
         """An address under a domain that no mail reaches (RFC 2606)."""
         return f"{self.username}@demo.example"
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What somebody did in a group, to whom and to what."""
-
-    type: ServiceType
-    people: tuple[str, ...] = ()
-    title: str | None = None
-    role: Role | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PastMessage:
-    """A message as it was sent (without a text: and deleted), edited or not; times in epoch ms.
-
-    With a deed it is a line that tells of it.
-    """
-
-    sender: str
-    text: str
-    sent_at: int
-    edited_at: int | None
-    deed: Deed | None = None
-
-    def moved(self, by: int) -> "PastMessage":
-        """Return the message so many milliseconds later."""
-        edited = None if self.edited_at is None else self.edited_at + by
-        return replace(self, sent_at=self.sent_at + by, edited_at=edited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,35 +122,3 @@ async def _fill(
             .where(members.c.chat_id == chat_id, members.c.user_id == ids[name])
             .values(listed=True, read_seq=past.read[name], joined_at=rows[0]["sent_at"])
         )
-
-
-async def write_past(
-    connection: AsyncConnection, chat_id: int, said: Sequence[PastMessage], ids: dict[str, int]
-) -> list[dict[str, Any]]:
-    """Write the messages of an empty chat, and return their rows."""
-    rows = [_row(chat_id, seq, message, ids) for seq, message in enumerate(said, 1)]
-    await connection.execute(insert(messages), [row | found_by(row) for row in rows])
-    return rows
-
-
-def _row(chat_id: int, seq: int, message: PastMessage, ids: dict[str, int]) -> dict[str, Any]:
-    return {
-        "chat_id": chat_id,
-        "seq": seq,
-        "version": seq,
-        "sender_id": ids[message.sender],
-        "client_id": uuid5(CLIENT_IDS, f"{chat_id}:{seq}").bytes,
-        "kind": "text" if message.deed is None else SERVICE,
-        "text": clean_text(message.text, "text", LONGEST_MESSAGE),
-        "format": "plain",
-        "sent_at": message.sent_at,
-        "edited_at": message.edited_at,
-        "deleted": not message.text,
-        "service": message.deed and _service(message.deed, ids),
-    }
-
-
-def _service(deed: Deed, ids: dict[str, int]) -> str:
-    people = tuple(str(ids[name]) for name in deed.people)
-    service = Service(type=deed.type, users=people, title=deed.title, role=deed.role)
-    return msgspec.json.encode(service).decode()

@@ -7,8 +7,9 @@ from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
-from messenger.actions.demo import PastMessage, write_past
+from messenger.actions.demo_messages import PastMessage, write_past
 from messenger.actions.mentions import find_named, keep_named
+from messenger.actions.replies import name_replied
 from messenger.actions.states import take_states
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, members, messages
@@ -51,7 +52,7 @@ async def _name(
     ids: dict[str, int],
 ) -> None:
     for seq, message in enumerate(past.messages, 1):
-        if "@" not in message.text:
+        if "@" not in message.text and not message.answers:
             continue
         sender = ids[message.sender]
         named = await find_named(
@@ -62,6 +63,8 @@ async def _name(
             message.text,
             all_counts=message.sender in past.roles,
         )
+        answered = seq - message.answers if message.answers else None
+        named = await name_replied(connection, named, chat_id, sender, answered)
         this = (messages.c.chat_id == chat_id, messages.c.seq == seq)
         await connection.execute(update(messages).where(*this).values(mentions=named.column))
         await keep_named(connection, chat_id, seq, sender, named)

@@ -16,6 +16,7 @@ from messenger.actions.access import (
 from messenger.actions.chat_views import visible
 from messenger.actions.due import seconds_until
 from messenger.actions.languages import DEFAULT
+from messenger.actions.message_views import MARKDOWN
 from messenger.actions.messages import visible_messages
 from messenger.actions.notices import write_notice
 from messenger.actions.people import DELETED
@@ -28,6 +29,7 @@ from messenger.errors import N_, NotFound, TooMany
 from messenger.events.objects import Reminder
 from messenger.events.pushed import RemindersUpdated
 from messenger.events.rosters import Roster
+from messenger.markdown.words import plain_words
 from messenger.services import Services
 
 MOST_REMINDERS = 100
@@ -65,7 +67,7 @@ async def add_reminder(
         seq=seq,
         remind_at=rfc3339(moment),
         sender_id=str(message.sender_id),
-        text=message.text,
+        text=_words(message),
     )
 
 
@@ -80,7 +82,7 @@ async def list_reminders(services: Services, viewer: Viewer) -> tuple[Reminder, 
         ~messages.c.deleted,
     )
     query = (
-        select(reminders, messages.c.sender_id, messages.c.text)
+        select(reminders, messages.c.sender_id, messages.c.text, messages.c.format)
         .outerjoin(members, inside)
         .outerjoin(messages, seen)
         .where(reminders.c.user_id == me)
@@ -134,7 +136,7 @@ async def _remind(services: Services, connection: AsyncConnection, row: Row[Any]
         await write_notice(services, connection, row.user_id, "reminder_lost")
         return
     kind, facts = await _place(connection, viewer, roster, message)
-    excerpt = message.text
+    excerpt = _words(message)
     if len(excerpt) > LONGEST_EXCERPT:
         excerpt = f"{excerpt[:LONGEST_EXCERPT]}…"
     facts |= {"excerpt": excerpt, "link": f"/#{row.chat_id}/{row.seq}"}
@@ -183,5 +185,10 @@ def _build(row: Row[Any]) -> Reminder:
         seq=row.seq,
         remind_at=rfc3339(row.remind_at),
         sender_id=str(row.sender_id) if row.sender_id is not None else None,
-        text=row.text,
+        text=_words(row) if row.text is not None else None,
     )
+
+
+def _words(row: Row[Any]) -> str:
+    """Return what a message says, without its marks and what is hidden by them."""
+    return plain_words(row.text) if row.format == MARKDOWN else str(row.text)

@@ -2,12 +2,14 @@
 
 from messenger.actions import accounts, blocks, contacts, keeping, pinning
 from messenger.actions.access import Viewer
-from messenger.actions.demo import PastMessage, PastPerson, write_chat, write_people
+from messenger.actions.demo import PastPerson, write_chat, write_people
 from messenger.actions.demo_groups import write_group
+from messenger.actions.demo_messages import PastMessage
 from messenger.demo.gatherings import tell_groups
-from messenger.demo.people import PASSWORD, PEOPLE, Person
+from messenger.demo.people import GATHERINGS, PASSWORD, PEOPLE, Person
 from messenger.demo.story import tell_all
 from messenger.demo.times import DAY, MINUTE, MONTHS
+from messenger.demo.wishing import Wishing
 from messenger.events.objects import PrivacyChange
 from messenger.services import Services
 
@@ -25,13 +27,16 @@ async def fill(services: Services) -> None:
     said += [message for group in groups for message in group.messages]
     people = [_past(person, number, now, said) for number, person in enumerate(PEOPLE)]
     viewers = await write_people(services, people, PASSWORD)
+    wishing = Wishing(services, viewers)
     opened: dict[tuple[str, ...], str] = {}
     for past in story:
         opened[past.people] = await write_chat(services, viewers, past)
         if len(past.people) > 1:
             await _meet(services, viewers, *past.people)
-    for group in groups:
-        await write_group(services, viewers, group)
+            wishing.know(past.people, opened[past.people], past.messages)
+    for gathering, group in zip(GATHERINGS, groups, strict=True):
+        wishing.know(gathering.script, await write_group(services, viewers, group), group.messages)
+    await wishing.make_all()
     await _keep(services, viewers, opened)
 
 

@@ -4,17 +4,20 @@
 @ 26 17                       what follows began so many days ago, in that hour (UTC)
 @ now                         what follows has just been said
 + maxim added anna, olga      what somebody did in the group
-maxim: Hello                  what somebody wrote, with a star before the colon: and edited
+maxim: Hello                  what somebody wrote
++ olga pinned welcome         what is called so in the margin (`messenger/demo/lines.py`)
 """
 
 import random
 from collections.abc import Iterator
 
-from messenger.actions.demo import Deed, PastMessage
 from messenger.actions.demo_groups import PastGroup
+from messenger.actions.demo_messages import Deed, PastMessage, tell_deed
+from messenger.demo.lines import Names, read_entries
+from messenger.demo.marking import mark
 from messenger.demo.people import GATHERINGS, Gathering
 from messenger.demo.scripts import FOLDER
-from messenger.demo.times import DAY, HOUR, MINUTE, SECOND, line_gap
+from messenger.demo.times import DAY, HOUR, MINUTE, line_gap
 from messenger.events.objects import ADMIN, OWNER, Role
 
 SEED = 20_260_502
@@ -29,9 +32,10 @@ def tell_groups(now: int) -> list[PastGroup]:
 def _tell(gathering: Gathering, now: int) -> PastGroup:
     chance = random.Random(f"{SEED} {gathering.script}")  # noqa: S311 - a story, not a secret
     messages: list[PastMessage] = []
+    names = Names()
     for when, lines in _scenes(gathering):
         moment = _begin(when, now, chance)
-        scene = list(_play(gathering, lines, moment, chance))
+        scene = list(_play(gathering, lines, moment, names, chance))
         if when == NOW:
             by = now - gathering.quiet * MINUTE - scene[-1].sent_at
             scene = [message.moved(by) for message in scene]
@@ -55,7 +59,7 @@ def _scenes(gathering: Gathering) -> Iterator[tuple[str, list[str]]]:
     parts = dict(part.split("\n", 1) for part in text.split("=== ")[1:])
     for scene in parts[gathering.script].split("@ ")[1:]:
         when, *lines = scene.splitlines()
-        yield when, [line for line in lines if line]
+        yield when, lines
 
 
 def _begin(when: str, now: int, chance: random.Random) -> int:
@@ -66,32 +70,35 @@ def _begin(when: str, now: int, chance: random.Random) -> int:
 
 
 def _play(
-    gathering: Gathering, lines: list[str], moment: int, chance: random.Random
+    gathering: Gathering, lines: list[str], moment: int, names: Names, chance: random.Random
 ) -> Iterator[PastMessage]:
-    for line in lines:
-        moment += line_gap(line, chance, later=False)
-        if line.startswith("+ "):
-            yield _deed(gathering, line.split(maxsplit=3)[1:], moment)
+    people = {name: name for name in gathering.people}
+    for entry in read_entries(lines):
+        moment += line_gap(entry.text or entry.head, chance, later=False)
+        answers = names.step(entry.margin)
+        if entry.head.startswith("+ "):
+            yield _do(gathering, entry.head.split(maxsplit=3)[1:], moment, names)
             continue
-        head, _, text = line.partition(": ")
-        edited = moment + chance.randint(20, 90) * SECOND if head[-1] == "*" else None
-        yield PastMessage(head.rstrip("*"), text, moment, edited)
+        message = PastMessage(entry.head, entry.text, moment, None)
+        yield mark(message, entry.margin, answers, people, chance)
 
 
-def _deed(gathering: Gathering, words: list[str], moment: int) -> PastMessage:
+def _do(gathering: Gathering, words: list[str], moment: int, names: Names) -> PastMessage:
     who, verb, *rest = words
-    title = rest[0] if verb == "renamed" else gathering.title
-    whom = tuple(rest[0].split(", ")) if verb in {"added", "admin"} else ()
-    deeds = {
-        "created": ("created the group", Deed("created", title=title)),
-        "added": (_count(whom), Deed("added", whom)),
-        "joined": ("joined the group", Deed("joined", (who,))),
-        "renamed": (f"renamed the group to “{title}”", Deed("renamed", title=title)),
-        "admin": ("changed the role of a member", Deed("role_changed", whom, role=ADMIN)),
-    }
-    text, deed = deeds[verb]
-    return PastMessage(who, text, moment, None, deed)
+    told = rest[0] if rest else ""
+    if verb == "pinned":
+        deed = Deed("pinned", back=names.back(told))
+    else:
+        deed = _deed(gathering, who, verb, told)
+    return PastMessage(who, tell_deed(deed), moment, None, deed)
 
 
-def _count(people: tuple[str, ...]) -> str:
-    return "added a member" if len(people) == 1 else f"added {len(people)} members"
+def _deed(gathering: Gathering, who: str, verb: str, told: str) -> Deed:
+    whom = tuple(told.split(", "))
+    return {
+        "created": Deed("created", title=gathering.title),
+        "added": Deed("added", whom),
+        "joined": Deed("joined", (who,)),
+        "renamed": Deed("renamed", title=told),
+        "admin": Deed("role_changed", whom, role=ADMIN),
+    }[verb]

@@ -27,6 +27,7 @@ PEOPLE = (
     Person("priya", "Priya Nair", "f", "en", "Trains, maps, lemon cake."),
     Person("daniel", "Daniel Weber", "m", "en", "Learning Russian, slowly."),
 )
+BY_NAME = {person.username: person for person in PEOPLE}
 
 
 def list_sign_ins() -> str:

@@ -5,16 +5,19 @@ day = Tuesday | Thursday      a fact that one telling picks: $day
 dish = plov, of plov | tea, of tea     one with further forms: $dish, $dish2
 at = 22                       the hour (UTC) at which it begins
 a: Are you {there|here}?      the first person; braces hold alternatives
-  an indented line continues the message
 ~                             hours pass
-b*: [He/She] says             edited later; brackets follow the speaker's gender
+b: [He/She] says              brackets follow the speaker's gender
 b-: <He/She> hears            deleted for everyone; angles follow the listener's
+
+What else stands in them is told by `messenger/demo/lines.py`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from messenger.demo.lines import Entry, Margin, read_entries
 
 FOLDER = Path(__file__).parent / "talks"
 THEMES = ("work", "home", "leisure", "life")
@@ -26,7 +29,7 @@ class Line:
 
     first: bool
     text: str
-    edited: bool
+    margin: Margin
     deleted: bool
     later: bool
 
@@ -55,10 +58,10 @@ def read_talks(language: str, theme: str) -> tuple[Talk, ...]:
 
 
 @cache
-def read_notes(language: str) -> tuple[str, ...]:
+def read_notes(language: str) -> tuple[Entry, ...]:
     """Return what a person saves for themselves."""
     text = (FOLDER / language / "notes.txt").read_text(encoding="utf-8")
-    return tuple(text.splitlines())
+    return tuple(read_entries(text.splitlines()))
 
 
 def _parse(part: str) -> Talk:
@@ -79,17 +82,10 @@ def _parse(part: str) -> Talk:
 
 def _lines(spoken: list[str]) -> Iterator[Line]:
     later = False
-    head, texts = "", list[str]()
-    for line in [*spoken, ""]:
-        if line.startswith("  "):
-            texts.append(line.removeprefix("  "))
-            continue
-        if texts:
-            text = "\n".join(texts)
-            yield Line(head[0] == "a", text, head[-1] == "*", head[-1] == "-", later)
-            later, texts = False, []
-        if line == "~":
+    for entry in read_entries(spoken):
+        if entry.head == "~":
             later = True
-        elif line:
-            head, _, begin = line.partition(": ")
-            texts = [begin]
+            continue
+        deleted = entry.head.endswith("-")
+        yield Line(entry.head[0] == "a", entry.text, entry.margin, deleted, later)
+        later = False

@@ -2,17 +2,21 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 
-from messenger.actions.demo import PastChat, PastMessage
-from messenger.demo.people import PAIRS, PEOPLE, Pair, Person
+from messenger.actions.demo import PastChat
+from messenger.actions.demo_messages import PastMessage
+from messenger.demo.lines import Entry, Names
+from messenger.demo.marking import mark
+from messenger.demo.people import BY_NAME, PAIRS, PEOPLE, Pair, Person
 from messenger.demo.scripts import Talk, long_talks, read_notes, read_talks
-from messenger.demo.times import DAY, MINUTE, SECOND, line_gap, talk_start
+from messenger.demo.times import DAY, MINUTE, line_gap, talk_start
 from messenger.demo.wording import pick_facts, word
 
 SEED = 20_260_101
 SHORT_FOR_EACH = 2
+NOTES = 7
 COURSES = "courses"
-BY_NAME = {person.username: person for person in PEOPLE}
 
 
 def tell_all(now: int) -> list[PastChat]:
@@ -82,22 +86,33 @@ def _tell(
     talk: Talk, first: Person, second: Person, start: int, chance: random.Random
 ) -> list[PastMessage]:
     facts = pick_facts(talk, chance)
-    moment = start
+    people = {"a": first.username, "b": second.username}
+    moment, names = start, Names()
     messages = []
     for line in talk.lines:
-        speaker, listener = (first, second) if line.first else (second, first)
-        text = word(line.text, facts, speaker, listener, chance)
+        two = (first, second) if line.first else (second, first)
+        text = word(line.text, facts, *two, chance)
         moment += line_gap(text, chance, later=line.later)
-        edited = moment + chance.randint(20, 90) * SECOND if line.edited else None
-        kept = "" if line.deleted else text
-        messages.append(PastMessage(speaker.username, kept, moment, edited))
+        kept = PastMessage(two[0].username, "" if line.deleted else text, moment, None)
+        said = tuple(word(each, facts, *two, chance) for each in line.margin.said)
+        answers = names.step(line.margin)
+        messages.append(mark(kept, replace(line.margin, said=said), answers, people, chance))
     return messages
 
 
 def _tell_notes(person: Person, now: int, chance: random.Random) -> PastChat:
     moment = now - 90 * DAY
     messages = []
-    for text in chance.sample(read_notes(person.language), 7):
+    for entry in _pick_notes(person, chance):
         moment += int(chance.uniform(2, 11) * DAY)
-        messages.append(PastMessage(person.username, text, moment, None))
+        message = PastMessage(person.username, entry.text, moment, None)
+        messages.append(mark(message, entry.margin, 0, {}, chance))
     return PastChat((person.username,), tuple(messages), {person.username: len(messages)})
+
+
+def _pick_notes(person: Person, chance: random.Random) -> list[Entry]:
+    """Return some of what one has written down, and after it what another has said."""
+    notes = read_notes(person.language)
+    own = [entry for entry in notes if not entry.margin.origin]
+    saved = next(e for e in notes if e.margin.origin and e.margin.origin != person.username)
+    return [*chance.sample(own, NOTES), saved]

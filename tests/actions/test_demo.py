@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from messenger.actions import chats, group_reading, history, sign_in, sync
+from messenger.actions import (
+    chats,
+    group_reading,
+    history,
+    message_pins,
+    reactions,
+    reminders,
+    reports,
+    scheduled,
+    sign_in,
+    sync,
+    wordings,
+)
 from messenger.actions.access import ClientInfo, Viewer
 from messenger.actions.contacts import list_contacts
 from messenger.actions.notices import READ_ONLY
@@ -60,6 +72,8 @@ async def test_everybody_finds_a_life_in_progress(services: Services) -> None:
     assert total / 2 > 3000
     await see_as_anna(services, await enter(services, "anna"))
     await see_the_groups(services, await enter(services, "anna"))
+    await see_what_was_done(services, await enter(services, "grace"))
+    await see_what_waits(services, await enter(services, "grace"))
     with pytest.raises(Conflict):
         await fill(services)
 
@@ -99,13 +113,56 @@ async def see_the_groups(services: Services, anna: Viewer) -> None:
     named = [each for each in page.messages if each.mentions or each.mentions_all]
 
     assert (walks.unread, walks.mentions, walks.member_count, walks.role) == (6, 2, 6, "admin")
-    assert {"created", "added", "joined", "renamed", "role_changed"} == set(services_told)
+    kinds = {"created", "added", "joined", "renamed", "role_changed", "pinned"}
+    assert kinds == set(services_told)
     assert len(named) >= 5
     assert ("write" in walks.rights, "write" in library.rights) == (True, False)
     readers = await group_reading.list_readers(
-        services, await enter(services, "priya"), chat_id=walks.id, seq=walks.last_seq
+        services, await enter(services, "daniel"), chat_id=walks.id, seq=walks.last_seq
     )
-    assert {"daniel", "maxim", "olga"} == {each.username for each in readers}
+    assert {"maxim", "olga", "priya"} == {each.username for each in readers}
+
+
+async def see_what_was_done(services: Services, grace: Viewer) -> None:
+    """Check that what people did to messages can be looked at as if it had been done here."""
+    listed = await past_chats(services, grace)
+    [garden] = (chat for chat in listed if chat.title == "Canal Street garden")
+    page = await history.list_history(services, grace, chat_id=garden.id, limit=100)
+    liked = max(page.messages, key=lambda each: sum(r.count for r in each.reactions))
+    told = await reactions.list_reactions(services, grace, chat_id=garden.id, seq=liked.seq)
+    assert len(told.reactions) == sum(each.count for each in liked.reactions) >= 4
+
+    edited = next(each for each in page.messages if each.text.endswith("at eleven"))
+    said = await wordings.list_wordings(services, grace, chat_id=garden.id, seq=edited.seq)
+    assert [each.text.split()[-1] for each in said] == ["ten", "eleven", "eleven"]
+    assert [each.written_at for each in said] == sorted(each.written_at for each in said)
+
+    pinned = await message_pins.list_pinned(services, grace, chat_id=garden.id)
+    told_of = [each.service.seq for each in page.messages if each.service and each.service.seq]
+    assert [each.seq for each in pinned] == told_of[::-1]
+    answers = [each.reply_to for each in page.messages if each.reply_to]
+    assert all(each.excerpt and not each.deleted for each in answers)
+    assert {each.forwarded_from.name for each in page.messages if each.forwarded_from} == {
+        "Анна Соколова"
+    }
+
+
+async def see_what_waits(services: Services, grace: Viewer) -> None:
+    """Check that something is to be sent, to be remembered and to be decided."""
+    friend = await chats.open_direct(services, grace, username="priya")
+    waiting = await scheduled.list_scheduled(services, grace, chat_id=friend.id)
+    assert [(each.format, each.silent) for each in waiting] == [
+        ("plain", False),
+        ("markdown", False),
+        ("plain", True),
+    ]
+    assert len(await reminders.list_reminders(services, grace)) == 2
+    told = await reports.list_reports(services, grace)
+    assert sorted((each.state, each.reporter) for each in told) == [
+        ("dismissed", "olga"),
+        ("open", "anna"),
+        ("open", "daniel"),
+    ]
 
 
 async def see_a_whole_past(services: Services, viewer: Viewer, chat: Chat) -> None:

@@ -61,6 +61,21 @@ async def test_it_is_told_at_its_time(server: Server, ada: Wire, bob: Wire, chat
     assert 1 == len(await lines(ada))
 
 
+async def test_marks_and_hidden_words_are_not_told(
+    server: Server, ada: Wire, bob: Wire, chat: str
+) -> None:
+    """Neither in the list nor in the notice."""
+    theirs = await say(bob, chat, "**water** the ||ferns||", format="markdown")
+    await forget(ada)
+    wished = await remind(ada, chat, theirs["seq"])
+    assert [wished] == await reminders_of(ada)
+    assert wished["text"] == "water the ▒▒▒"
+
+    pass_time(server)
+
+    assert "water the ▒▒▒" in (await notice(ada)).split("\n\n")
+
+
 async def test_it_says_where_the_message_is(server: Server, ada: Wire, bob: Wire) -> None:
     """One's own, in a group, among the saved ones; a long one is cut."""
     chat = await talk(ada, bob, "x" * 400)

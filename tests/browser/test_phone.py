@@ -147,6 +147,9 @@ def test_a_finger_hits_everything_and_nothing_is_cut_off(anna: Person) -> None:
     anna.page.set_viewport_size(ViewportSize(width=320, height=640))
     assert anna.page.evaluate(FITS)
     assert anna.page.evaluate(LAST_LINE) == [True, True]
+    anna.composer.press_sequentially("What is written here takes more than one line on a phone")
+    assert anna.page.evaluate(LAST_LINE) == [True, True]
+    anna.composer.fill("")
     anna.back()
     assert anna.page.evaluate(FITS)
 

@@ -62,6 +62,11 @@ def fill(net: Net) -> None:
         )
 
 
-if __name__ == "__main__":
+def connect() -> None:
+    """Have the program make its application with that internet."""
     vars(messenger.app)["create_app"] = create_app_with_internet
+
+
+if __name__ == "__main__":
+    connect()
     main()

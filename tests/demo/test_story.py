@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 
-from messenger.actions.demo import PastChat, PastMessage
+from messenger.actions.demo import PastChat
+from messenger.actions.demo_messages import PastMessage
+from messenger.actions.emoji import require_emoji
 from messenger.demo.gatherings import tell_groups
 from messenger.demo.people import GATHERINGS, PAIRS, PEOPLE
 from messenger.demo.scripts import long_talks, read_talks
@@ -79,6 +81,40 @@ def test_some_are_edited_deleted_long_or_mere_emoji() -> None:
     assert any(len(message.text) > 400 for message in everything)
     assert any("https://" in message.text for message in everything)
     assert any(message.text == "🐈" for message in everything)
+
+
+def test_people_do_all_that_can_be_done_to_messages() -> None:
+    """In either language they answer, react, edit twice, forward, pin and write in Markdown."""
+    for language in ("ru", "en"):
+        told = zip(GATHERINGS, tell_groups(NOW), strict=True)
+        said = [m for each, group in told if each.language == language for m in group.messages]
+        rich = "\n".join(m.text for m in said if m.format == "markdown")
+
+        assert all(mark in rich for mark in ("**", "||", "|---", "```python", "> "))
+        assert any(mark in rich for mark in ("1. ", "- [ ]"))
+        assert any(m.answers for m in said)
+        assert any(len(people) > 3 for m in said for _, people in m.reactions)
+        assert any(len(m.wordings) > 1 for m in said)
+        assert any(m.origin for m in said)
+        assert sum(m.deed is not None and m.deed.type == "pinned" for m in said) > 1
+
+
+def test_what_is_done_to_messages_could_have_been_done() -> None:
+    """Answers and pins name what stood there, and only those react who were there and read it.
+
+    Nobody reacts to their own words, and each emoji is one.
+    """
+    groups = [(group.messages, group.read) for group in tell_groups(NOW)]
+    for messages, read in [*groups, *((chat.messages, chat.read) for chat in talks())]:
+        for seq, message in enumerate(messages, 1):
+            back = message.answers or (message.deed.back if message.deed else 0)
+            assert back < seq
+            assert not back or messages[seq - 1 - back].deed is None
+            assert (message.edited_at is not None) == bool(message.wordings)
+            for emoji, people in message.reactions:
+                assert require_emoji(emoji, "emoji") == emoji
+                assert message.sender not in people
+                assert all(read[who] >= seq for who in people)
 
 
 def test_endings_are_unread() -> None:

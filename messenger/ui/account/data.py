@@ -85,7 +85,13 @@ def build_deletion() -> list[Any]:
             value=leaving.KEEP,
             className="my-data-choice",
         ),
-        dmc.Button(_("Delete my account"), id=MyData.DELETE, variant="light", color="red"),
+        dmc.Button(
+            _("Delete my account"),
+            id=MyData.DELETE,
+            variant="light",
+            color="red",
+            className="grave",
+        ),
         Store(id=MyData.LEFT),
         build_question(),
     ]

@@ -39,6 +39,7 @@ def build() -> html.Div:
                 id=Devices.END_OTHERS,
                 variant="light",
                 color="red",
+                className="grave",
             ),
             build_link_code(),
             build_proof(),

@@ -91,8 +91,9 @@ def build_acts(report: Report) -> list[dmc.Button]:
             label,
             id=AdminReports.act(act, report.id, report.sender_id, report.sender),
             size="xs",
-            variant="subtle",
+            variant="light",
             color=color,
+            className="grave" if color == "red" else "calm",
         )
         for act, (label, color, fits) in acts.items()
         if fits

@@ -73,7 +73,9 @@ function isKnown(chatId) {
 function hitInList(hit) {
   const chat = /** @type {Chat} */ (messenger.chats.get(hit.chat_id));
   const { seq, sent_at } = hit.message;
-  const writer = chat.kind === "saved" ? "" : writerOf(hit, chat);
+  // Whose chat it is stands over it already.
+  const isPeers = hit.message.sender_id === chat.peer?.id;
+  const writer = chat.kind === "saved" || isPeers ? "" : writerOf(hit, chat);
   return html`<li>
     <a
       class="chat-row"

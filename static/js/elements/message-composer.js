@@ -286,10 +286,14 @@ export class MessageComposer extends ModelElement {
   /** As tall as the text; the stylesheet sets the greatest height. */
   #fit() {
     const { input } = this;
-    if (!input) return;
+    const box = input?.parentElement;
+    if (!input || !box) return;
+    // While it is measured the messages above get no room, at which they would leave their end.
+    box.style.minHeight = `${box.offsetHeight}px`;
     input.style.height = "auto";
     // A pane that is not seen has no heights yet; it is fitted again when it is.
     if (input.scrollHeight > 0) input.style.height = `${input.scrollHeight}px`;
+    box.style.minHeight = "";
   }
 
   /** @param {Event} [event] */

@@ -112,10 +112,8 @@ export class PersonSheet extends Sheet {
       const page = await messenger.ask("members.list", asked);
       return (page?.members ?? []).map((/** @type {{user: User}} */ { user }) => user);
     }
-    const near = [messenger.me, this.chat?.peer].filter((each) => each !== null);
-    const own = /** @type {User[]} */ (near.filter(Boolean)).filter((each) =>
-      isCalled(each, query),
-    );
+    const near = [messenger.me, ...(this.chat ? [this.chat.peer] : peers())];
+    const own = near.filter((each) => each != null).filter((each) => isCalled(each, query));
     if (this.chat || query === "") return own;
     const reply = await messenger.ask("users.search", { query, limit: MOST });
     /** @type {User[]} */
@@ -128,6 +126,11 @@ export class PersonSheet extends Sheet {
     const rows = [...this.querySelectorAll(/** @type {"button"} */ (".person-choice"))];
     stepFocus(event, rows);
   };
+}
+
+/** Those with whom one talks, as the list of chats has them. */
+function peers() {
+  return messenger.chats.ordered().map(({ peer }) => peer);
 }
 
 /**

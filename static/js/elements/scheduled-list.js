@@ -3,6 +3,7 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { askNow } from "../ask-now.js";
 import { reasonOf } from "../failures.js";
+import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
 import { fullTime, momentWords } from "../times.js";
@@ -27,7 +28,7 @@ export class ScheduledList extends Sheet {
 
   /** @override */
   get models() {
-    return [messenger.chats];
+    return [messenger.chats, markdown];
   }
 
   /** @override */
@@ -70,11 +71,11 @@ export class ScheduledList extends Sheet {
 
   /** @param {Scheduled} message */
   #row(message) {
-    const { client_id, text, send_at, silent, failed } = message;
+    const { client_id, send_at, silent, failed } = message;
     if (client_id === this.#edited) return this.#form(message);
     return html`<li class="later-row">
       <div>
-        <p class="later-words" dir="auto">${text}</p>
+        <p class="later-words" dir="auto">${markdown.wordsOf(message)}</p>
         <p class="later-time">
           ${failed ? icon("alert-circle") : icon("clock")}
           <time datetime=${send_at} title=${fullTime(send_at)}>${momentWords(send_at)}</time>

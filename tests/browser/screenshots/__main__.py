@@ -37,16 +37,20 @@ def take_look(browser: Browser, url: str, camera: Camera, look: Look, names: lis
         for screen in screens_in(look, guest=guest):
             if not names or screen.name in names:
                 take(camera, sitter, screen, look)
-        sitter.context.close()
+        sitter.leave()
 
 
 def take(camera: Camera, sitter: Sitter, screen: Screen, look: Look) -> None:
     """Go to a screen and keep what is seen."""
     sitter.turn()
     screen.way(sitter)
-    if look.phone:
-        sitter.page.mouse.move(0, 0)  # A finger hovers over nothing.
-    camera.take(sitter.page, picture_path(screen, look))
+    seen = [(sitter, look)]
+    if screen.both:
+        seen.append((sitter.friend, look.facing))
+    for person, theirs in seen:
+        if theirs.phone:
+            person.page.mouse.move(0, 0)  # A finger hovers over nothing.
+        camera.take(person.page, picture_path(screen, theirs))
 
 
 if __name__ == "__main__":

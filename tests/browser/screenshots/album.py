@@ -23,6 +23,9 @@ Taken from the demo, and this page written with them, by `make screenshots`.
 TABLE = """| on a desk | on a phone |
 |---|---|
 """
+TABLE_OF_BOTH = """| who does it, on a desk | who sees it, on a phone |
+|---|---|
+"""
 
 
 def picture_path(screen: Screen, look: Look) -> Path:
@@ -54,7 +57,8 @@ def copy_for_help() -> None:
 def section(screen: Screen) -> str:
     """Return the pictures of one screen, desk and phone side by side."""
     rows = "".join(f"| {desk} | {phone} |\n" for desk, phone in pairs(screen))
-    return f"## {screen.title}\n\n{screen.shows}.\n\n{TABLE}{rows}"
+    head = TABLE_OF_BOTH if screen.both else TABLE
+    return f"## {screen.title}\n\n{screen.shows}.\n\n{head}{rows}"
 
 
 def pairs(screen: Screen) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ def group(sitter: Sitter) -> None:
     """Open the group of the demo."""
     chats(sitter)
     sitter.open_chat(sitter.cast.group)
+    sitter.put_away()
 
 
 def naming(sitter: Sitter) -> None:
@@ -104,7 +105,7 @@ def question(sitter: Sitter) -> None:
 
 def choose(sitter: Sitter, name: str, *items: str) -> None:
     """Choose from the menu of a chat in the list, and from the menus that follow."""
-    sitter.page.locator("a.chat-row").filter(has_text=name).click(button="right")
+    sitter.row_of(name).click(button="right")
     for item in items:
         sitter.page.get_by_role("menuitem", name=sitter.t(item), exact=True).click()
     expect(sitter.page.locator("context-menu")).to_have_count(0)

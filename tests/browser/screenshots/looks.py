@@ -39,6 +39,11 @@ class Look:
         other = "en" if self.language == "ru" else "ru"
         return Look(other, dark=not self.dark, phone=not self.phone)
 
+    @property
+    def facing(self) -> "Look":
+        """Return the look of a phone in the same language, dark beside a light desk."""
+        return Look(self.language, dark=not self.dark, phone=True)
+
 
 ALL = tuple(
     Look(language, dark, phone)

@@ -1,15 +1,27 @@
 """Every screen: what it is called, the way to it, and in which looks it is taken."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tests.browser.screenshots import group_ways, looks, ways, word_ways
+from tests.browser.screenshots import (
+    both_ways,
+    group_ways,
+    later_ways,
+    looks,
+    search_ways,
+    ways,
+    word_ways,
+    writing_ways,
+)
 from tests.browser.screenshots.looks import Look
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen; `shows` describes it to those who do not see the picture."""
+    """One screen; `shows` describes it to those who do not see the picture.
+
+    Of one that is of `both` the picture on a phone is the friend's, at the same moment.
+    """
 
     name: str
     title: str
@@ -17,6 +29,7 @@ class Screen:
     way: ways.Way
     main: bool = False
     guest: bool = False
+    both: bool = False
 
 
 # A later one may find what an earlier one has written.
@@ -131,7 +144,7 @@ SCREENS = (
     Screen(
         "message-menu",
         "The menu of a message",
-        "Edit, copy and delete, beside the message",
+        "A few reactions, and under them what can be done with one's own message",
         ways.message_menu,
     ),
     Screen(
@@ -409,27 +422,213 @@ SCREENS = (
         "chat-search",
         "Looking through a chat",
         "A field under the head of a group, and the messages with the word that was typed",
-        word_ways.chat_search,
+        search_ways.chat_search,
+    ),
+    Screen(
+        "search-filters",
+        "Narrowing a search",
+        "Messages with a word, of one person alone; a cross takes that away",
+        search_ways.narrowed,
+    ),
+    Screen(
+        "admin-reports",
+        "Administration: reports",
+        "What was reported, by whom and why, with what can be done; what is settled comes last",
+        ways.administration("reports"),
+    ),
+    Screen(
+        "search-since",
+        "From which day on to search",
+        "A month of which a day can be chosen, over what was found in the group",
+        search_ways.since,
+    ),
+    Screen(
+        "answering",
+        "Answering",
+        "The message that is answered in a bar over the field, with a cross to leave it",
+        word_ways.replying,
+    ),
+    Screen(
+        "answer",
+        "An answer",
+        "A message with the one over it that it answers; a press leads there",
+        both_ways.answered,
+        both=True,
+    ),
+    Screen(
+        "quick-reactions",
+        "Reacting",
+        "A few emoji over the menu of a message, and the way to all others",
+        word_ways.quick_reactions,
+    ),
+    Screen(
+        "reaction-panel",
+        "Reacting with any emoji",
+        "The panel of all emoji, for a reaction",
+        word_ways.reaction_panel,
+    ),
+    Screen(
+        "reactions",
+        "Reactions",
+        "Each emoji with how many have chosen it; one's own stand out",
+        both_ways.reacted,
+        both=True,
+    ),
+    Screen(
+        "who-reacted",
+        "Who has reacted",
+        "Everybody with their emoji, the latest first",
+        word_ways.who_reacted,
+    ),
+    Screen(
+        "edited",
+        "An edited message",
+        "The word that tells of it, beside the time",
+        both_ways.edited,
+        both=True,
+    ),
+    Screen(
+        "edit-history",
+        "What a message said before",
+        "A dialog with every wording and when it was written",
+        word_ways.edit_history,
+    ),
+    Screen(
+        "deleted",
+        "A deleted message",
+        "It is gone for both; what answered it says so",
+        both_ways.deleted,
+        both=True,
+    ),
+    Screen(
+        "pinned-for-both",
+        "Pinned by one of two",
+        "The bar under the head, and the line that says who pinned what",
+        both_ways.pinned_for_both,
+        both=True,
+    ),
+    Screen(
+        "chosen",
+        "Choosing several messages",
+        "A bar in place of the field: how many, copy, forward and delete",
+        word_ways.chosen,
+    ),
+    Screen(
+        "report",
+        "Reporting a message",
+        "A dialog with reasons and a comment, which says what administrators will see",
+        later_ways.report,
+    ),
+    Screen(
+        "remind",
+        "Being reminded",
+        "When to be told of a message once more",
+        later_ways.remind,
+    ),
+    Screen(
+        "reminders",
+        "Reminders",
+        "What one will be reminded of, and when",
+        later_ways.reminders,
+    ),
+    Screen(
+        "send-menu",
+        "Other ways to send",
+        "Without a sound, or later; from the button that sends",
+        later_ways.send_menu,
+    ),
+    Screen(
+        "silent",
+        "Sent without a sound",
+        "A message with a crossed bell beside its time",
+        later_ways.silent,
+    ),
+    Screen(
+        "schedule",
+        "Sending later",
+        "A dialog with times that people often mean, and any other",
+        later_ways.schedule,
+    ),
+    Screen(
+        "scheduled",
+        "Scheduled messages",
+        "A dialog with what will be sent and when, and what can be done with each",
+        later_ways.scheduled,
     ),
     Screen(
         "emoji-panel",
-        "Choosing emoji",
-        "A panel with what a word has found, over the field; on a phone under it",
-        word_ways.emoji,
+        "All emoji",
+        "A panel over the field; on a phone under it",
+        writing_ways.emoji,
+    ),
+    Screen(
+        "emoji-found",
+        "Looking for emoji",
+        "The panel with what a word has found",
+        writing_ways.found_emoji,
+    ),
+    Screen(
+        "emoji-by-name",
+        "Emoji by name",
+        "A list over the field of those that begin as what was typed after a colon",
+        writing_ways.emoji_by_name,
+    ),
+    Screen(
+        "format-bar",
+        "Formatting",
+        "A bar of buttons over the words that are marked",
+        writing_ways.format_bar,
+    ),
+    Screen(
+        "preview",
+        "Looking at it before it is sent",
+        "The message as it will be, over the field with its source",
+        writing_ways.preview,
+    ),
+    Screen(
+        "formatted",
+        "A message with code",
+        "Code in colours under its language, with a way to copy it, and bold words",
+        writing_ways.formatted(".code-block"),
+    ),
+    Screen(
+        "table",
+        "A message with a table",
+        "A table in a bubble, and the reactions to it",
+        writing_ways.formatted("table"),
+    ),
+    Screen(
+        "spoiler",
+        "Hidden words",
+        "Words under a pattern, which are shown when they are pressed",
+        writing_ways.formatted(".spoiler"),
+    ),
+    Screen(
+        "link-card",
+        "What a link leads to",
+        "A card under a message: the site, its title, a few words and a picture",
+        writing_ways.link_card,
     ),
 )
 
 
 def looks_of(screen: Screen) -> tuple[Look, ...]:
-    """Return all looks of a main screen; of another a desk's look and the opposite one."""
+    """Return all looks of a main screen; of another a desk's look and the opposite one.
+
+    Of one that is of both two desks' looks, each before the friend's.
+    """
     if screen.main:
         return looks.ALL
     desk = looks.ON_DESK[SCREENS.index(screen) % len(looks.ON_DESK)]
+    if screen.both:
+        other = replace(desk.opposite, phone=False)
+        return (desk, desk.facing, other, other.facing)
     return (desk, desk.opposite)
 
 
 def screens_in(look: Look, *, guest: bool) -> Iterator[Screen]:
     """Yield what is taken in a look, of those who are signed in or of those who are not."""
     for screen in SCREENS:
-        if screen.guest == guest and look in looks_of(screen):
+        is_friends = screen.both and look.phone
+        if screen.guest == guest and look in looks_of(screen) and not is_friends:
             yield screen

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
+from typing_extensions import override
 
 from messenger.demo.people import PASSWORD
 from tests.browser.contexts import Contexts
@@ -18,6 +19,7 @@ class Cast:
     """The people and the words of a language."""
 
     nick: str
+    name: str
     friend_nick: str
     friend: str
     other: str
@@ -32,11 +34,25 @@ class Cast:
     new_group: str
     folders: tuple[str, str]
     question: tuple[str, str]
+    answered: tuple[str, str]
+    told: str
+    kept: str
+    edited: tuple[str, str, str]
+    deleted: tuple[str, str]
+    reply: str
+    liked: str
+    comment: str
+    emoji_begins: str
+    markdown: tuple[str, str]
+    look: str
+    found_word: str
+    group_word: str
 
 
 CASTS = {
     "en": Cast(
         nick="grace",
+        name="Grace Bennett",
         friend_nick="priya",
         friend="Priya Nair",
         other="Daniel Weber",
@@ -51,9 +67,23 @@ CASTS = {
         new_group="Bookshop on Sundays",
         folders=("Close ones", "Work"),
         question=("A sound at night", "Can the phone stay silent from ten to seven by itself?"),
+        answered=("Which train do we take on Saturday?", "The second one. It has a café"),
+        told="The lemon tree has its first lemon. It is the size of a pea",
+        kept="The code of the shed is now 4417",
+        edited=("See you at sevn", "See you at seven", "See you at half past seven"),
+        deleted=("The surprise party is at eight!", "Which surprise party?"),
+        reply="Still the stone. It has moved two inches",
+        liked="by the shed",
+        comment="He asks this every year. There is no stone.",
+        emoji_begins="Almost there :fir",
+        markdown=("Bring **two lamps**, a rope and ||the cake||\n- no more than that", "a rope"),
+        look="Good news for the bicycles:",
+        found_word="tea",
+        group_word="beds",
     ),
     "ru": Cast(
         nick="anna",
+        name="Анна Соколова",
         friend_nick="olga",
         friend="Ольга Кузнецова",
         other="Максим Орлов",
@@ -68,6 +98,19 @@ CASTS = {
         new_group="Книжный по воскресеньям",
         folders=("Близкие", "Работа"),
         question=("Звук ночью", "Можно ли, чтобы телефон сам молчал с десяти до семи?"),
+        answered=("На каком поезде едем в субботу?", "На втором. Там кафе"),
+        told="На лимоне вырос первый лимон. Размером с горошину",
+        kept="Новый код домофона: 4417",
+        edited=("Увидимся в сем", "Увидимся в семь", "Увидимся в половине восьмого"),
+        deleted=("Праздник-сюрприз в восемь!", "Какой ещё сюрприз?"),
+        reply="Карта в рюкзаке, рюкзак у двери",
+        liked="жмите ботинок",
+        comment="Ботинок нажимать нельзя, он живой.",
+        emoji_begins="Почти пришли :огон",
+        markdown=("Возьми **два фонаря**, верёвку и ||торт||\n- и больше ничего", "верёвку"),
+        look="Хорошая новость для велосипедов:",
+        found_word="чай",
+        group_word="карта",
     ),
 }
 
@@ -86,12 +129,32 @@ class Sitter(Person):
             language=look.language,
         )
         self._look = look
+        self._browser = browser
+        self._friend: Sitter | None = None
+
+    @property
+    def friend(self) -> "Sitter":
+        """Return the friend with a phone, who sees the dark where this one sees the light."""
+        if self._friend is None:
+            self._friend = Sitter(self._browser, self.url, self._look.facing)
+            self._friend.nick = self.cast.friend_nick
+            self._friend.come_in()
+        return self._friend
 
     def turn(self) -> None:
         """Leave the page for a new one, on which nothing is open."""
         before = self.page
         self.page = self.context.new_page()
         before.close()
+        if self._friend is not None:
+            self._friend.turn()
+
+    @override
+    def leave(self) -> None:
+        """Close the browser, and the friend's."""
+        self.context.close()
+        if self._friend is not None:
+            self._friend.leave()
 
     def come_in(self) -> None:
         """Sign in."""
@@ -101,13 +164,25 @@ class Sitter(Person):
 
     def open_chat(self, name: str) -> None:
         """Open a chat from the list."""
-        self.page.locator("a.chat-row").filter(has_text=name).click()
+        self.row_of(name).click()
         expect(self.page.locator(".message").last).to_be_visible()
+
+    def row_of(self, name: str) -> Locator:
+        """Return the chat in the list that is called so, whatever is said in others."""
+        title = self.page.locator(".chat-title").filter(has_text=name)
+        return self.page.locator("a.chat-row").filter(has=title)
+
+    def put_away(self) -> None:
+        """Leave nothing in the field of what an earlier picture has written there."""
+        bar = self.page.locator(".edit-bar")
+        if bar.count():
+            bar.get_by_role("button").click()
+        if self.composer.count():
+            self.composer.fill("")
 
     def hear(self, *texts: str) -> None:
         """Have the friend write something now."""
-        chat = self.page.locator("a.chat-row").filter(has_text=self.cast.friend)
-        address = chat.get_attribute("href")
+        address = self.row_of(self.cast.friend).get_attribute("href")
         assert address
         say(self.url, self._friend_token(), int(address.removeprefix("#")), texts)
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
-START_SECONDS = 60
+START_SECONDS = 240
 QUALITY = 0.75
 SETTLE = 700
 # Chromium writes WebP itself.
@@ -94,7 +94,14 @@ def running(folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "messenger", "demo", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.browser.screenshots.internet",
+        "demo",
+        "--port",
+        str(port),
+    ]
     command += ["--data-dir", str(folder)]
     with Path(os.devnull).open("w") as nowhere:
         process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
@@ -108,7 +115,7 @@ def running(folder: Path) -> Iterator[str]:
 
 
 def wait_for(url: str) -> None:
-    """Wait until a server answers; TimeoutError after a minute."""
+    """Wait until a server answers; TimeoutError after some minutes."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:

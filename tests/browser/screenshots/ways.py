@@ -1,13 +1,12 @@
 """The ways to the screens, each from a new page."""
 
 from collections.abc import Callable
-from io import BytesIO
 
-from PIL import Image, ImageOps
 from playwright.sync_api import FilePayload, expect
 
 from messenger.demo.people import PASSWORD as DEMO_PASSWORD
 from tests.browser.person import PASSWORD
+from tests.browser.screenshots.internet import evening
 from tests.browser.screenshots.sitter import Sitter
 
 Way = Callable[[Sitter], None]
@@ -63,6 +62,7 @@ def conversation(sitter: Sitter) -> None:
     """Open the friend's chat."""
     chats(sitter)
     sitter.open_chat(sitter.cast.friend)
+    sitter.put_away()
 
 
 def search(sitter: Sitter) -> None:
@@ -105,8 +105,7 @@ def shortcuts(sitter: Sitter) -> None:
 def row_menu(sitter: Sitter) -> None:
     """Open the menu of a chat in the list."""
     chats(sitter)
-    row = sitter.page.locator("a.chat-row").filter(has_text=sitter.cast.other)
-    row.click(button="right")
+    sitter.row_of(sitter.cast.other).click(button="right")
     expect(sitter.page.get_by_role("menuitem").first).to_be_visible()
 
 
@@ -256,16 +255,10 @@ def photo(sitter: Sitter) -> None:
     """Choose a picture of oneself."""
     account("profile")(sitter)
     sitter.button("Choose a photo").click()
-    sitter.page.locator("photo-cropper input[type=file]").set_input_files(evening())
+    sitter.page.locator("photo-cropper input[type=file]").set_input_files(
+        FilePayload(name="evening.png", mimeType="image/png", buffer=evening((900, 600)))
+    )
     expect(sitter.page.locator(".crop-area")).to_be_visible()
-
-
-def evening() -> FilePayload:
-    """Return a picture of a sun that sets."""
-    sun = ImageOps.colorize(Image.radial_gradient("L"), "#ffe9b0", "#5b3a8c", mid="#f2836b")
-    file = BytesIO()
-    sun.resize((900, 600)).save(file, "PNG")
-    return FilePayload(name="evening.png", mimeType="image/png", buffer=file.getvalue())
 
 
 def new_password(sitter: Sitter) -> None:
