@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions import accounts, chats
 from messenger.actions.access import Viewer
 from messenger.actions.message_views import SERVICE
-from messenger.actions.search_index import found_by
+from messenger.actions.search_index import add_to_index, found_by
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.ids import new_id
 from messenger.db.tables import chats as chats_table
@@ -165,7 +165,9 @@ async def write_past(
 ) -> list[dict[str, Any]]:
     """Write the messages of an empty chat, and return their rows."""
     rows = [_row(chat_id, seq, message, ids) for seq, message in enumerate(said, 1)]
-    await connection.execute(insert(messages), [row | found_by(row) for row in rows])
+    rows = [row | found_by(row) for row in rows]
+    await connection.execute(insert(messages), rows)
+    await add_to_index(connection, rows)
     return rows
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import and_, bindparam, column, literal_column, select, table
+from sqlalchemy import and_, bindparam, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import LARGEST_ID, Viewer, access_roster, parse_id
@@ -16,6 +16,7 @@ from messenger.actions.people import VIEWER
 from messenger.actions.texts import clean_text
 from messenger.db.ids import first_term_id
 from messenger.db.tables import INDEX, members, messages
+from messenger.db.tables import message_index as index
 from messenger.events.objects import Message
 from messenger.search.expressions import FTS5, TSQUERY, express
 from messenger.search.terms import by_sender, in_chat, of_kind
@@ -49,7 +50,6 @@ MINE = (
     .where(visible(messages, VIEWER, members.c.cleared_to))
     .limit(bindparam("most"))
 )
-index = table(INDEX, column("rowid"))
 # The index itself hands out what it finds in this order, so that a page of it ends the search.
 BY_FTS5 = (
     with_originals(MINE.join(index, index.c.rowid == messages.c.term_id), members.c.cleared_to)

@@ -14,6 +14,7 @@ from pathlib import Path
 import uvloop
 
 from messenger.db.ids import term_id
+from messenger.db.tables.search import FILL_INDEX
 from messenger.search.terms import terms_of
 from messenger.settings import Settings
 from tests.load.client import Wire, build_frame, resume
@@ -81,6 +82,7 @@ def _fill(
         while page := list(islice(made, 20_000)):
             connection.executemany(INSERT, page)
         last = MESSAGES // CHATS
+        connection.execute(FILL_INDEX)
         connection.execute("UPDATE chats SET last_seq = ?, version = ?", (last, last))
     connection.close()
 
