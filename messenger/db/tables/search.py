@@ -37,9 +37,10 @@ MAKE_INDEX = (
     END
     """,
 )
+# In the order of its ids: FTS5 stores what it has gathered before each that is not the greatest.
 FILL_INDEX = """
     INSERT INTO message_index (rowid, terms)
-    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL
+    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL ORDER BY term_id
 """
 DROP_INDEX = (
     *(f"DROP TRIGGER message_{each}" for each in ("removed", "changed")),
