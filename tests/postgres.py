@@ -90,9 +90,9 @@ def fresh_database(cluster: Cluster) -> str:
     return cluster.url.set(database=name).render_as_string(hide_password=False)
 
 
-@pytest.fixture(scope="session")
-def postgres_cluster() -> Iterator[Cluster]:
-    """The PostgreSQL server of this run."""
+@contextlib.contextmanager
+def some_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server until the block ends: one of our own, or the one that is named."""
     given = os.environ.get(URL_VARIABLE)
     if given:
         cluster = Cluster(make_url(given))
@@ -107,6 +107,13 @@ def postgres_cluster() -> Iterator[Cluster]:
         cluster.stop()
     finally:
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """The PostgreSQL server of this run."""
+    with some_cluster() as cluster:
+        yield cluster
 
 
 def _client(program: str, url: URL, *arguments: str) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.message_pins import PINNED_TEXT
 from messenger.actions.message_views import SERVICE
 from messenger.actions.reactions import write_counts
-from messenger.actions.search_index import found_by
+from messenger.actions.search_index import add_to_index, found_by
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.tables import messages, reactions, wordings
 from messenger.events.objects import Role, Service, ServiceType
@@ -68,7 +68,9 @@ async def write_past(
     """Write the messages of an empty chat, and return their rows."""
     numbered = list(enumerate(said, 1))
     rows = [_row(chat_id, seq, message, ids) for seq, message in numbered]
-    await connection.execute(insert(messages), [row | found_by(row) for row in rows])
+    rows = [row | found_by(row) for row in rows]
+    await connection.execute(insert(messages), rows)
+    await add_to_index(connection, rows)
     reacted = [each for seq, said in numbered for each in _reacted(chat_id, seq, said, ids)]
     if reacted:
         await connection.execute(insert(reactions), reacted)

@@ -4,28 +4,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import and_, bindparam, column, literal_column, select, table
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import LARGEST_ID, Viewer, access_roster, parse_id
-from messenger.actions.chat_views import visible
 from messenger.actions.chats import require_page
 from messenger.actions.history import parse_moment
-from messenger.actions.message_views import message_for, seen_by, with_originals
+from messenger.actions.message_views import message_for
 from messenger.actions.people import VIEWER
+from messenger.actions.search_reading import Bounds, index_of
 from messenger.actions.texts import clean_text
 from messenger.db.ids import first_term_id
-from messenger.db.tables import INDEX, members, messages
+from messenger.db.tables import members
 from messenger.events.objects import Message
-from messenger.search.expressions import FTS5, TSQUERY, express
+from messenger.search.expressions import express
 from messenger.search.terms import by_sender, in_chat, of_kind
 from messenger.search.words import Query, read_query, words_of
 from messenger.services import Services
 
 LONGEST_PAGE = 50
 LONGEST_QUERY = 128
-# Whoever is in more chats has them left out of what the index is asked, and sifted afterwards.
-MOST_NAMED_CHATS = 200
 
 
 class Hit(Struct, frozen=True):
@@ -43,33 +41,7 @@ class Found(Struct, frozen=True):
     cursor: str | None
 
 
-MINE = (
-    select(messages.c.term_id, *seen_by(VIEWER))
-    .join(members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER))
-    .where(visible(messages, VIEWER, members.c.cleared_to))
-    .limit(bindparam("most"))
-)
-index = table(INDEX, column("rowid"))
-# The index itself hands out what it finds in this order, so that a page of it ends the search.
-BY_FTS5 = (
-    with_originals(MINE.join(index, index.c.rowid == messages.c.term_id), members.c.cleared_to)
-    .where(
-        literal_column(INDEX).op("MATCH")(bindparam("wanted")),
-        index.c.rowid >= bindparam("first"),
-        index.c.rowid < bindparam("end"),
-    )
-    .order_by(index.c.rowid.desc())
-)
-BY_TSVECTOR = (
-    with_originals(MINE, members.c.cleared_to)
-    .where(
-        messages.c.terms.op("@@")(bindparam("wanted").op("::")(literal_column("tsquery"))),
-        messages.c.term_id >= bindparam("first"),
-        messages.c.term_id < bindparam("end"),
-    )
-    .order_by(messages.c.term_id.desc())
-)
-CHATS_OF = select(members.c.chat_id).where(members.c.user_id == VIEWER).limit(MOST_NAMED_CHATS + 1)
+CHATS_OF = select(members.c.chat_id).where(members.c.user_id == VIEWER).limit(bindparam("most"))
 
 
 async def search_messages(
@@ -103,24 +75,23 @@ async def search_messages(
         return Found((), None)
 
     async def read(connection: AsyncConnection) -> Found:
-        chats = [chat] if chat is not None else await _chats(connection, viewer)
+        index = index_of(connection)
+        chats = [chat] if chat is not None else await _chats(connection, viewer, index.most_chats)
         if not chats:
             return Found((), None)
-        where = [] if len(chats) > MOST_NAMED_CHATS else [[in_chat(each) for each in chats]]
-        is_sqlite = connection.dialect.name == "sqlite"
-        wanted = express([*where, *marks], asked, FTS5 if is_sqlite else TSQUERY)
-        bounds = {"viewer": viewer.user_id, "first": first, "end": end, "most": limit + 1}
-        query = BY_FTS5 if is_sqlite else BY_TSVECTOR
-        rows = (await connection.execute(query, bounds | {"wanted": wanted})).all()
+        named = [] if len(chats) > index.most_chats else [[in_chat(each) for each in chats]]
+        wanted = express([*named, *marks], asked, index.grammar)
+        bounds = Bounds(viewer.user_id, first, end, limit + 1)
+        rows = await index.search(connection, wanted, bounds)
         hits = tuple(_hit(viewer, row, asked) for row in rows[:limit])
         return Found(hits, str(rows[limit - 1].term_id) if len(rows) > limit else None)
 
     return await services.database.read(read)
 
 
-async def _chats(connection: AsyncConnection, viewer: Viewer) -> list[int]:
+async def _chats(connection: AsyncConnection, viewer: Viewer, most: int) -> list[int]:
     """Return the chats of a person, or one more than can be named."""
-    rows = await connection.execute(CHATS_OF, {"viewer": viewer.user_id})
+    rows = await connection.execute(CHATS_OF, {"viewer": viewer.user_id, "most": most + 1})
     return [row.chat_id for row in rows]
 
 

@@ -17,7 +17,7 @@ from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.languages import DEFAULT
 from messenger.actions.message_views import WRITTEN, build_message
 from messenger.actions.outbox import mail_notice
-from messenger.actions.search_index import found_by
+from messenger.actions.search_index import add_to_index, found_by
 from messenger.actions.service_account import (
     SERVICE_ID,
     TITLE,
@@ -147,8 +147,9 @@ async def write_notice(
         "format": "plain",
         "sent_at": now,
     }
-    query = insert(messages).values(**message, **found_by(message)).returning(*WRITTEN)
-    written = await connection.execute(query)
+    message |= found_by(message)
+    written = await connection.execute(insert(messages).values(**message).returning(*WRITTEN))
+    await add_to_index(connection, [message])
     told = build_message(written.one(), own=False)
     await _list_again(services, connection, user_id, chat_id)
     pushed = MessageNew(chat_id=told.chat_id, version=told.version, message=told)

@@ -26,7 +26,7 @@ from messenger.actions.message_views import (
 )
 from messenger.actions.preview_wishes import wish_preview
 from messenger.actions.replies import Originals
-from messenger.actions.search_index import found_by
+from messenger.actions.search_index import add_to_index, found_by
 from messenger.actions.states import take_state
 from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.clock import rfc3339
@@ -275,6 +275,7 @@ async def _store(
         ],
     )
     await connection.execute(WRITE_MESSAGES, values)
+    await add_to_index(connection, values)
     await _keep_named(connection, items, stored)
     return stored
 

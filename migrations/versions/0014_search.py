@@ -17,6 +17,11 @@ branch_labels = None
 depends_on = None
 
 PAGE = 5000
+MESSAGE_ADDED = """
+    CREATE TRIGGER message_added AFTER INSERT ON messages WHEN new.terms IS NOT NULL BEGIN
+        INSERT INTO message_index (rowid, terms) VALUES (new.term_id, new.terms);
+    END
+"""
 TERMS = sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")
 messages = sa.table(
     "messages",
@@ -52,7 +57,7 @@ def upgrade() -> None:
     if op.get_context().dialect.name == "postgresql":
         op.create_index("ix_messages_terms", "messages", ["terms"], postgresql_using="gin")
         return
-    for statement in (*MAKE_INDEX, FILL_INDEX):
+    for statement in (*MAKE_INDEX, MESSAGE_ADDED, FILL_INDEX):
         op.execute(statement)
 
 
@@ -100,7 +105,7 @@ def page_after(chat: int, seq: int) -> sa.Select[tuple[object, ...]]:
 def downgrade() -> None:
     """Go back."""
     if op.get_context().dialect.name == "sqlite":
-        for statement in DROP_INDEX:
+        for statement in ("DROP TRIGGER message_added", *DROP_INDEX):
             op.execute(statement)
     else:
         op.drop_index("ix_messages_terms", "messages")

@@ -1,10 +1,12 @@
 """`messages.search`: by words in all chats or in one, and nothing that one does not see."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from messenger.actions import search_reading
 from messenger.db.tables import messages
 from tests.actions.group_steps import found
 from tests.running import Server
@@ -140,10 +142,28 @@ async def test_whoever_is_in_very_many_chats_finds_only_their_own(
     """The index is not asked by their names then; what is found is sifted."""
     await talk(ada, bob, "a word of ours")
     await talk(carol, bob, "a word of theirs")
-    monkeypatch.setattr("messenger.actions.message_search.MOST_NAMED_CHATS", 0)
+    for name in ("SQLITE", "POSTGRESQL"):
+        sifting = replace(getattr(search_reading, name), most_chats=0)
+        monkeypatch.setattr(search_reading, name, sifting)
 
     assert ["a word of ours"] == await hits(ada, "word")
     assert ["a word of theirs", "a word of ours"] == await hits(bob, "word")
+
+
+async def test_a_page_goes_from_the_newest_messages_on_to_older_ones(
+    monkeypatch: pytest.MonkeyPatch, ada: Wire, bob: Wire
+) -> None:
+    """However few of them PostgreSQL reads before it asks its index; within times, too."""
+    said = [f"verse {number}" if number % 3 else f"line {number}" for number in range(12)]
+    await talk(ada, bob, *said)
+    verses = [text for text in said if text.startswith("verse")][::-1]
+    for newest in (0, 1, 4, 11, 12):
+        monkeypatch.setattr(search_reading, "NEWEST", newest)
+
+        assert verses == await hits(bob, "verse")
+        assert ["line 0"] == await hits(bob, "line 0")
+        page = await bob.call("messages.search", query="verse", limit=3)
+        assert verses[3:] == await hits(bob, "verse", before=page["cursor"])
 
 
 async def test_forwarded_words_and_notes_to_oneself_are_found(ada: Wire, bob: Wire) -> None:

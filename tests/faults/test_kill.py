@@ -7,11 +7,12 @@ import pytest
 
 from tests.faults.process import Process
 from tests.faults.program import Program, reach
-from tests.faults.talk import Chat, check_everything, leave_all, read_all
+from tests.faults.talk import Chat, check_everything, enter, leave_all, read_all
 from tests.people import CAST
 from tests.postgres import Cluster
 
 DEVICES, LETTERS, KILLS = 4, 25, 10
+BATCHES = 8
 CRASHES = 3
 ROUND = len(CAST) * DEVICES * LETTERS
 
@@ -41,6 +42,24 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_twice(
     await check_everything(process.url, ring, programs)
     await check_order(process.url, ring)
     await leave_all(programs)
+
+
+@pytest.mark.timeout(120)
+async def test_what_was_acknowledged_is_found(process: Process, ring: list[Chat]) -> None:
+    """The index is written with the messages, so a kill leaves none of them out."""
+    program = Program(process.url, CAST[0].token)
+    for number in range(LETTERS * BATCHES):
+        program.say(ring[0].id, f"letter {number}")
+    await reach([program], LETTERS)
+    await process.kill()
+    acknowledged = {message["text"] for message in program.sent}
+    await process.start()
+
+    assert acknowledged <= await find_all(process.url, ring[0], "letter")
+    await program.settled()
+    everything = {f"letter {number}" for number in range(LETTERS * BATCHES)}
+    assert everything == await find_all(process.url, ring[0], "letter")
+    await leave_all([program])
 
 
 @pytest.mark.timeout(120)
@@ -75,6 +94,21 @@ async def read_everything(url: str, ring: list[Chat]) -> dict[tuple[str, int], s
         for chat in ring
         for message in await read_all(url, chat.people[0], chat.id)
     }
+
+
+async def find_all(url: str, chat: Chat, word: str) -> set[str]:
+    """Return what is found by a word in a chat, page after page."""
+    wire = await enter(url, chat.people[1])
+    found: set[str] = set()
+    asked = {"query": word, "chat_id": chat.id, "limit": 50}
+    while True:
+        page = await wire.call("messages.search", asked)
+        found |= {hit["message"]["text"] for hit in page["hits"]}
+        if page["cursor"] is None:
+            break
+        asked["before"] = page["cursor"]
+    await wire.close()
+    return found
 
 
 async def check_order(url: str, ring: list[Chat]) -> None:

@@ -34,7 +34,7 @@ from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.previews import link_previews
 from messenger.db.tables.reports import reports
-from messenger.db.tables.search import INDEX
+from messenger.db.tables.search import INDEX, message_index
 from messenger.db.tables.two_factor import (
     authenticators,
     passkey_challenges,
@@ -77,6 +77,7 @@ __all__ = [
     "media_files",
     "members",
     "mentions",
+    "message_index",
     "messages",
     "metadata",
     "outbox",

@@ -1,16 +1,18 @@
 """What is beside the tables: the index by which messages are found, of either database.
 
-On SQLite it is a table of FTS5 that holds no words of its own and is kept by triggers
-(sqlite.org/fts5.html, external content); on PostgreSQL the terms are a tsvector.
+On SQLite it is a table of FTS5 that holds no words of its own (sqlite.org/fts5.html, external
+content): who writes messages puts them in, and triggers change them and take them out. On
+PostgreSQL the terms are a tsvector.
 """
 
-from sqlalchemy import Index, event
+from sqlalchemy import Index, column, event, table
 from sqlalchemy.schema import DDL
 
 from messenger.db.tables.messages import messages
 
 INDEX = "message_index"
 GIN_INDEX = "ix_messages_terms"
+message_index = table(INDEX, column("rowid"), column("terms"))
 # `detail=none` keeps no places of words, which nobody asks for; `ascii` changes nothing of what is
 # folded. An index of beginnings would cost each message a quarter more.
 MAKE_INDEX = (
@@ -19,11 +21,6 @@ MAKE_INDEX = (
         terms, content='messages', content_rowid='term_id', detail='none', columnsize=0,
         tokenize="ascii tokenchars '_'"
     )
-    """,
-    """
-    CREATE TRIGGER message_added AFTER INSERT ON messages WHEN new.terms IS NOT NULL BEGIN
-        INSERT INTO message_index (rowid, terms) VALUES (new.term_id, new.terms);
-    END
     """,
     """
     CREATE TRIGGER message_removed AFTER DELETE ON messages WHEN old.terms IS NOT NULL BEGIN
@@ -40,12 +37,13 @@ MAKE_INDEX = (
     END
     """,
 )
+# In the order of its ids: FTS5 stores what it has gathered before each that is not the greatest.
 FILL_INDEX = """
     INSERT INTO message_index (rowid, terms)
-    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL
+    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL ORDER BY term_id
 """
 DROP_INDEX = (
-    *(f"DROP TRIGGER message_{each}" for each in ("added", "removed", "changed")),
+    *(f"DROP TRIGGER message_{each}" for each in ("removed", "changed")),
     "DROP TABLE message_index",
 )
 

@@ -1,127 +1,154 @@
-"""How long finding messages takes among a million, beside reading a page by the primary key.
+"""How long finding messages takes among a million, on both databases, and that both find the same.
 
-Words are drawn as people use them, the first of a list far more often than the last (Zipf 1949).
+Each query stands beside a page of as many messages read by the primary key, which the same server
+was asked for just before; and beside the same query of a thousand messages.
 """
 
+import asyncio
 import json
-import random
-import sqlite3
 import time
-from collections.abc import Iterator
-from itertools import islice
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import uvloop
 
-from messenger.db.ids import term_id
-from messenger.search.terms import terms_of
-from messenger.settings import Settings
 from tests.load.client import Wire, build_frame, resume
-from tests.load.client_ids import ordered_id
-from tests.load.figures.history import ask
-from tests.load.machine import percentile
-from tests.load.report import Figure, fact
-from tests.load.seed import Person, Seed
+from tests.load.machine import LOAD_CORE, be_free, percentile, stay_on
+from tests.load.report import Figure
+from tests.load.search_queries import CLASSES, Draw, Request
+from tests.load.searched import Searched, copy_to_postgres, fill
 from tests.load.server import messenger
+from tests.postgres import fresh_database, some_cluster
 
-MESSAGES, CHATS, MINE = 1_000_000, 400, 100
-WORDS, SAMPLES = 30_000, 60
-CONSONANTS, VOWELS = "бвгдзклмнпрст", "аеиоуы"
-INSERT = """
-    INSERT INTO messages
-        (chat_id, seq, version, sender_id, client_id, kind, text, format, sent_at, deleted,
-         term_id, terms)
-    VALUES (?, ?, ?, ?, ?, 'text', ?, 'plain', ?, 0, ?, ?)
-"""
+SMALL, LARGE = 1_000, 1_000_000
+SAMPLES, PAGE = 40, 20
+KINDS = ("sqlite", "postgresql")
+# Tens of milliseconds, whatever is asked.
+MOST_MS = 100.0
+
+
+@dataclass
+class Taken:
+    """How many ms queries of one class took and the pages by key before them, and their answers."""
+
+    queries: list[float] = field(default_factory=list)
+    keys: list[float] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server of one database that holds so many messages."""
+
+    kind: str
+    count: int
+    port: int
+    searched: Searched
+    taken: dict[str, Taken] = field(default_factory=dict)
 
 
 def measure(folder: Path, _rounds: int) -> list[Figure]:
-    """Search in all chats and in one: for rare, middling and common words, and for beginnings."""
-    data_dir = folder / "search"
-    chance = random.Random(1)
-    words = [_word(chance) for _ in range(WORDS)]
-    seed = Seed(data_dir)
-    first, *others = seed.people(CHATS + 1)
-    chats = [
-        seed.direct(first if at < MINE else others[at - 1], other)
-        for at, other in enumerate(others)
-    ]
-    _fill(Settings(data_dir=data_dir).sqlite_path, chats, first, words, chance)
-    seed.close()
-    with messenger(data_dir) as server:
-        taken = uvloop.run(_ask_all(server.port, first, chats[0], _queries(words, chance)))
-    key = percentile(taken.pop("key"), 0.95)
-    limit = f"{key:.2f} ms page by key, p95"
-    return [
-        fact(f"search of {MESSAGES:,}: {name}, p95", f"{p95:.2f} ms", limit, p95 / key)
-        for name, p95 in ((name, percentile(times, 0.95)) for name, times in taken.items())
-    ]
+    """Ask the same of a thousand and of a million messages, on both databases by turns."""
+    with ExitStack() as stack:
+        # The database may have all cores, as it has where it is served.
+        be_free()
+        cluster = stack.enter_context(some_cluster())
+        stay_on(LOAD_CORE)
+        places = []
+        for count in (SMALL, LARGE):
+            sqlite, postgres = folder / f"sqlite-{count}", folder / f"postgresql-{count}"
+            url = fresh_database(cluster)
+            searched = fill(sqlite, count)
+            copy_to_postgres(sqlite, url, postgres)
+            for kind, served in zip(
+                KINDS, (messenger(sqlite), messenger(postgres, database_url=url)), strict=True
+            ):
+                port = stack.enter_context(served).port
+                places.append(Place(kind, count, port, searched))
+        uvloop.run(ask_all(places))
+        return figures(places)
 
 
-def _word(chance: random.Random) -> str:
-    syllables = range(chance.randint(2, 4))
-    return "".join(chance.choice(CONSONANTS) + chance.choice(VOWELS) for _ in syllables)
-
-
-def _fill(
-    path: Path, chats: list[int], person: Person, words: list[str], chance: random.Random
-) -> None:
-    now = int(time.time() * 1000)
-    said = _texts(words, chance)
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        for number in range(MESSAGES):
-            chat, seq = chats[number % CHATS], number // CHATS + 1
-            at, text = now - (MESSAGES - number) * 1000, next(said)
-            terms = terms_of(chat, person.id, "text", text)
-            yield chat, seq, seq, person.id, ordered_id(at), text, at, term_id(at), terms
-
-    with sqlite3.connect(path) as connection:
-        made = rows()
-        while page := list(islice(made, 20_000)):
-            connection.executemany(INSERT, page)
-        last = MESSAGES // CHATS
-        connection.execute("UPDATE chats SET last_seq = ?, version = ?", (last, last))
-    connection.close()
-
-
-def _texts(words: list[str], chance: random.Random) -> Iterator[str]:
-    while True:
-        places = (int(WORDS * chance.random() ** 4) for _ in range(chance.randint(3, 15)))
-        yield " ".join(words[place] for place in places)
-
-
-def _queries(words: list[str], chance: random.Random) -> dict[str, list[str]]:
-    def some(first: int, last: int) -> list[str]:
-        return [words[chance.randrange(first, last)] for _ in range(SAMPLES)]
-
-    middling = some(300, 3000)
-    return {
-        "rare word": some(20_000, WORDS),
-        "middling word": middling,
-        "common word": some(0, 30),
-        "beginning": [word[:4] for word in some(0, 3000)],
-        "two words": [f"{one} {two}" for one, two in zip(middling, some(0, 30), strict=True)],
+async def ask_all(places: list[Place]) -> None:
+    """Ask every place everything, one after the other."""
+    wires = {
+        (place.port, who): await resume(place.port, getattr(place.searched, who).token)
+        for place in places
+        for who in ("person", "busy", "stranger")
     }
+    for name, asking in CLASSES.items():
+        draws = [Draw(place.searched) for place in places]
+        for place in places:
+            place.taken[name] = Taken()
+        for _ in range(SAMPLES):
+            for place, draw in zip(places, draws, strict=True):
+                taken, key = place.taken[name], {"chat_id": str(place.searched.chat)}
+                reader, asker = wires[place.port, "person"], wires[place.port, asking.who]
+                taken.keys.append((await _ask(reader, "messages.history", key))[0])
+                spent, answer = await _ask(asker, "messages.search", asking.make(draw))
+                taken.queries.append(spent)
+                taken.answers.append(answer)
+    for wire in wires.values():
+        wire.abort()
 
 
-async def _ask_all(
-    port: int, person: Person, chat: int, queries: dict[str, list[str]]
-) -> dict[str, list[float]]:
-    wire = await resume(port, person.token)
-    taken = {"key": await _time(wire, "messages.history", [{"chat_id": str(chat)}] * SAMPLES)}
-    for name, wanted in queries.items():
-        asked = [{"query": query} for query in wanted]
-        taken[f"{name}, all chats"] = await _time(wire, "messages.search", asked)
-        here = [each | {"chat_id": str(chat)} for each in asked]
-        taken[f"{name}, one chat"] = await _time(wire, "messages.search", here)
-    wire.abort()
-    return taken
+async def _ask(wire: Wire, op: str, data: Request) -> tuple[float, Any]:
+    frame = build_frame(json.dumps({"id": 1, "op": op, "data": data | {"limit": PAGE}}).encode())
+    answered: asyncio.Future[tuple[float, bytes]] = asyncio.get_running_loop().create_future()
+
+    def hear(payload: bytes) -> None:
+        if payload.startswith(b'{"id":'):
+            answered.set_result((time.perf_counter(), payload))
+
+    wire.heard = hear
+    begun = time.perf_counter()
+    wire.send(frame)
+    ended, payload = await answered
+    return (ended - begun) * 1000, json.loads(payload)["data"]
 
 
-async def _time(wire: Wire, op: str, asked: list[dict[str, str]]) -> list[float]:
-    taken: list[float] = []
-    for data in asked:
-        frame = {"id": 1, "op": op, "data": data | {"limit": 20}}
-        taken += await ask(wire, build_frame(json.dumps(frame).encode()), samples=1)
-    return taken
+def figures(places: list[Place]) -> list[Figure]:
+    """Return a line for each class and database, and whether both have found the same."""
+    small, large = (
+        {place.kind: place for place in places if place.count == count} for count in (SMALL, LARGE)
+    )
+    lines = [
+        _line(name, kind, large[kind].taken[name], small[kind].taken[name])
+        for name in CLASSES
+        for kind in KINDS
+    ]
+    pairs = [
+        pair
+        for kinds in (small, large)
+        for name in CLASSES
+        for pair in zip(*(kinds[kind].taken[name].answers for kind in KINDS), strict=True)
+    ]
+    same = sum(one == other for one, other in pairs)
+    strangers = [name for name, asking in CLASSES.items() if asking.who == "stranger"]
+    hits = sum(
+        len(answer["hits"])
+        for place in places
+        for name in strangers
+        for answer in place.taken[name].answers
+    )
+    asked, is_same = f"{len(pairs):,} queries", same == len(pairs)
+    return [
+        *lines,
+        Figure("both databases find the same", f"{same:,}", asked, "", "all", is_same),
+        Figure("what a stranger finds", str(hits), "", "", "0", hits == 0),
+    ]
+
+
+def _line(name: str, kind: str, large: Taken, small: Taken) -> Figure:
+    median, worst = (percentile(large.queries, share) for share in (0.5, 0.95))
+    key, before = percentile(large.keys, 0.95), percentile(small.queries, 0.95)
+    return Figure(
+        f"{kind}: {name}, p50, p95",
+        f"{median:.1f}, {worst:.1f} ms",
+        f"{key:.1f} ms by key; {before:.1f} ms of {SMALL:,}",
+        f"{worst / key:.1f}; {worst / before:.1f}",
+        f"p95 <= {MOST_MS:g} ms",
+        worst <= MOST_MS,
+    )
