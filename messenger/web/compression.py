@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,7 @@ class Coding:
 
 
 CODINGS = {
-    "br": Coding(answer=_brotli(5), file=_brotli(9), kept=_brotli(11)),
+    "br": Coding(answer=_brotli(5), file=_brotli(10), kept=_brotli(11)),
     "gzip": Coding(answer=_gzip(6), file=_gzip(6), kept=_gzip(9)),
 }
 
@@ -145,6 +146,7 @@ def choose_coding(accepted: str) -> str | None:
 
 def _write_twin(path: Path, coding: str, twin: Path) -> None:
     twin.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = twin.with_suffix(f".{coding}.part")
+    # Several processes may share the folder, and none takes the half of another's for its own.
+    unfinished = twin.with_suffix(f".{coding}.{os.getpid()}.part")
     unfinished.write_bytes(CODINGS[coding].kept(read_uncommented(path)))
     unfinished.replace(twin)

@@ -10,6 +10,8 @@ import urllib.request
 from pathlib import Path
 
 START_SECONDS = 30
+# What servers compress for browsers, by its content: the next one finds it done.
+COMPRESSED = Path(__file__).parents[2] / "build" / "compressed"
 
 
 class RunningServer:
@@ -32,6 +34,7 @@ class RunningServer:
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
+        self._share_compressed()
         command = [sys.executable, "-m", self.program, "serve", "--port", str(self.port)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -57,6 +60,13 @@ class RunningServer:
     def log(self) -> str:
         """Return what it has logged."""
         return (self.folder / "log").read_text()
+
+    def _share_compressed(self) -> None:
+        cache = self.folder / "data" / "cache"
+        if not cache.exists():
+            COMPRESSED.mkdir(parents=True, exist_ok=True)
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            cache.symlink_to(COMPRESSED, target_is_directory=True)
 
     def _end(self, number: signal.Signals) -> int:
         assert self._process is not None
