@@ -59,6 +59,9 @@ async function signedOut({ detail }) {
   location.assign("/sign-in");
 }
 
+document.addEventListener("account-wish", (event) => {
+  messenger.ask("account.update", /** @type {CustomEvent} */ (event).detail);
+});
 connection.addEventListener("account", (event) => {
   preferences.learn(/** @type {CustomEvent} */ (event).detail);
 });

@@ -28,7 +28,8 @@ export function socketUrl({ protocol, host }) {
  * The one socket of the page: requests with replies, events, and a connection that comes back.
  *
  * Tells of `status` (its phase has changed), `message` (an event of the server, in `detail`),
- * `account` (one's own, in `detail`, each time a socket has opened) and `signed-out` (there is no session any more; `detail` is the reason where the server told one).
+ * `account` (one's own, in `detail`, each time a socket has opened) and `signed-out` (there is no
+ * session any more; `detail` is the reason where the server told one).
  */
 export class Connection extends EventTarget {
   /** @type {Status} */

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import factors
 from tests.browser.conftest import Meet
 from tests.browser.person import PASSWORD, Person
 from tests.browser.test_axe import check
@@ -148,8 +149,14 @@ def test_privacy_holds_at_once(anna: Person, meet: Meet) -> None:
 
 
 def test_language_and_size_change_at_once(anna: Person) -> None:
-    """The page speaks the other language; the messages are as large as one likes."""
+    """The page speaks the other language; the messages are as large as one likes, and plain."""
     go_to(anna, "Language and looks")
+    switch = anna.page.get_by_role("switch", name=anna.t("Write messages in Markdown"))
+    with anna.page.expect_websocket() as wish:
+        switch.uncheck(force=True)
+    if not wish.value.is_closed():
+        wish.value.wait_for_event("close")
+    assert factors.ask(anna, "account.get")["markdown"] is False
     anna.page.get_by_role("radio", name=anna.t("Very large")).check(force=True)
     other = "English" if anna.language == "ru" else "Русский"
     anna.page.get_by_role("button", name=other).click()
@@ -158,6 +165,11 @@ def test_language_and_size_change_at_once(anna: Person) -> None:
     anna.page.get_by_role("link", name=anna.t("To the chats")).locator("visible=true").click()
     anna.sees_messenger()
     expect(anna.page.locator("html")).to_have_attribute("data-size", "huge")
+    anna.button("Menu").click()
+    anna.page.get_by_role("menuitem", name=anna.t("Settings"), exact=True).click()
+    switch = anna.page.get_by_role("switch", name=anna.t("Write messages in Markdown"))
+    expect(switch).to_be_visible()
+    expect(switch).not_to_be_checked()
 
 
 def test_a_stranger_is_led_to_the_sign_in_page_and_back(meet: Meet) -> None:

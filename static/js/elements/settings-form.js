@@ -2,14 +2,18 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { mayNotify } from "../may-notify.js";
-import { messenger } from "../messenger.js";
 import { preferences } from "../preferences.js";
 import { t } from "../texts.js";
 import { ModelElement } from "./model-element.js";
 
 /** @typedef {import("../preferences.js").Wishes} Wishes */
 
-/** What a person wants of this browser; every choice counts at once. */
+/**
+ * What a person wants of this browser; every choice counts at once.
+ *
+ * Of what the account shall remember `account-wish` bubbles, since not every page with this form has
+ * a messenger.
+ */
 export class SettingsForm extends ModelElement {
   #refused = false;
 
@@ -123,7 +127,10 @@ export class SettingsForm extends ModelElement {
       this.requestUpdate();
     }
     preferences.set({ [name]: box.checked });
-    if (name === "markdown") await messenger.ask("account.update", { markdown: box.checked });
+    if (name === "markdown") {
+      const detail = { markdown: box.checked };
+      this.dispatchEvent(new CustomEvent("account-wish", { bubbles: true, detail }));
+    }
   }
 }
 
