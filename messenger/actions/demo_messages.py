@@ -71,10 +71,10 @@ async def write_past(
     rows = [row | found_by(row) for row in rows]
     await connection.execute(insert(messages), rows)
     await add_to_index(connection, rows)
-    reacted = [each for seq, said in numbered for each in _reacted(chat_id, seq, said, ids)]
+    reacted = [each for seq, one in numbered for each in _reacted(chat_id, seq, one, ids)]
     if reacted:
         await connection.execute(insert(reactions), reacted)
-    reworded = [each for seq, said in numbered for each in _wordings(chat_id, seq, said)]
+    reworded = [each for seq, one in numbered for each in _wordings(chat_id, seq, one)]
     if reworded:
         await connection.execute(insert(wordings), reworded)
     for seq, message in numbered:
