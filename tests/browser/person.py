@@ -200,3 +200,14 @@ class Person:
     def back(self) -> None:
         """Go from a chat back to the list on a phone."""
         self.button("Back to the chats").tap()
+
+
+def set_switch(control: Locator, *, on: bool = True, covered: bool = False) -> None:
+    """Turn a switch, a checkbox or a radio on or off, unless it is so.
+
+    Dash draws it anew only some time after the click, so that what looks at once sees it as it was.
+    `covered` is one that lies under its own drawing.
+    """
+    if control.is_checked() != on:
+        control.click(force=covered)
+    expect(control).to_be_checked(checked=on)

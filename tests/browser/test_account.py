@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser import factors
 from tests.browser.conftest import Meet
-from tests.browser.person import PASSWORD, Person
+from tests.browser.person import PASSWORD, Person, set_switch
 from tests.browser.test_axe import check
 
 NEW = "eight blue kettles hum"
@@ -153,11 +153,11 @@ def test_language_and_size_change_at_once(anna: Person) -> None:
     go_to(anna, "Language and looks")
     switch = anna.page.get_by_role("switch", name=anna.t("Write messages in Markdown"))
     with anna.page.expect_websocket() as wish:
-        switch.uncheck(force=True)
+        set_switch(switch, on=False, covered=True)
     if not wish.value.is_closed():
         wish.value.wait_for_event("close")
     assert factors.ask(anna, "account.get")["markdown"] is False
-    anna.page.get_by_role("radio", name=anna.t("Very large")).check(force=True)
+    set_switch(anna.page.get_by_role("radio", name=anna.t("Very large")), covered=True)
     other = "English" if anna.language == "ru" else "Русский"
     anna.page.get_by_role("button", name=other).click()
     anna.language = "en" if anna.language == "ru" else "ru"

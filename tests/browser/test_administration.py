@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.seeded import seeded
 from tests.browser.test_account import go_to, says
@@ -163,11 +163,11 @@ def test_two_factors_for_everybody(meet: Meet, talk: Talk) -> None:
     dora.guard.look_away()
     anna = meet("anna", server=server)
     anna.open_page(admin.token, "/admin/security")
-    anna.page.get_by_label("Two factors for everybody").check(force=True)
+    set_switch(anna.page.get_by_label("Two factors for everybody"), covered=True)
     anna.button("Save").click()
     says(anna, "Saved.")
     expect(dora.page).to_have_url(f"{server.url}/account/two-factor")
-    anna.page.get_by_label("Two factors for everybody").uncheck(force=True)
+    set_switch(anna.page.get_by_label("Two factors for everybody"), on=False, covered=True)
     with anna.page.expect_response("**/_dash-update-component*"):
         anna.button("Save").click()
     dora.page.goto(server.url)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.program import say, tell_all
 from tests.browser.running_server import RunningServer
 from tests.browser.wire import Wire, wire_to
@@ -305,7 +305,7 @@ def take_back(anna: Person, hello: Locator) -> None:
 
 def delete_and_go(anna: Person) -> None:
     choose(anna, "Clara", "Delete chat")
-    anna.page.get_by_label("Also delete for Clara").check()
+    set_switch(anna.page.get_by_label("Also delete for Clara"))
     anna.button("Delete").click()
     expect(row(anna, "Clara")).to_have_count(0)
     choose(anna, "Dmitri", "Delete chat")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.program import ask
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
@@ -133,7 +133,7 @@ def talk(anna: Person, boris: Person) -> None:
     expect(boris.message("On Sunday at nine")).to_be_visible()
     boris.write("Что-то лишнее")
     anna.choose("Что-то лишнее", "Delete")
-    anna.dialog().get_by_role("checkbox", name=anna.t("Also delete for everybody")).check()
+    set_switch(anna.dialog().get_by_role("checkbox", name=anna.t("Also delete for everybody")))
     confirm(anna, "Delete")
     expect(boris.message("Что-то лишнее")).to_have_count(0)
     anna.choose("On Sunday at nine", "Read by")
@@ -176,7 +176,7 @@ def read_only(anna: Person, boris: Person) -> None:
     anna.button("Edit the group").click()
     expect(anna.page.get_by_label(anna.t("Title of the group"))).to_have_value("Walkers")
     anna.page.get_by_label(anna.t("Title of the group")).fill("Hikers")
-    anna.dialog().get_by_label(anna.t("Only administrators write")).check(force=True)
+    set_switch(anna.dialog().get_by_label(anna.t("Only administrators write")), covered=True)
     check(anna, "edit the group")
     confirm(anna, "Save")
     expect(boris.page.locator(".talk-head h1")).to_have_text("Hikers")
@@ -228,7 +228,7 @@ def invite(person: Person, *, approval: bool = False) -> str:
     """Make an invitation, and return its code."""
     act(person, "Invitations")
     words = person.t("People ask, and somebody of the group lets them in")
-    person.dialog().get_by_label(words).set_checked(approval, force=True)
+    set_switch(person.dialog().get_by_label(words), on=approval, covered=True)
     made = person.page.locator(".invite code")
     before = made.count()
     person.button("Make an invitation").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.browser import program
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.browser.with_internet import SITE
@@ -128,7 +128,7 @@ def hides_previews(boris: Person) -> None:
     boris.button("Back to the chats").tap()
     boris.button("Menu").click()
     boris.page.get_by_role("menuitem", name=boris.t("Settings"), exact=True).click()
-    boris.page.get_by_role("switch", name=boris.t("Show what links lead to")).uncheck()
+    set_switch(boris.page.get_by_role("switch", name=boris.t("Show what links lead to")), on=False)
     boris.page.keyboard.press("Escape")
     boris.page.locator("a.chat-row").click()
     expect(boris.message(WORDS)).to_have_count(1)
@@ -141,6 +141,6 @@ def wants_none(anna: Person, token: str) -> None:
     switch = anna.page.get_by_role("switch", name="Previews of my links")
     expect(switch).to_be_checked()
     with anna.page.expect_response("**/_dash-update-component*"):
-        switch.uncheck()
+        set_switch(switch, on=False)
     rules = program.ask(anna.url, token, "account.get")["privacy"]
     assert not rules["link_previews"]

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser import program
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.load.seed import Seed
@@ -145,7 +145,7 @@ def writes_plainly(person: Person) -> None:
     person.button("Menu").click()
     person.page.get_by_role("menuitem", name=person.t("Settings"), exact=True).click()
     switch = person.page.get_by_role("switch", name=person.t("Write messages in Markdown"))
-    switch.uncheck()
+    set_switch(switch, on=False)
     person.page.keyboard.press("Escape")
     expect(person.dialog()).to_have_count(0)
     person.write("**in plain words**")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser import program
 from tests.browser.conftest import Meet
-from tests.browser.person import PASSWORD, Person
+from tests.browser.person import PASSWORD, Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.exports import Copy
@@ -72,7 +72,9 @@ def test_an_account_goes_and_is_kept(anna: Person) -> None:
     anna.dialog().get_by_role("button", name=anna.t("Cancel")).click()
     expect(anna.dialog()).to_be_hidden()
 
-    page.get_by_role("radio", name=anna.t("They are removed for everyone")).check(force=True)
+    set_switch(
+        page.get_by_role("radio", name=anna.t("They are removed for everyone")), covered=True
+    )
     anna.button("Delete my account").click()
     anna.dialog().get_by_role("button", name=anna.t("Delete"), exact=True).click()
     expect(page).to_have_url(f"{anna.url}/leaving")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.test_phone import FITS
 from tests.browser.wire import Wire, wire_to
@@ -121,7 +121,7 @@ def test_asked_answered_closed_and_rated(two: tuple[Person, Person]) -> None:
     expect(badge).to_have_count(0)
     reply_by_touch(yana, boss)
     boss.button("Close the question").click()
-    yana.page.get_by_role("radio", name="4").check()
+    set_switch(yana.page.get_by_role("radio", name="4"))
     yana.button("Rate").tap()
     expect(boss.page.locator("#desk-rating")).to_contain_text("Rated 4 of 5.")
     expect(row).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.browser.wire import Wire
@@ -86,7 +86,7 @@ def follows_the_message(anna: Person, tablet: Person, boris: Person) -> None:
     for person in (anna, tablet, boris):
         expect(quote(person, "where?")).to_contain_text("I found it!")
     boris.choose("I found it!", "Delete")
-    boris.dialog().get_by_role("checkbox").check()
+    set_switch(boris.dialog().get_by_role("checkbox"))
     boris.dialog().get_by_role("button", name="Удалить").tap()
     for person in (anna, tablet):
         expect(quote(person, "where?")).to_have_text("Deleted message")
@@ -203,7 +203,7 @@ def are_deleted(anna: Person) -> None:
     anna.message("two").click()
     toolbar = anna.page.get_by_role("toolbar", name="Chosen messages")
     toolbar.get_by_role("button", name="Delete").click()
-    anna.dialog().get_by_role("checkbox").check()
+    set_switch(anna.dialog().get_by_role("checkbox"))
     anna.dialog().get_by_role("button", name="Delete").click()
     expect(toolbar).to_have_count(0)
     for text in ("one", "two"):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 from tests.browser.program import say
 from tests.browser.running_server import RunningServer
 from tests.load import seed as tables
@@ -65,10 +65,10 @@ def test_looks_and_keys_are_kept(talk: Talk, meet: Meet) -> None:
     anna = meet("anna", server=talk.server)
     anna.arrive(talk.anna.token, f"/#{talk.chat}")
     open_settings(anna)
-    anna.page.get_by_role("radio", name="Teal").check(force=True)
-    anna.page.get_by_role("radio", name="Plain").check(force=True)
-    anna.page.get_by_role("radio", name="Ctrl+Enter").check(force=True)
-    anna.page.get_by_role("switch", name="Nothing moves, to save power").check()
+    set_switch(anna.page.get_by_role("radio", name="Teal"), covered=True)
+    set_switch(anna.page.get_by_role("radio", name="Plain"), covered=True)
+    set_switch(anna.page.get_by_role("radio", name="Ctrl+Enter"), covered=True)
+    set_switch(anna.page.get_by_role("switch", name="Nothing moves, to save power"))
     anna.page.keyboard.press("Escape")
     anna.page.reload()
     root = anna.page.locator("html")
@@ -92,7 +92,7 @@ def test_one_tab_notifies_and_leads_to_the_message(talk: Talk, meet: Meet) -> No
     anna.arrive(talk.anna.token)
     second = anna.tab("/")
     open_settings(anna)
-    anna.page.get_by_role("switch", name="Notify of new messages").check()
+    set_switch(anna.page.get_by_role("switch", name="Notify of new messages"))
     anna.page.keyboard.press("Escape")
     for tab in (anna, second):
         tab.page.evaluate(BLUR)
@@ -114,8 +114,8 @@ def test_a_hidden_text_and_a_muted_chat(talk: Talk, meet: Meet) -> None:
     anna.context.add_init_script(f"({LISTEN})()")
     anna.arrive(talk.anna.token)
     open_settings(anna)
-    anna.page.get_by_role("switch", name="Notify of new messages").check()
-    anna.page.get_by_role("switch", name="Show the text in them").uncheck()
+    set_switch(anna.page.get_by_role("switch", name="Notify of new messages"))
+    set_switch(anna.page.get_by_role("switch", name="Show the text in them"), on=False)
     anna.page.keyboard.press("Escape")
     anna.page.evaluate(BLUR)
     say(talk.server.url, talk.boris.token, talk.chat, ["A secret"])
@@ -149,7 +149,7 @@ def test_a_sound_that_can_be_off(talk: Talk, meet: Meet) -> None:
     assert anna.page.evaluate("() => window.played.length") == 1
 
     open_settings(anna)
-    anna.page.get_by_role("switch", name="Sound").uncheck()
+    set_switch(anna.page.get_by_role("switch", name="Sound"), on=False)
     anna.page.keyboard.press("Escape")
     anna.page.evaluate(BLUR)
     anna.page.wait_for_timeout(QUIET)

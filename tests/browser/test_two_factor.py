@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
 from tests.browser.factors import switch_on
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 
 WRONG = "This code is wrong or was used already."
 
@@ -65,7 +65,7 @@ def test_a_remembered_device_is_asked_for_the_password_alone(meet: Meet) -> None
     app, _ = switch_on(olga)
     leave(olga)
     olga.sign_in()
-    olga.page.get_by_label("Remember this device for 30 days").check()
+    set_switch(olga.page.get_by_label("Remember this device for 30 days"))
     olga.page.get_by_label("Code from your app", exact=True).fill(app.code())
     olga.sees_messenger()
     [cookie] = [each for each in olga.context.cookies() if each["name"] == "messenger_device"]

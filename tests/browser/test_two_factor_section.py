@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
 from tests.browser.factors import AtLocalhost, Keyring, Phone
-from tests.browser.person import PASSWORD, Person
+from tests.browser.person import PASSWORD, Person, set_switch
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 
@@ -151,7 +151,7 @@ def test_a_remembered_device_is_seen_and_forgotten(uma: Person) -> None:
     uma.page.goto(f"{uma.url}/")
     uma.sign_out()
     uma.sign_in()
-    uma.page.get_by_label(uma.t("Remember this device for 30 days")).check()
+    set_switch(uma.page.get_by_label(uma.t("Remember this device for 30 days")))
     uma.page.locator("input[name=code]").fill(app.code())
     uma.sees_messenger()
     uma.page.goto(f"{uma.url}/account/two-factor")

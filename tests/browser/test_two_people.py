@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Meet
-from tests.browser.person import Person
+from tests.browser.person import Person, set_switch
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "ru")])
@@ -77,7 +77,7 @@ def up_then_read_at_once(person: Person) -> str:
 
 def delete_for_both(ada: Person, bob: Person) -> None:
     ada.choose("Hello from the office", "Delete")
-    ada.dialog().get_by_role("checkbox").check()
+    set_switch(ada.dialog().get_by_role("checkbox"))
     ada.dialog().get_by_role("button", name=ada.t("Delete"), exact=True).click()
     expect(bob.message("Hello from the office")).to_have_count(0)
     expect(ada.message("Hello from the office")).to_have_count(0)
@@ -109,7 +109,7 @@ def test_a_chat_is_deleted_for_both(meet: Meet) -> None:
     expect(dora.message("Soon gone")).to_be_visible()
 
     carol.choose_in_header("Delete chat")
-    carol.dialog().get_by_role("checkbox").check()
+    set_switch(carol.dialog().get_by_role("checkbox"))
     carol.dialog().get_by_role("button", name="Delete", exact=True).click()
 
     expect(carol.row(dora)).to_have_count(0)

@@ -5,6 +5,7 @@ Each begins with both in their chat.
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.person import set_switch
 from tests.browser.screenshots.sitter import Sitter
 from tests.browser.screenshots.ways import chats
 
@@ -60,7 +61,7 @@ def deleted(sitter: Sitter) -> None:
     friend.choose(gone, "Reply")
     friend.write(answer)
     sitter.choose(gone, "Delete")
-    sitter.dialog().get_by_role("checkbox").check()
+    set_switch(sitter.dialog().get_by_role("checkbox"))
     sitter.dialog().get_by_role("button", name=sitter.t("Delete")).click()
     for person in (sitter, friend):
         expect(quote(person, answer)).to_have_text(person.t("Deleted message"))

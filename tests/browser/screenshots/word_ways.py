@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.person import set_switch
 from tests.browser.screenshots.both_ways import edit
 from tests.browser.screenshots.group_ways import group
 from tests.browser.screenshots.sitter import Sitter
@@ -31,7 +32,7 @@ def forward(sitter: Sitter) -> None:
     group(sitter)
     act(sitter, words(sitter).nth(-1), "Forward")
     for place in (0, 1):
-        sitter.page.locator("[name=target]").nth(place).check(force=True)
+        set_switch(sitter.page.locator("[name=target]").nth(place), covered=True)
 
 
 def forwarded(sitter: Sitter) -> None:

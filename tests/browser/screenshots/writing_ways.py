@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.person import set_switch
 from tests.browser.screenshots.group_ways import group
 from tests.browser.screenshots.internet import HARBOUR
 from tests.browser.screenshots.sitter import Sitter
@@ -65,7 +66,7 @@ def link_card(sitter: Sitter) -> None:
     """Send a link, once the server may look where links lead."""
     administration("security")(sitter)
     switch = sitter.page.get_by_role("switch", name=sitter.t("Link previews"))
-    switch.check(force=True)
+    set_switch(switch, covered=True)
     sitter.button("Save").click()
     expect(sitter.page.locator(".account-form [role=alert], .account-note").first).to_be_attached()
     conversation(sitter)
