@@ -17,6 +17,9 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 # in making.
 PYTEST := TMPDIR=$$(scripts/quick_folder.sh) $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 
+# Every program that the tests start would compile all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run demo test lint lint-python lint-js test-js test-python test-browser coverage machine bench screenshots
 .PHONY: vendor icons emoji texts docs lock dist clean
 
