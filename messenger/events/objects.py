@@ -1,6 +1,6 @@
 """The objects of the protocol, as every reply and event carries them."""
 
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -27,6 +27,8 @@ Right = Literal[
     "mention_all",
     "own",
 ]
+MediaKind = Literal["photo", "video", "voice", "file", "sticker"]
+MediaStatus = Literal["processing", "ready", "failed"]
 ServiceType = Literal[
     "created",
     "joined",
@@ -119,6 +121,30 @@ class Preview(Struct, frozen=True):
     image: PreviewImage | None = None
 
 
+class Media(Struct, frozen=True):
+    """A file that was uploaded, for those who see a message with it, and for its owner.
+
+    `size` is in bytes and that of the file at `url`; `width` and `height` in pixels, upright;
+    `duration` in seconds. `preview` is a data: URL of a picture of a few pixels, to be drawn until
+    the file is there; `waveform` has up to 100 loudnesses of a voice message from 0 to 255.
+    While `status` is `processing` there is nothing at `url` yet.
+    """
+
+    id: str
+    kind: MediaKind
+    name: str
+    mime: str
+    size: int
+    width: int | None
+    height: int | None
+    duration: float | None
+    url: str
+    thumbnail_url: str | None
+    preview: str | None
+    status: MediaStatus
+    waveform: tuple[int, ...] | None = None
+
+
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
@@ -140,7 +166,7 @@ class Message(Struct, frozen=True):
     edited_at: str | None
     deleted: bool
     version: int
-    attachments: tuple[Any, ...] = ()
+    attachments: tuple[Media, ...] = ()
     sticker: None = None
     reply_to: ReplyTo | None = None
     forwarded_from: Forwarded | None = None
@@ -244,23 +270,6 @@ class Folder(Struct, frozen=True):
     groups: bool
     unread_only: bool
     without_muted: bool
-
-
-class Media(Struct, frozen=True):
-    """A file that was uploaded, as its owner is told of it; `size` is that of the one at `url`."""
-
-    id: str
-    kind: Literal["photo"]
-    name: str
-    mime: str
-    size: int
-    width: int
-    height: int
-    duration: None
-    url: str
-    thumbnail_url: str
-    preview: None
-    status: Literal["ready"]
 
 
 class PrivacyRules(Struct, frozen=True):

@@ -63,6 +63,12 @@ messages = Table(
         comment="whether it makes no sound where it arrives",
     ),
     Column(
+        "attachments",
+        Text,
+        nullable=True,
+        comment="JSON: the rows of attachments as they are shown",
+    ),
+    Column(
         "term_id",
         BigInteger,
         nullable=True,
