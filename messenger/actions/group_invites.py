@@ -14,6 +14,7 @@ from sqlalchemy import insert as insert_into
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
+from messenger.actions.codes import read_code, spell_code
 from messenger.actions.group_changes import (
     changing,
     load_standing,
@@ -28,9 +29,6 @@ from messenger.db.tables import (
 from messenger.errors import N_, BadRequest, NotFound, TooMany
 from messenger.services import Services
 
-# Nothing that looks like something else, and no vowels that make words.
-LETTERS = "BCDFGHJKLMNPQRSTVWXYZ23456789"
-LENGTH = 10
 PATH = "/join/"
 SECOND = 1000
 LONGEST_LIFE = 366 * 86_400
@@ -123,17 +121,11 @@ async def revoke_invite(services: Services, viewer: Viewer, *, chat_id: str, cod
 
 def make_code(services: Services, number: int) -> str:
     """Return the code of an invitation."""
-    left = int.from_bytes(services.keys.digest("group invite", str(number)))
-    code = ""
-    for _ in range(LENGTH):
-        left, place = divmod(left, len(LETTERS))
-        code += LETTERS[place]
-    return code
+    return spell_code(services.keys.digest("group invite", str(number)))
 
 
 def hash_code(services: Services, code: str) -> bytes:
-    letters = "".join(letter for letter in code.upper() if letter.isalnum())
-    return services.keys.digest("group invite code", letters)
+    return services.keys.digest("group invite code", read_code(code))
 
 
 def is_open(now: int) -> Any:

@@ -145,6 +145,45 @@ class Media(Struct, frozen=True):
     waveform: tuple[int, ...] | None = None
 
 
+class Sticker(Struct, frozen=True):
+    """A picture that says something by itself; `pack` is the code of its pack.
+
+    `width` and `height` are in pixels, at most 512.
+    """
+
+    id: str
+    pack: str
+    emoji: str
+    url: str
+    mime: str
+    width: int
+    height: int
+
+
+class StickerPack(Struct, frozen=True):
+    """Stickers that belong together, in their order; whoever knows its code may have it.
+
+    `own` where the reader made it, `installed` where it is among theirs; one that is `built_in` is
+    everybody's. `url` is the link to it.
+    """
+
+    code: str
+    title: str
+    url: str
+    own: bool
+    installed: bool
+    built_in: bool
+    stickers: tuple[Sticker, ...]
+
+
+class Stickers(Struct, frozen=True):
+    """The packs that a person has, in their order; what was sent last, and what is kept at hand."""
+
+    packs: tuple[StickerPack, ...]
+    recent: tuple[Sticker, ...]
+    favourites: tuple[Sticker, ...]
+
+
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
@@ -167,7 +206,7 @@ class Message(Struct, frozen=True):
     deleted: bool
     version: int
     attachments: tuple[Media, ...] = ()
-    sticker: None = None
+    sticker: Sticker | None = None
     reply_to: ReplyTo | None = None
     forwarded_from: Forwarded | None = None
     reactions: tuple[Reaction, ...] = ()

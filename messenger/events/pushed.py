@@ -126,6 +126,12 @@ class RemindersUpdated(Pushed):
     event = "reminders.updated"
 
 
+class StickersUpdated(Pushed):
+    """One's packs, favourites or last stickers have changed; they are read by `stickers.list`."""
+
+    event = "stickers.updated"
+
+
 class MemberJoined(Pushed):
     """Somebody is in a group now; they are shown as everybody may see them, without a photo."""
 

@@ -21,6 +21,8 @@ from messenger.actions import (
     reactions,
     registry,
     reports,
+    sticker_packs,
+    stickers,
     sync,
     texts,
 )
@@ -126,6 +128,19 @@ RULES: dict[tuple[str, str], str] = {
     ("tickets.write", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
     ("tickets.rate", "text"): f"at most {help_desk.LONGEST_RATING} characters",
     ("messages.read", "seq"): "past the end counts as the end",
+    ("stickers.keep", "on"): f"at most {stickers.MOST_KEPT} favourites",
+    ("stickers.add", "code"): f"a pack of one's own; at most {stickers.MOST_IN_PACK} stickers",
+    ("stickers.add", "media_id"): "an upload of one's own, as a sticker",
+    ("stickers.add", "emoji"): "one emoji",
+    ("stickers.update", "emoji"): "one emoji",
+    ("stickers.order", "sticker_ids"): "each at most once",
+    ("sticker_packs.get", "code"): "as it was read out or copied; case does not matter",
+    ("sticker_packs.create", "title"): (
+        f"1 to {sticker_packs.LONGEST_TITLE} characters; at most {sticker_packs.MOST_OWN} packs"
+    ),
+    ("sticker_packs.rename", "title"): f"1 to {sticker_packs.LONGEST_TITLE} characters",
+    ("sticker_packs.install", "on"): f"at most {sticker_packs.MOST_INSTALLED} packs",
+    ("sticker_packs.order", "codes"): "each at most once",
     ("admin.people", "query"): f"at most {registry.LONGEST_QUERY} characters; empty finds all",
     ("admin.people", "limit"): PAGE.format(registry.LONGEST_PAGE),
     ("admin.people", "cursor"): "from the page before",

@@ -13,6 +13,7 @@ from messenger.resources import folder
 from messenger.web.compression import CompressedFiles
 
 IMMUTABLE = "public, max-age=31536000, immutable"
+A_WEEK = "public, max-age=604800"
 VERSION_LENGTH = 12
 
 FindBundle = Callable[[str, str], Path | None]
@@ -67,6 +68,14 @@ def static_routes(
     async def bundle(package: str, name: str) -> Response:
         """Send a file of a Dash component package, without Dash."""
         return await _send(find_bundle(package, name), compressed, fresh=True)
+
+    @routes.get("/stickers/<pack>/<name>")
+    @hide
+    async def sticker(pack: str, name: str) -> Response:
+        """Send a sticker that comes with the program; messages name it by this address for ever."""
+        response = await _send(tree.find(f"stickers/{pack}/{name}"), compressed, fresh=False)
+        response.headers["Cache-Control"] = A_WEEK
+        return response
 
     @routes.get("/texts/<name>")
     @hide

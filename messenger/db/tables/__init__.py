@@ -35,6 +35,7 @@ from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.previews import link_previews
 from messenger.db.tables.reports import reports
 from messenger.db.tables.search import INDEX, message_index
+from messenger.db.tables.stickers import installed_packs, sticker_packs, stickers, used_stickers
 from messenger.db.tables.two_factor import (
     authenticators,
     passkey_challenges,
@@ -67,6 +68,7 @@ __all__ = [
     "help_messages",
     "help_tickets",
     "hidden_messages",
+    "installed_packs",
     "instance_settings",
     "invitation_uses",
     "invitations",
@@ -93,8 +95,11 @@ __all__ = [
     "scheduled_messages",
     "sessions",
     "sign_in_links",
+    "sticker_packs",
+    "stickers",
     "tickets",
     "uploads",
+    "used_stickers",
     "users",
     "wordings",
 ]

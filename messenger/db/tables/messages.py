@@ -68,6 +68,7 @@ messages = Table(
         nullable=True,
         comment="JSON: the rows of attachments as they are shown",
     ),
+    Column("sticker", Text, nullable=True, comment="JSON: the sticker that it is"),
     Column(
         "term_id",
         BigInteger,
