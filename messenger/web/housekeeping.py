@@ -7,7 +7,7 @@ from messenger.actions.erasing import erase_due_accounts
 from messenger.actions.exports import forget_old_exports
 from messenger.actions.known_devices import forget_unused_devices
 from messenger.actions.looks import forget_old_looks
-from messenger.actions.media import collect_media
+from messenger.actions.media_sweep import collect_media
 from messenger.actions.nicks import free_old_nicks
 from messenger.actions.outbox import forget_old_letters
 from messenger.actions.remembered import delete_ended_devices
@@ -16,6 +16,7 @@ from messenger.actions.sign_in_links import delete_ended_links
 from messenger.services import Services
 from messenger.web.exporter import Exporter
 from messenger.web.failures import report
+from messenger.web.picture_maker import PictureMaker
 from messenger.web.postman import Postman
 from messenger.web.previewer import LANES, Previewer
 from messenger.web.timekeeper import Timekeeper
@@ -48,6 +49,7 @@ class Housekeeping:
             Exporter(services),
             Timekeeper(services),
             *(Previewer(services) for _ in range(LANES)),
+            *(PictureMaker(services) for _ in range(services.settings.picture_workers)),
         )
         self._tasks: list[asyncio.Task[None]] = []
 
