@@ -13,6 +13,7 @@ from messenger.actions.outbox import forget_old_letters
 from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
 from messenger.actions.sign_in_links import delete_ended_links
+from messenger.actions.uploads import forget_old_uploads
 from messenger.services import Services
 from messenger.web.exporter import Exporter
 from messenger.web.failures import report
@@ -32,6 +33,7 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (delete_ended_links, HOUR),
     (forget_old_letters, HOUR),
     (forget_old_looks, HOUR),
+    (forget_old_uploads, HOUR),
     (collect_media, HOUR),
     (free_old_nicks, HOUR),
     (forget_old_exports, HOUR),
