@@ -66,7 +66,6 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     async def stop() -> None:
         await lifecycle.stop()
         await housekeeping.stop()
-        await services.finishing.close()
         await services.presence.finish()
         await compressed.close()
         await services.pictures.close()

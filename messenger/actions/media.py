@@ -88,7 +88,7 @@ async def keep_media(
     where there is no room.
     """
     path = services.parts.path(part_name(media_id))
-    await _require_as_said(path, claim)
+    await _require_as_said(services, path, claim)
     taken = await TAKING[claim.purpose](services, path, claim)
     kept = await _write(services, viewer, claim, media_id, taken, upload_id)
     if taken.made_of_part:
@@ -128,8 +128,8 @@ async def load_media(connection: AsyncConnection, row: Row[Any]) -> Media:
     return build_media(row, files)
 
 
-async def _require_as_said(path: Path, claim: Claim) -> None:
-    if path.stat().st_size == 0:
+async def _require_as_said(services: Services, path: Path, claim: Claim) -> None:
+    if await services.parts.size(path.name) == 0:
         raise UnsupportedMedia(N_("The file is empty."))
     if claim.sha256 is not None and claim.sha256 != await asyncio.to_thread(key_of_file, path):
         raise BadRequest(N_("The file is not the one whose hash was given."), field="sha256")
@@ -164,7 +164,7 @@ async def _take_photo(services: Services, path: Path, _claim: Claim) -> Taken:
     return Taken(columns, made_of_part=True)
 
 
-async def _take_file(services: Services, path: Path, claim: Claim) -> Taken:
+async def _take_file(services: Services, path: Path, _claim: Claim) -> Taken:
     mime = await asyncio.to_thread(_type_of, path)
     return await _take_as_it_is(services, path, mime)
 
@@ -198,8 +198,8 @@ TAKING: dict[Purpose, Callable[[Services, Path, Claim], Awaitable[Taken]]] = {
 
 
 async def _take_as_it_is(services: Services, path: Path, mime: str) -> Taken:
-    size = path.stat().st_size
     key = await services.contents.put_file(path)
+    size = await services.contents.size(key)
     file = {"label": "file", "key": key, "mime": mime, "size": size, "width": None, "height": None}
     return Taken({"mime": mime, "content": key}, [file])
 

@@ -41,14 +41,14 @@ async def take_up_making(services: Services) -> None:
     for row in rows:
         if services.parts.path(part_name(row.id)).exists():
             services.makings.wish(row.id)
-        elif _is_lost(services, row):
+        elif _is_lost(services, row.created_at):
             await _settle(services, row.id, FAILED, [])
 
 
-def _is_lost(services: Services, row: Row[Any]) -> bool:
+def _is_lost(services: Services, created_at: int) -> bool:
     # The folder of another process may have it, or it has just made it.
     alone = not services.settings.database_url
-    return alone or row.created_at < services.clock.now() - HOUR
+    return alone or created_at < services.clock.now() - HOUR
 
 
 async def make_next_pictures(services: Services) -> bool:

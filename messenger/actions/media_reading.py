@@ -67,9 +67,7 @@ async def open_media(
 
 def _files(media_id: int, viewer_id: int) -> Any:
     mine = and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == viewer_id)
-    here = and_(
-        messages.c.chat_id == attachments.c.chat_id, messages.c.seq == attachments.c.seq
-    )
+    here = and_(messages.c.chat_id == attachments.c.chat_id, messages.c.seq == attachments.c.seq)
     held = attachments.c.media_id == media.c.id
     seen = (
         select(attachments.c.seq)

@@ -46,9 +46,7 @@ class Progress:
     media_id: int | None
 
 
-async def create_upload(
-    services: Services, viewer: Viewer, *, claim: Claim, size: int
-) -> Progress:
+async def create_upload(services: Services, viewer: Viewer, *, claim: Claim, size: int) -> Progress:
     """Begin an upload of so many bytes, for which there is room from now on.
 
     TooLarge past what such a file may have, UnsupportedMedia for an empty one, TooMany where too

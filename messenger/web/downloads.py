@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 from quart import Request, Response, request
-from werkzeug.http import is_resource_modified
+from werkzeug.sansio.http import is_resource_modified
 
 from messenger.actions.media_reading import Download
 

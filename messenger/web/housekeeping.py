@@ -63,7 +63,8 @@ class Housekeeping:
         self._tasks = [loop.create_task(self._repeat(*chore)) for chore in CHORES]
 
     async def stop(self) -> None:
-        """End the rounds."""
+        """End the rounds, and bring to their end what uploads have begun."""
+        await self._services.finishing.close()
         await asyncio.gather(*(work.stop() for work in self._works))
         for task in self._tasks:
             task.cancel()

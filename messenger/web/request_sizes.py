@@ -30,8 +30,8 @@ def largest_body(settings: Settings, path: str, otherwise: int) -> int:
 class PacedBody(Body):
     """A body that says whether there is room for more of it."""
 
-    def __init__(self, expected: int | None, largest: int | None) -> None:
-        super().__init__(expected, largest)
+    def __init__(self, expected_content_length: int | None, max_content_length: int | None) -> None:
+        super().__init__(expected_content_length, max_content_length)
         self.room = asyncio.Event()
         self.room.set()
 
@@ -55,7 +55,7 @@ def sized_requests(settings: Settings) -> type[Request]:
     """Return the class of requests whose bound hangs on their path."""
 
     class SizedRequest(Request):
-        body_class = PacedBody
+        body_class: type[Body] = PacedBody
 
         def __init__(
             self,
@@ -68,7 +68,8 @@ def sized_requests(settings: Settings) -> type[Request]:
         ) -> None:
             most = max_content_length and largest_body(settings, path, max_content_length)
             super().__init__(method, scheme, path, *args, max_content_length=most, **options)
-            self.scope[BODY] = self.body
+            scope: Any = self.scope
+            scope[BODY] = self.body
 
     return SizedRequest
 
