@@ -1,13 +1,16 @@
 """Media and what is attached to messages, put straight into the tables of a running server."""
 
+import asyncio
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from messenger.actions.media import part_name
 from messenger.actions.media_views import build_media, encode_attached
 from messenger.db.ids import new_id
 from messenger.db.tables import attachments, media, media_files, messages
 from messenger.services import Services
+from tests.running import Server
 from tests.wire import Data
 
 # The files of each kind, and what they are.
@@ -63,3 +66,20 @@ async def attach(services: Services, message: Data, *media_ids: str) -> None:
         this = (messages.c.chat_id == place["chat_id"], messages.c.seq == place["seq"])
         told = update(messages).where(*this).values(attachments=encode_attached(shown))
         await connection.execute(told)
+
+
+async def put_photo(services: Services, owner_id: str | int, content: bytes) -> str:
+    """Keep a photo of which nothing was made so far, and of which nobody thinks; return its id."""
+    media_id = await put_media(services, owner_id, "photo", status="processing")
+    name = part_name(int(media_id))
+    await services.parts.create(name)
+    async with services.parts.extend(name, 0) as part:
+        await part.write(content)
+    return media_id
+
+
+async def made(server: Server) -> None:
+    """Wait until no picture is to be made any more."""
+    async with asyncio.timeout(20):
+        while not server.services.makings.quiet:
+            await asyncio.sleep(0.01)

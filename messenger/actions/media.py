@@ -136,7 +136,7 @@ async def _require_as_said(services: Services, path: Path, claim: Claim) -> None
 
 
 async def _take_avatar(services: Services, path: Path, claim: Claim) -> Taken:
-    wish = Wish(str(path.absolute()), EDGES, claim.turn, claim.crop)
+    wish = Wish(_source(path), EDGES, claim.turn, claim.crop)
     pictures = await services.pictures.draw(wish)
     files = [
         {
@@ -153,7 +153,7 @@ async def _take_avatar(services: Services, path: Path, claim: Claim) -> Taken:
 
 
 async def _take_photo(services: Services, path: Path, _claim: Claim) -> Taken:
-    look = await services.pictures.look(str(path.absolute()))
+    look = await services.pictures.look(_source(path))
     columns = {
         "width": look.width,
         "height": look.height,
@@ -162,6 +162,11 @@ async def _take_photo(services: Services, path: Path, _claim: Claim) -> Taken:
         "content": await asyncio.to_thread(key_of_file, path),
     }
     return Taken(columns, made_of_part=True)
+
+
+def _source(path: Path) -> str:
+    # Who makes pictures may be at home in another folder.
+    return str(path.absolute())
 
 
 async def _take_file(services: Services, path: Path, _claim: Claim) -> Taken:
