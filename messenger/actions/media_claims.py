@@ -5,7 +5,7 @@ import binascii
 import os.path
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeVar, cast
+from typing import Literal, TypeVar, cast, get_args
 
 from msgspec import Struct
 
@@ -16,11 +16,12 @@ from messenger.settings import Settings
 
 T = TypeVar("T")
 
-Purpose = Literal["avatar", "photo", "video", "voice", "file"]
+Purpose = Literal["avatar", "photo", "video", "voice", "file", "sticker"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_AVATAR = 5 * MEBIBYTE
 LARGEST_PHOTO = 20 * MEBIBYTE
+LARGEST_STICKER = 512 * 1024
 LONGEST_NAME = 255
 SECOND = 1000
 LONGEST_VOICE = 15 * 60 * SECOND
@@ -51,7 +52,7 @@ class Claim(Struct, frozen=True):
 def read_claim(said: Mapping[str, str]) -> Claim:
     """Read what a request says of a file; BadRequest names what is wrong, TooLong a long name."""
     purpose = said.get("as", "")
-    if purpose not in {"avatar", "photo", "video", "voice", "file"}:
+    if purpose not in get_args(Purpose):
         raise BadRequest(N_("Nothing can be uploaded as this."), field="as")
     return Claim(
         purpose=cast("Purpose", purpose),

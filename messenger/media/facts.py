@@ -59,6 +59,21 @@ def read_facts(path: Path, mime: str) -> Facts:
         return _believe(read(file))
 
 
+def read_codecs(path: Path) -> tuple[str, ...]:
+    """Return the names of what a WebM is coded with, a track each; OSError where it cannot be read.
+
+    The names are those of RFC 9559's registry of codecs.
+    """
+    codecs: list[str] = []
+    with path.open("rb") as file:
+        for kind, body in _find_leaves(file, MATROSKA):
+            if kind == CLUSTER:
+                break
+            if kind == CODEC:
+                codecs.append(body.rstrip(b"\0").decode("ascii", "replace"))
+    return tuple(codecs)
+
+
 def _believe(facts: Facts) -> Facts:
     if facts.duration is not None and not 0 < facts.duration <= LONGEST:
         facts = replace(facts, duration=None)
@@ -187,10 +202,11 @@ MP4 = Container(_read_box, frozenset({b"moov", b"trak"}), frozenset({b"mvhd", b"
 SEGMENT, INFO, TRACKS = b"\x18\x53\x80\x67", b"\x15\x49\xa9\x66", b"\x16\x54\xae\x6b"
 ENTRY, VIDEO, CLUSTER = b"\xae", b"\xe0", b"\x1f\x43\xb6\x75"
 SCALE, DURATION, WIDTH, HEIGHT = b"\x2a\xd7\xb1", b"\x44\x89", b"\xb0", b"\xba"
+CODEC = b"\x86"
 MATROSKA = Container(
     _read_element,
     frozenset({SEGMENT, INFO, TRACKS, ENTRY, VIDEO}),
-    frozenset({SCALE, DURATION, WIDTH, HEIGHT, CLUSTER}),
+    frozenset({SCALE, DURATION, WIDTH, HEIGHT, CODEC, CLUSTER}),
 )
 READERS: dict[str, Callable[[BinaryIO], Facts]] = {
     "video/mp4": _read_mp4,

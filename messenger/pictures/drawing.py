@@ -5,6 +5,7 @@ from PIL import Image
 from messenger.pictures.opening import Undrawable, find_turn, open_picture, stand_upright
 from messenger.pictures.photos import draw_photo, look
 from messenger.pictures.shrinking import Drawn, encode, fit, make_opaque, shrink
+from messenger.pictures.stickers import draw_sticker
 from messenger.pictures.talk import MOST_FRAMES, Crop, Problem, Wish
 
 # Pillow turns the other way round than people do.
@@ -21,6 +22,8 @@ def draw(wish: Wish) -> list[Drawn]:
         match wish.recipe:
             case "look":
                 return [look(image)]
+            case "sticker":
+                return [draw_sticker(image)]
             case "photo":
                 return draw_photo(image, wish.edges)
             case "whole":

@@ -28,6 +28,7 @@ COMMAND = (sys.executable, "-m", "messenger.pictures.worker")
 IDLE_SECONDS = 60.0
 # What a library may have lost on the way is given back.
 MOST_WISHES = 200
+NO_STICKER = N_("A sticker is a PNG, WebP or WebM, up to 512 pixels wide and 3 seconds long.")
 LARGEST_LINE = 4096
 LARGEST_ANSWER = 32 * 1024 * 1024
 # Nobody waits for the sizes of a photo, and one that moves takes long.
@@ -147,6 +148,11 @@ class Pictures:
             wish = Wish(source, PHOTO_EDGES, recipe="photo")
             return tuple(await self._make(wish, self._seconds * PATIENCE))
 
+    async def sticker(self, source: str) -> Small:
+        """Return a sticker, still or moving, as a WebP; failures as of `draw`."""
+        [small] = await self._make(Wish(source, (), recipe="sticker"))
+        return small
+
     async def close(self) -> None:
         """End every process."""
         for worker in tuple(self._idle):
@@ -213,6 +219,8 @@ def _refusal(answer: Answer) -> MessengerError:
             return TooLarge(N_("The picture has too many pixels."), limit=MOST_PIXELS)
         case Problem.TOO_MANY_FRAMES:
             return TooLarge(N_("The picture has too many frames."), limit=MOST_FRAMES)
+        case Problem.NO_STICKER:
+            return UnsupportedMedia(NO_STICKER)
         case Problem.CROP_OUTSIDE:
             return BadRequest(N_("The crop does not lie inside the picture."), field="crop")
         case _:
