@@ -23,6 +23,8 @@ from messenger.db.ids import new_id
 from messenger.db.tables import media, media_files, uploads
 from messenger.errors import N_, BadRequest, Conflict, NotFound, UnsupportedMedia
 from messenger.events.objects import Media
+from messenger.media.films import WEBM, read_sticker_film
+from messenger.media.sniff import find_file_type
 from messenger.pictures.talk import Wish
 from messenger.services import Services
 from messenger.storage.contents import key_of_file
@@ -193,12 +195,30 @@ async def _take_voice(services: Services, path: Path, claim: Claim) -> Taken:
     return Taken(taken.columns | said, taken.files)
 
 
+async def _take_sticker(services: Services, path: Path, _claim: Claim) -> Taken:
+    if await asyncio.to_thread(find_file_type, path) == WEBM:
+        facts = await asyncio.to_thread(read_sticker_film, path)
+        taken = await _take_as_it_is(services, path, WEBM)
+        return Taken(taken.columns | {"width": facts.width, "height": facts.height}, taken.files)
+    small = await services.pictures.sticker(_source(path))
+    size = {"width": small.width, "height": small.height}
+    file = {
+        "label": "file",
+        "key": await services.contents.put(small.content),
+        "mime": WEBP,
+        "size": len(small.content),
+        **size,
+    }
+    return Taken(size, [file])
+
+
 TAKING: dict[Purpose, Callable[[Services, Path, Claim], Awaitable[Taken]]] = {
     "avatar": _take_avatar,
     "photo": _take_photo,
     "video": _take_video,
     "voice": _take_voice,
     "file": _take_file,
+    "sticker": _take_sticker,
 }
 
 

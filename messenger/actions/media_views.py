@@ -17,6 +17,7 @@ MAIN = {
     "video": "file",
     "voice": "file",
     "file": "file",
+    "sticker": "file",
 }
 THUMBNAIL = {"avatar": AVATAR_EDGES[-1], "photo": PHOTO_EDGES[-1], "video": "poster"}
 SECOND = 1000
