@@ -69,6 +69,10 @@ async def test_a_pack_is_made_and_handed_on(server: Server, ada: Wire, bob: Wire
     assert ["stickers.updated"] == await bob.events()
     assert [code] == [each["code"] for each in (await bob.call("stickers.list"))["packs"][1:]]
 
+    await _change(ada, bob, code, inside)
+
+
+async def _change(ada: Wire, bob: Wire, code: str, inside: list[Data]) -> None:
     first, second = (each["id"] for each in inside)
     await ada.call("stickers.order", code=code, sticker_ids=[second])
     await ada.call("stickers.update", sticker_id=first, emoji="🎉")
@@ -82,6 +86,14 @@ async def test_a_pack_is_made_and_handed_on(server: Server, ada: Wire, bob: Wire
 
     await ada.call("stickers.remove", sticker_id=first)
     assert 1 == len((await bob.call("sticker_packs.get", code=code))["pack"]["stickers"])
+
+
+async def test_a_pack_goes(server: Server, ada: Wire, bob: Wire) -> None:
+    """For whoever does not want it, or for all with its pictures."""
+    code = await make_pack(ada)
+    first, _ = await fill_pack(server, ADA, ada, code, "😀", "🔥")
+    await bob.call("sticker_packs.install", code=code, on=True)
+    await ada.call("stickers.remove", sticker_id=first["id"])
     assert 1 == len(await kept_media(server))
     await bob.call("sticker_packs.install", code=code, on=False)
     assert 1 == len((await bob.call("stickers.list"))["packs"])
@@ -161,7 +173,7 @@ async def test_an_outsider_changes_nothing_and_sees_nothing_without_the_code(
 
 
 async def test_a_sticker_is_sent(server: Server, ada: Wire, bob: Wire) -> None:
-    """On the other side it is there at once, also once its pack is gone; the sender has it at hand."""
+    """On the other side it is there at once; the sender has it at hand."""
     chat = await open_chat(ada, BOB.nick)
     code = await make_pack(ada)
     [own] = await fill_pack(server, ADA, ada, code, "😀")
@@ -182,10 +194,22 @@ async def test_a_sticker_is_sent(server: Server, ada: Wire, bob: Wire) -> None:
     assert [own["id"], "dash-hello"] == [each["id"] for each in recent]
     assert [] == (await bob.call("stickers.list"))["recent"]
 
+
+async def test_a_sticker_that_was_sent_outlives_its_pack(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """And goes with its message, for the sender too."""
+    chat = await open_chat(ada, BOB.nick)
+    code = await make_pack(ada)
+    [own] = await fill_pack(server, ADA, ada, code, "😀")
+    seq = (await ada.call("messages.send", sticker(chat, own["id"])))["message"]["seq"]
+    told = (await bob.event("message.new"))["message"]
+    bare = own["url"].partition("?")[0]
+
     await ada.call("sticker_packs.delete", code=code)
     assert 200 == (await look(server, BOB, bare)).status_code
-    assert told[1] == (await bob.call("messages.history", chat_id=chat))["messages"][1]
-    this = {"chat_id": chat, "seqs": [sent[1]["seq"]], "for_everyone": True}
+    assert [told] == (await bob.call("messages.history", chat_id=chat))["messages"]
+    this = {"chat_id": chat, "seqs": [seq], "for_everyone": True}
     await ada.call("messages.delete", this)
     gone = (await bob.event("message.updated"))["message"]
     assert (None, True) == (gone["sticker"], gone["deleted"])
