@@ -75,7 +75,8 @@ async def _claim(services: Services) -> Row[Any] | None:
 
 
 async def _require_room(services: Services) -> None:
-    if await services.exports.free_bytes() < services.settings.storage_reserve * MEBIBYTE:
+    free = await services.contents.free_bytes()
+    if free is not None and free < services.settings.storage_reserve * MEBIBYTE:
         raise StorageFull
 
 
