@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, text, union
+from sqlalchemy import delete, exists, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.group_photos import is_group_photo, shows_group_photo
+from messenger.actions.named_contents import select_named
 from messenger.actions.people import load_user, media_url
 from messenger.actions.texts import clean_text
 from messenger.db.ids import new_id
-from messenger.db.tables import link_previews, media, media_files, photos
+from messenger.db.tables import media, media_files, photos
 from messenger.errors import N_, BadRequest, NotFound, StorageFull, UnsupportedMedia
 from messenger.events.objects import Media
 from messenger.pictures.talk import Crop, Turn, Wish
@@ -152,15 +153,9 @@ async def collect_media(services: Services) -> None:
     await services.database.write(lambda connection: connection.execute(unused))
     async for keys in services.contents.list_unused_since(before):
         async with services.database.reading() as connection:
-            named = set(await connection.scalars(_named(keys)))
+            named = await select_named(connection, keys)
         await services.contents.drop([key for key in keys if key not in named], before)
     await services.parts.remove_older(before)
-
-
-def _named(keys: list[str]) -> Any:
-    """Select those of some contents that a row names."""
-    columns = (media_files.c.key, link_previews.c.image_key)
-    return union(*(select(column).where(column.in_(keys)) for column in columns))
 
 
 def _build_media(row: dict[str, Any], file: dict[str, Any]) -> Media:
