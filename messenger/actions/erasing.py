@@ -27,6 +27,7 @@ from messenger.actions.message_changes import (
     read_eyes,
     rewrite_messages,
 )
+from messenger.actions.named_contents import select_named
 from messenger.actions.outbox import WISH
 from messenger.actions.people import load_user
 from messenger.actions.profiles import RELATIONS, News
@@ -302,9 +303,8 @@ def _owning(table: Table) -> list[Any]:
 
 
 async def _drop_files(services: Services, keys: list[str]) -> None:
-    query = select(media_files.c.key).where(media_files.c.key.in_(keys))
     async with services.database.reading() as connection:
-        named = set(await connection.scalars(query))
+        named = await select_named(connection, keys)
     # What somebody else has just put is theirs; housekeeping looks again in an hour.
     before = services.clock.now() - HOUR
     await services.contents.drop([key for key in set(keys) if key not in named], before)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, or_, select, union
+from sqlalchemy import and_, delete, exists, or_, select
 
 from messenger.actions.group_photos import is_group_photo
 from messenger.actions.media import AVATAR, part_name
 from messenger.actions.media_making import HOUR, take_up_making
 from messenger.actions.media_room import PROCESSING
-from messenger.db.tables import attachments, link_previews, media, media_files, photos
+from messenger.actions.named_contents import select_named
+from messenger.db.tables import attachments, media, photos
 from messenger.services import Services
 
 DAY = 24 * HOUR
@@ -41,7 +42,7 @@ def _unused(now: int) -> Any:
 async def _collect_contents(services: Services, before: int) -> None:
     async for keys in services.contents.list_unused_since(before):
         async with services.database.reading() as connection:
-            named = set(await connection.scalars(_named(keys)))
+            named = await select_named(connection, keys)
         await services.contents.drop([key for key in keys if key not in named], before)
 
 
@@ -50,9 +51,3 @@ async def _collect_parts(services: Services, before: int) -> None:
         made = await connection.scalars(select(media.c.id).where(media.c.status == PROCESSING))
         living = {part_name(media_id) for media_id in made}
     await services.parts.remove_untouched(before, living)
-
-
-def _named(keys: list[str]) -> Any:
-    """Select those of some contents that a row names."""
-    columns = (media_files.c.key, link_previews.c.image_key)
-    return union(*(select(column).where(column.in_(keys)) for column in columns))
