@@ -40,14 +40,14 @@ def png_of(width: int, height: int, *chunks: bytes) -> bytes:
 
 
 def words_bomb() -> bytes:
-    """Return a small PNG beside whose pixels stand a hundred mebibytes of zeros, compressed."""
-    words = b"Comment\0\0" + zlib.compress(bytes(100 * MEBIBYTE), 9)
+    """Return a small PNG beside whose pixels stand twenty mebibytes of zeros, compressed."""
+    words = b"Comment\0\0" + zlib.compress(bytes(20 * MEBIBYTE), 9)
     return png_of(96, 96, chunk(b"zTXt", words))
 
 
 def profile_bomb() -> bytes:
     """Return the same with a profile of colours of that size."""
-    return png_of(96, 96, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(100 * MEBIBYTE), 9)))
+    return png_of(96, 96, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(20 * MEBIBYTE), 9)))
 
 
 def jpeg_bomb() -> bytes:
@@ -74,10 +74,10 @@ def many_frames() -> bytes:
 
 
 def zip_bomb() -> bytes:
-    """Return a ZIP of a hundred kilobytes that holds a hundred mebibytes."""
+    """Return a ZIP of twenty kilobytes that holds twenty mebibytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("../../etc/cron.d/x", bytes(100 * MEBIBYTE))
+        archive.writestr("../../etc/cron.d/x", bytes(20 * MEBIBYTE))
     return content.getvalue()
 
 
@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "WebP of 16,384 by 16,384": (webp_bomb, "too_large"),
     "JPEG of 65,500 by 65,500": (jpeg_bomb, "too_large"),
     "AVIF of 60,000 by 60,000": (avif_bomb, "unsupported_media"),
-    "a hundred mebibytes of words": (words_bomb, "unsupported_media"),
+    "twenty mebibytes of words": (words_bomb, "unsupported_media"),
     "a profile of as many": (profile_bomb, "unsupported_media"),
     "20 MiB and more": (lambda: picture() + bytes(LARGEST_PHOTO), "too_large"),
     "nothing": (lambda: b"", "unsupported_media"),
