@@ -55,8 +55,13 @@ READ_MEDIA = (
     .outerjoin(media_files, media_files.c.media_id == media.c.id)
     .where(media.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(media.c.id)
-    # Whoever drops one waits for what is attached to it meanwhile, or is waited for.
-    .with_for_update(read=True, key_share=True, of=media)
+)
+# Whoever drops one, or makes its pictures, waits for what it is attached to, or is waited for.
+HOLD_MEDIA = (
+    select(media.c.id)
+    .where(media.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(media.c.id)
+    .with_for_update(read=True, key_share=True)
 )
 WRITE_ATTACHMENTS = insert(attachments)
 
@@ -114,7 +119,11 @@ class Shelf:
         """Read them, of all messages at once; chats are locked before."""
         if not ids:
             return EMPTY
-        rows = (await connection.execute(READ_MEDIA, {"ids": sorted(set(ids))})).all()
+        asked = {"ids": sorted(set(ids))}
+        if connection.dialect.name == "postgresql":
+            # At first and alone: a statement that waits still sees the files as they were before.
+            await connection.execute(HOLD_MEDIA, asked)
+        rows = (await connection.execute(READ_MEDIA, asked)).all()
         files: dict[int, dict[str, Any]] = {}
         for row in rows:
             files.setdefault(row.id, {})[row.label] = row

@@ -25,6 +25,7 @@ from messenger.actions import (
     sync,
     texts,
 )
+from messenger.media import names
 
 ONE_OF_TWO = "exactly one of the two"
 PAGE = "1 to {}"
@@ -121,6 +122,8 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
     ("messages.report", "seqs"): PAGE.format(reports.MOST_REPORTED),
     ("messages.report", "comment"): f"at most {reports.LONGEST_COMMENT} characters",
+    ("media.find", "sha256"): "64 hexadecimal digits",
+    ("media.find", "name"): f"at most {names.LONGEST_NAME} characters; absent: of any name",
     ("reminders.add", "remind_at"): SEND_AT,
     ("scheduled.add", "client_id"): "made by the client, new for every message",
     ("scheduled.add", "text"): WORDS,

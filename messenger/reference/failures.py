@@ -159,6 +159,7 @@ OWN: dict[str, Failures] = {
     "messages.delete": (*CHAT, errors.Forbidden, errors.TooMany),
     "messages.read": CHAT,
     "messages.report": (*CHAT, errors.Forbidden, errors.TooLong, errors.TooMany),
+    "media.find": (errors.NotFound, errors.TooLong),
     "reminders.add": (*CHAT, errors.TooMany),
     "reminders.list": (),
     "reminders.delete": CHAT,

@@ -352,6 +352,10 @@ async def _put_off(
     new = wish | {"client_id": str(uuid4())}
     barred = list(shut.items())
     return {
+        "media.find": [
+            ("not_found", {"sha256": "0" * 64, "as": "file"}),
+            ("too_long", {"sha256": "0" * 64, "as": "file", "name": "x" * 256}),
+        ],
         "reminders.add": [
             ("not_found", {**NOWHERE, "seq": 1, "remind_at": ahead()}),
             ("too_many", {"chat_id": saved, "seq": 1, "remind_at": ahead()}),
