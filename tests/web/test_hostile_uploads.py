@@ -125,7 +125,7 @@ async def test_a_name_can_do_nothing(unlimited: Server) -> None:
 
 async def test_a_film_is_believed_before_its_sender(unlimited: Server) -> None:
     """What its file says counts; what it leaves out is the sender's word, within bounds."""
-    said = {"duration": "7.5", "width": 111, "height": 99}
+    said: dict[str, str | int] = {"duration": "7.5", "width": 111, "height": 99}
     for content, facts in (
         (mp4(), (2.5, 640, 360)),
         (mp4(duration=0), (7.5, 640, 360)),
