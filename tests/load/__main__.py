@@ -21,6 +21,7 @@ from tests.load.figures import (
     search,
     sign_ins,
     start,
+    storage,
     throughput,
     updating,
 )
@@ -45,6 +46,7 @@ FIGURES = {
     "many-chats": page.measure_many_chats,
     "alike": alike.measure,
     "markdown": markdown.measure,
+    "storage": storage.measure,
 }
 RESULT = Path("build/bench.json")
 
