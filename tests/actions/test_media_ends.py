@@ -6,14 +6,14 @@ from uuid import uuid4
 import pytest
 
 from messenger.db.tables import media
-from tests.actions.group_steps import found
-from tests.actions.media_steps import attached_media, kept_media, put, show
+from tests.actions.group_steps import found, promote
+from tests.actions.media_steps import album, attached_media, kept_media, put, show
 from tests.actions.scheduled_steps import pass_time, schedule
 from tests.actions.test_erasing import erase
 from tests.actions.test_reminders import notice, remind, reminders_of
 from tests.actions.test_reports import report, reports_of
 from tests.exports import Copy, fetch, made
-from tests.people import ADA, BOB, CAROL
+from tests.people import ADA, BOB, CAROL, DORA, EVE
 from tests.running import Server
 from tests.talk import chat_of, forget, open_chat, say, talk
 from tests.uploads import look
@@ -161,6 +161,36 @@ async def test_with_an_account_goes_what_stands_in_nobodys_message(
     assert {shared} | ({sent} if messages == "keep" else set()) == await kept_media(server)
     page = await carol.call("messages.history", chat_id=other, after=1)
     assert ["my.file"] == [each["name"] for each in page["messages"][0]["attachments"]]
+
+
+async def test_roles_count_for_media_as_for_words(
+    server: Server, ada: Wire, bob: Wire, carol: Wire, eve: Wire
+) -> None:
+    """Who may not write sends none, who came later or is out sees none, an admin deletes any."""
+    group = await found(ada, bob, carol, history_for_newcomers=False)
+    photo = await put(server, bob)
+    sent = await show(bob, group, photo, text="the hill")
+    await promote(ada, group, carol, "read_only")
+    await ada.call("members.add", chat_id=group, user_ids=[eve.me])
+
+    refused = {}
+    for name, wire in (("read_only", carol), ("newcomer", eve)):
+        refused[name] = await wire.ask("messages.send", album(group, await put(server, wire)))
+    assert ("forbidden", True) == (refused["read_only"]["error"]["code"], refused["newcomer"]["ok"])
+    url = sent["attachments"][0]["url"]
+    seen = [
+        (await look(server, who, url)).status_code for who in (ADA, BOB, CAROL, EVE, DORA, None)
+    ]
+    assert [200, 200, 200, 404, 404, 404] == seen
+    wish = {"chat_id": group, "kind": "photo"}
+    assert [1, 2] == [len((await w.call("messages.search", wish))["hits"]) for w in (eve, carol)]
+    assert "not_found" == await eve.code("messages.forward", copy_of(group, [sent["seq"]], group))
+    await ada.call("members.remove", chat_id=group, user_ids=[carol.me])
+    assert 404 == (await look(server, CAROL, url)).status_code
+    one = {"chat_id": group, "seqs": [sent["seq"]], "for_everyone": True}
+    assert "not_found" == await eve.code("messages.delete", one)
+    await ada.call("messages.delete", one)
+    assert [404, 404] == [(await look(server, who, url)).status_code for who in (ADA, BOB)]
 
 
 async def test_a_copy_of_ones_data_has_the_files(
