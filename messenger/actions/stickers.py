@@ -15,6 +15,7 @@ from messenger.actions.sticker_packs import (
     load_pack,
     load_packs,
     lock_stickers,
+    make_code,
     own_pack,
     put_in_order,
     tell_havers,
@@ -121,7 +122,7 @@ async def order_stickers(
         pack = await own_pack(services, connection, viewer, code)
         query = select(stickers.c.id).where(stickers.c.pack_id == pack.id)
         known = await connection.scalars(query.order_by(stickers.c.place, stickers.c.id))
-        by_id = {str(each): each for each in known}
+        by_id = {f"{make_code(services, pack.id)}-{each}": each for each in known}
         for place, each in enumerate(put_in_order(sticker_ids, by_id, "sticker_ids")):
             this = update(stickers).where(stickers.c.id == each)
             await connection.execute(this.values(place=place))
