@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -15,18 +17,23 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from messenger.storage import disk
-from messenger.storage.contents import key_of, key_of_file
+from messenger.storage.contents import StoreFailure, key_of, key_of_file
 
 if TYPE_CHECKING:
     from obstore import GetOptions
     from obstore.store import S3Config
 
+T = TypeVar("T")
+
 PAGE = 500
 # A file comes in pieces of this size; two at a time are all of it that is in memory.
 PIECE = 8 * 1024 * 1024
 PIECES_AT_ONCE = 2
+READS_AT_ONCE = 32
+WRITES_AT_ONCE = 4
 DROPS_AT_ONCE = 8
 NAME = re.compile("([0-9a-f]{2})/([0-9a-f]{62})")
+CODE = re.compile(r"<Code>(\w+)</Code>")
 # Times come in whole seconds, cut off.
 RESOLUTION_MS = 1000
 
@@ -52,12 +59,17 @@ class S3Contents:
     no removal that depends on a time: of several processes that share a bucket, one could drop a
     content that nobody had put for an hour in the moment in which another one puts it.
 
-    OSError where the service does not answer, or refuses.
+    StoreFailure where the service does not answer, or refuses.
     """
 
     def __init__(self, bucket: Bucket) -> None:
         self._store = _open(bucket)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        # Threads of ours around calls that wait: what obstore does for asyncio by itself ends the
+        # process with an abort, where that comes to its end a moment after an answer. Whoever
+        # looks at a picture waits for nobody's upload.
+        self._readers = ThreadPoolExecutor(READS_AT_ONCE, "s3-reader")
+        self._writers = ThreadPoolExecutor(WRITES_AT_ONCE, "s3-writer")
 
     async def put(self, content: bytes) -> str:
         """Keep a content, in the bucket when this returns, and return its key."""
@@ -75,13 +87,12 @@ class S3Contents:
     async def read(self, key: str) -> bytes:
         """Return a content; FileNotFoundError where there is none."""
         with _told_plainly():
-            found = await self._store.get_async(_name(key))
-            return bytes(await found.bytes_async())
+            return await self._ask(lambda: bytes(self._store.get(_name(key)).bytes()))
 
     async def size(self, key: str) -> int:
         """Return how many bytes a content has; FileNotFoundError where there is none."""
         with _told_plainly():
-            return (await self._store.head_async(_name(key)))["size"]
+            return (await self._ask(self._store.head, _name(key)))["size"]
 
     async def open(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         """Return a content in chunks; FileNotFoundError, instead of the first, if there is none."""
@@ -89,21 +100,25 @@ class S3Contents:
             # The service refuses a range without bytes.
             await self.size(key)
             return
+        asked: GetOptions = {"range": {"offset": start} if stop is None else (start, stop)}
         with _told_plainly():
             try:
-                found = await self._store.get_async(_name(key), options=_options(start, stop))
+                found = await self._ask(self._store.get, _name(key), options=asked)
             except BaseError:
                 # It refuses one past the end as well.
                 if start < await self.size(key):
                     raise
                 return
-            async for chunk in found.stream(min_chunk_size=disk.CHUNK):
-                yield bytes(chunk)
+            chunks = found.stream(min_chunk_size=disk.CHUNK)
+            while chunk := await self._ask(lambda: bytes(next(chunks, b""))):
+                yield chunk
 
     async def list_unused_since(self, moment: int) -> AsyncIterator[list[str]]:
         """Return, in pages, the keys that nobody has put since a moment (epoch ms)."""
-        with _told_plainly(), _bucket_missing():
-            async for page in self._store.list(chunk_size=PAGE):
+        pages = self._store.list(chunk_size=PAGE)
+        # What is not found can only be the bucket.
+        with _told_plainly(FileNotFoundError):
+            while page := await self._ask(next, pages, None):
                 found = ((NAME.fullmatch(each["path"]), each["last_modified"]) for each in page)
                 yield [
                     name[1] + name[2] for name, time in found if name and _is_older(time, moment)
@@ -114,8 +129,9 @@ class S3Contents:
         limit = asyncio.Semaphore(DROPS_AT_ONCE)
 
         async def drop(key: str) -> None:
-            async with limit:
-                await self._drop(key, moment)
+            async with limit, self._lock(key):
+                with _told_plainly(), contextlib.suppress(FileNotFoundError):
+                    await self._ask(self._drop, _name(key), moment)
 
         await asyncio.gather(*map(drop, keys))
 
@@ -123,19 +139,24 @@ class S3Contents:
         """Return None: a bucket has no end that it would tell."""
         return None
 
-    async def _put(self, key: str, content: bytes | Path) -> None:
-        async with self._lock(key):
-            with _told_plainly(), _bucket_missing():
-                await self._store.put_async(
-                    _name(key), content, chunk_size=PIECE, max_concurrency=PIECES_AT_ONCE
-                )
+    async def _ask(self, work: Callable[..., T], *given: Any, **options: Any) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, partial(work, *given, **options))
 
-    async def _drop(self, key: str, moment: int) -> None:
+    async def _put(self, key: str, content: bytes | Path) -> None:
+        send = partial(
+            self._store.put,
+            *(_name(key), content),
+            chunk_size=PIECE,
+            max_concurrency=PIECES_AT_ONCE,
+        )
         async with self._lock(key):
-            with _told_plainly(), contextlib.suppress(FileNotFoundError):
-                found = await self._store.head_async(_name(key))
-                if _is_older(found["last_modified"], moment):
-                    await self._store.delete_async(_name(key))
+            with _told_plainly(FileNotFoundError):
+                await asyncio.get_running_loop().run_in_executor(self._writers, send)
+
+    def _drop(self, name: str, moment: int) -> None:
+        if _is_older(self._store.head(name)["last_modified"], moment):
+            self._store.delete(name)
 
     def _lock(self, key: str) -> asyncio.Lock:
         return self._locks.setdefault(key, asyncio.Lock())
@@ -172,30 +193,18 @@ def _name(key: str) -> str:
     return f"{key[:2]}/{key[2:]}"
 
 
-def _options(start: int, stop: int | None) -> "GetOptions":
-    if stop is not None:
-        return {"range": (start, stop)}
-    return {"range": {"offset": start}} if start else {}
-
-
 def _is_older(time: datetime, moment: int) -> bool:
     return time.timestamp() * 1000 + RESOLUTION_MS <= moment
 
 
 @contextlib.contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Let a failure of the service be an OSError of one line."""
+def _told_plainly(*kinds: type[Exception]) -> Iterator[None]:
+    """Let a failure of the service, and other kinds, be one of ours in one line."""
+    expected: tuple[type[Exception], ...] = (BaseError, *kinds)
     try:
         yield
-    except BaseError as error:
-        raise OSError(str(error).partition("\n")[0]) from error
-
-
-@contextlib.contextmanager
-def _bucket_missing() -> Iterator[None]:
-    """Let what can only mean that there is no such bucket not look like a missing content."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        message = "the bucket of MESSENGER_S3_URL is not there"
-        raise OSError(message) from error
+    except expected as error:
+        said = str(error)
+        code = CODE.search(said)
+        line = said.partition("\n")[0]
+        raise StoreFailure(f"{code[1]}: {line}" if code else line) from error
