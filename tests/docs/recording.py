@@ -19,7 +19,7 @@ from messenger.actions import remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.sign_in import register
 from messenger.db.ids import new_id
-from messenger.db.tables import exports
+from messenger.db.tables import exports, media
 from messenger.reference.examples import FILE
 from messenger.settings import Settings
 from tests.actions.two_factor_steps import Authenticator
@@ -111,6 +111,7 @@ async def record(folder: Path) -> str:
         await _talk(recorder, server, ada, bob, chat)
         await _keep(recorder, ada, chat)
         await _gather(recorder, server, ada, bob)
+        await _stick(recorder, server, ada, bob, chat)
         await _part(recorder, ada, bob, chat)
         await _go_and_return(recorder, server)
         await _ask_for_help(recorder, server, bob)
@@ -341,6 +342,31 @@ async def _invite(recorder: Recorder, ada: Wire, carol: Wire, group: Data) -> No
     await recorder.ask(ada, "invites.answer", group, user_id=carol.me, answer="approve")
     await recorder.ask(ada, "invites.list", group)
     await recorder.ask(ada, "invites.revoke", group, code=code)
+
+
+async def _stick(recorder: Recorder, server: Server, ada: Wire, bob: Wire, chat: str) -> None:
+    """Ada makes a pack of stickers, Bob has it, and sends one."""
+    pack = (await recorder.ask(ada, "sticker_packs.create", title="Square"))["pack"]["code"]
+    row = {"id": new_id(), "owner_id": int(ada.me), "purpose": "sticker", "name": "red.png"}
+    row |= {"created_at": server.clock.now(), "width": 512, "height": 512}
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(media).values(**row))
+    wish = {"code": pack, "media_id": str(row["id"]), "emoji": "😀"}
+    [made] = (await recorder.ask(ada, "stickers.add", wish))["pack"]["stickers"]
+    one = {"sticker_id": made["id"]}
+    await recorder.ask(ada, "stickers.update", one, emoji="🔥")
+    await recorder.ask(ada, "stickers.order", code=pack, sticker_ids=[made["id"]])
+    await recorder.ask(ada, "sticker_packs.rename", code=pack, title="Squares")
+    await recorder.ask(bob, "sticker_packs.get", code=pack)
+    await recorder.ask(bob, "sticker_packs.install", code=pack, on=True)
+    await recorder.hear(bob, "stickers.updated")
+    await recorder.ask(bob, "sticker_packs.order", codes=[pack])
+    wish = _text(chat, 8, "") | {"kind": "sticker", "sticker_id": made["id"]}
+    await bob.call("messages.send", wish)
+    await recorder.ask(bob, "stickers.keep", one, on=True)
+    await recorder.ask(bob, "stickers.list")
+    await recorder.ask(ada, "stickers.remove", one)
+    await recorder.ask(ada, "sticker_packs.delete", code=pack)
 
 
 async def _part(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
