@@ -17,7 +17,9 @@ from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
 from messenger.mail.mailer import Mailer
+from messenger.media.posters import Posters
 from messenger.passwords import Passwords
+from messenger.pictures.makings import Makings
 from messenger.pictures.pool import Pictures
 from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
@@ -25,6 +27,7 @@ from messenger.services import Services
 from messenger.settings import Settings
 from messenger.storage.contents import Contents
 from messenger.storage.exports import ExportFiles
+from messenger.storage.finishing import Finishing
 from messenger.storage.local import LocalContents
 from messenger.storage.parts import Parts
 from messenger.ui.dash_app import build_dash_app
@@ -96,8 +99,11 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         due=asyncio.Event(),
         contents=_open_contents(settings, unfinished),
         parts=Parts(unfinished),
+        finishing=Finishing(),
         exports=ExportFiles(settings.data_dir / "exports"),
         pictures=Pictures(settings.picture_workers, settings.picture_seconds),
+        posters=Posters.of_this_machine(settings.picture_seconds),
+        makings=Makings(),
         previews=Previews(forbidden=settings.link_previews == "off"),
     )
     return services

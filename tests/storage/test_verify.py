@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 from typer.testing import CliRunner
 
 from messenger.__main__ import cli
-from messenger.actions import media as media_actions
+from messenger.actions.media_sweep import collect_media
 from messenger.actions.named_contents import Verdict, verify_contents
 from messenger.db.tables import link_previews, media_files
 from messenger.settings import Settings
@@ -138,7 +138,7 @@ async def test_what_is_wrong_is_named(serve: Serve, stored: dict[str, Any], stor
     found = await verdicts(server)
     assert Verdict(nobodys, "unnamed") == found.pop(nobodys)
     assert {"sound"} == {found[key].state for key in second.values()}
-    await media_actions.collect_media(server.services)
+    await collect_media(server.services)
     assert nobodys not in await verdicts(server)
 
 
@@ -206,6 +206,6 @@ async def test_photos_lie_in_the_bucket(serve: Serve, stored: dict[str, Any]) ->
     async with server.http(headers=bearer(ADA)) as http:
         await http.delete("/api/me/avatar")
     server.clock.ahead += 2 * HOUR
-    await media_actions.collect_media(server.services)
+    await collect_media(server.services)
 
     assert {} == await verdicts(server)
