@@ -19,7 +19,7 @@ KEY = hashlib.sha256(WORDS).hexdigest()
 async def test_a_file_that_is_there_need_not_come_twice(
     server: Server, ada: Wire, bob: Wire
 ) -> None:
-    """To its owner alone, as what it was uploaded, by its name if that counts."""
+    """To its owner alone, as what it was sent, by its name if that counts, while it is there."""
     wish = {"sha256": KEY, "as": "file"}
     assert "not_found" == await ada.code("media.find", wish)
     sent = await post(server, ADA, WORDS, **{"as": "file", "name": "a.txt"})
