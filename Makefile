@@ -55,10 +55,10 @@ test-js: $(NODE)
 	node --test $$(find tests/js -name '*.test.js')
 
 test-python: $(DEV) machine
-	$(PYTEST) -n 2 -m "not browser and not load" $(COVER)
+	$(PYTEST) -n 2 -m "not load" --ignore tests/browser $(COVER)
 
 test-browser: $(DEV) $(NODE) machine
-	$(PYTEST) -n 3 -m browser $(COVER)
+	$(PYTEST) -n 3 tests/browser $(COVER)
 
 # What the tests reach, the programs that they start included.
 coverage:

@@ -1,7 +1,6 @@
 """`messenger user invite`: an invitation from the command line."""
 
 import asyncio
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,17 @@ from messenger.settings import Settings
 from tests.actions.administering import ask_in, journal
 from tests.conftest import Serve
 from tests.people import ADA
+from tests.prepared import run_prepared
 
 
 async def run(settings: Settings, *options: str) -> tuple[int | None, str, str]:
     """Run the command in a process of its own; return its code and what it says."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "messenger", "user", "invite", *options),
-        *("--data-dir", str(settings.data_dir)),
-        env={
-            "MESSENGER_DATABASE_URL": settings.database_url,
-            "MESSENGER_PUBLIC_URL": settings.public_url,
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    return process.returncode, said.decode(), complained.decode()
+    command = ("messenger", "user", "invite", *options, "--data-dir", str(settings.data_dir))
+    environment = {
+        "MESSENGER_DATABASE_URL": settings.database_url,
+        "MESSENGER_PUBLIC_URL": settings.public_url,
+    }
+    return await asyncio.to_thread(run_prepared, command, environment)
 
 
 async def test_it_works_beside_the_server(serve: Serve) -> None:

@@ -1,7 +1,6 @@
 """`messenger user reset-link`: help for who cannot sign in, from the command line."""
 
 import asyncio
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,23 +10,18 @@ from messenger.settings import Settings
 from tests.conftest import Serve
 from tests.databases import CLIENT
 from tests.people import BOB
+from tests.prepared import run_prepared
 from tests.running import Server
 
 
 async def run(settings: Settings, nick: str) -> tuple[int | None, str, str]:
     """Run the command in a process of its own; return its code and what it says."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "messenger", "user", "reset-link", nick),
-        *("--data-dir", str(settings.data_dir)),
-        env={
-            "MESSENGER_DATABASE_URL": settings.database_url,
-            "MESSENGER_PUBLIC_URL": settings.public_url,
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    return process.returncode, said.decode(), complained.decode()
+    command = ("messenger", "user", "reset-link", nick, "--data-dir", str(settings.data_dir))
+    environment = {
+        "MESSENGER_DATABASE_URL": settings.database_url,
+        "MESSENGER_PUBLIC_URL": settings.public_url,
+    }
+    return await asyncio.to_thread(run_prepared, command, environment)
 
 
 async def test_it_works_beside_the_server(serve: Serve) -> None:

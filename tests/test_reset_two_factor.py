@@ -2,28 +2,22 @@
 
 import asyncio
 import json
-import sys
 from pathlib import Path
 
 from messenger.actions.sessions import close_ended_sessions
 from messenger.settings import Settings
 from tests.actions.two_factor_steps import refusal, sign_in, switch_on
 from tests.people import ADA, BOB
+from tests.prepared import run_prepared
 from tests.running import Server
 from tests.wire import Wire
 
 
 async def run(settings: Settings, nick: str) -> tuple[int | None, str, str]:
     """Run the command in a process of its own; return its code and what it says."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "messenger", "user", "reset-two-factor", nick),
-        *("--data-dir", str(settings.data_dir)),
-        env={"MESSENGER_DATABASE_URL": settings.database_url},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    return process.returncode, said.decode(), complained.decode()
+    command = ("messenger", "user", "reset-two-factor", nick, "--data-dir", str(settings.data_dir))
+    environment = {"MESSENGER_DATABASE_URL": settings.database_url}
+    return await asyncio.to_thread(run_prepared, command, environment)
 
 
 async def test_it_works_beside_the_server(server: Server, ada: Wire, bob: Wire) -> None:

@@ -1,15 +1,15 @@
 """A server in a process of its own, as people run it."""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-START_SECONDS = 30
+from tests.prepared import start_prepared
+
+START_SECONDS = 60
 # What servers compress for browsers, by its content: the next one finds it done.
 COMPRESSED = Path(__file__).parents[2] / "build" / "compressed"
 
@@ -25,7 +25,7 @@ class RunningServer:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings: dict[str, str] = {}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
         self.set(**settings)
 
     def set(self, **settings: str) -> None:
@@ -35,27 +35,31 @@ class RunningServer:
     def start(self) -> None:
         """Start it and wait until it is ready."""
         self._share_compressed()
-        command = [sys.executable, "-m", self.program, "serve", "--port", str(self.port)]
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [*command, "--data-dir", str(self.folder / "data")],
-                env={**os.environ, **self._settings},
-                stderr=log,
-            )
+        command = [self.program, "serve", "--port", str(self.port)]
+        self._process = start_prepared(
+            [*command, "--data-dir", str(self.folder / "data")],
+            {**os.environ, **self._settings},
+            out=self.folder / "out",
+            err=self.folder / "log",
+        )
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
-            if time.monotonic() > deadline or self._process.poll() is not None:
+            if time.monotonic() > deadline or not self._process.is_alive():
                 self.kill()
                 raise AssertionError(self.log())
-            time.sleep(0.1)
+            time.sleep(0.05)
 
-    def stop(self) -> int:
+    def stop(self) -> int | None:
         """End it as a container does, and return its exit code."""
-        return self._end(signal.SIGTERM)
+        assert self._process is not None
+        self._process.terminate()
+        return self._wait(self._process)
 
-    def kill(self) -> int:
+    def kill(self) -> int | None:
         """End it at once, without a word."""
-        return self._end(signal.SIGKILL)
+        assert self._process is not None
+        self._process.kill()
+        return self._wait(self._process)
 
     def log(self) -> str:
         """Return what it has logged."""
@@ -68,10 +72,10 @@ class RunningServer:
             cache.parent.mkdir(parents=True, exist_ok=True)
             cache.symlink_to(COMPRESSED, target_is_directory=True)
 
-    def _end(self, number: signal.Signals) -> int:
-        assert self._process is not None
-        self._process.send_signal(number)
-        return self._process.wait(timeout=START_SECONDS)
+    @staticmethod
+    def _wait(process: BaseProcess) -> int | None:
+        process.join(START_SECONDS)
+        return process.exitcode
 
     def _is_ready(self) -> bool:
         try:

@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
 
 from messenger.settings import Settings
 from tests.load.server import free_port
+from tests.prepared import start_prepared
 
 PATIENCE = 40.0
 
@@ -21,7 +22,7 @@ class Process:
         self._settings = settings
         self._log = log
         self._port = free_port()
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: BaseProcess | None = None
 
     @property
     def url(self) -> str:
@@ -35,37 +36,40 @@ class Process:
 
     async def start(self) -> None:
         """Start it, and return when it is able to serve."""
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "messenger", "serve"),
-                *("--port", str(self._port), "--data-dir", str(self._settings.data_dir)),
-                env={
-                    "MESSENGER_DATABASE_URL": self._settings.database_url,
-                    "MESSENGER_SMTP_HOST": self._settings.smtp_host,
-                    "MESSENGER_SMTP_PORT": str(self._settings.smtp_port),
-                    "MESSENGER_SMTP_SECURITY": self._settings.smtp_security,
-                    "MESSENGER_PUBLIC_URL": self._settings.public_url,
-                    "MESSENGER_RATE_LIMITS": "off",
-                },
-                stderr=log,
-            )
+        where = ("--port", str(self._port), "--data-dir", str(self._settings.data_dir))
+        environment = {
+            "MESSENGER_DATABASE_URL": self._settings.database_url,
+            "MESSENGER_SMTP_HOST": self._settings.smtp_host,
+            "MESSENGER_SMTP_PORT": str(self._settings.smtp_port),
+            "MESSENGER_SMTP_SECURITY": self._settings.smtp_security,
+            "MESSENGER_PUBLIC_URL": self._settings.public_url,
+            "MESSENGER_RATE_LIMITS": "off",
+        }
+        # In a thread: the first one waits until all is imported.
+        self._process = await asyncio.to_thread(
+            start_prepared,
+            ("messenger", "serve", *where),
+            environment,
+            out=self._log,
+            err=self._log,
+        )
         async with asyncio.timeout(PATIENCE), httpx.AsyncClient(trust_env=False) as client:
             while not await self._ready(client):
-                assert self._process.returncode is None, self._log.read_text()
+                assert self._process.is_alive(), self._log.read_text()
                 await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
         """End it at once, as `kill -9` does."""
         assert self._process is not None
         self._process.kill()
-        await self._process.wait()
+        await asyncio.to_thread(self._process.join)
 
-    async def stop(self) -> int:
+    async def stop(self) -> int | None:
         """Ask it to stop by SIGTERM, and return the code that it ends with."""
         assert self._process is not None
-        if self._process.returncode is None:
-            self._process.terminate()
-        return await self._process.wait()
+        self._process.terminate()
+        await asyncio.to_thread(self._process.join)
+        return self._process.exitcode
 
     async def _ready(self, client: httpx.AsyncClient) -> bool:
         try:
