@@ -53,6 +53,7 @@ GIVEN = {
     "RATE_UPLOAD": ("[0.5, 5]", (0.5, 5)),
     "PICTURE_WORKERS": ("1", 1),
     "PICTURE_SECONDS": ("2.5", 2.5),
+    "UPLOAD_LIMIT": ("50", 50),
     "STORAGE_PER_PERSON": ("100", 100),
     "STORAGE_TOTAL": ("10000", 10000),
     "STORAGE_RESERVE": ("0", 0),

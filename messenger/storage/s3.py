@@ -65,9 +65,8 @@ class S3Contents:
     def __init__(self, bucket: Bucket) -> None:
         self._store = _open(bucket)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        # Threads of ours around calls that wait: what obstore does for asyncio by itself ends the
-        # process with an abort, where that comes to its end a moment after an answer. Whoever
-        # looks at a picture waits for nobody's upload.
+        # Calls that wait, in threads of ours: obstore's own way into asyncio aborts a process that
+        # ends a moment after an answer. Whoever looks at a picture waits for nobody's upload.
         self._readers = ThreadPoolExecutor(READS_AT_ONCE, "s3-reader")
         self._writers = ThreadPoolExecutor(WRITES_AT_ONCE, "s3-writer")
 

@@ -23,6 +23,7 @@ from messenger.db.tables import exports
 from messenger.reference.examples import FILE
 from messenger.settings import Settings
 from tests.actions.two_factor_steps import Authenticator
+from tests.media_steps import put_media
 from tests.picture_files import picture
 from tests.running import Server, TravellingClock, running
 from tests.wire import Data, Wire
@@ -107,7 +108,7 @@ async def record(folder: Path) -> str:
     async with running(Settings(data_dir=folder), clock) as server:
         ada, bob = await _enter(recorder, server)
         chat = await _meet(recorder, server, ada, bob)
-        await _talk(recorder, ada, bob, chat)
+        await _talk(recorder, server, ada, bob, chat)
         await _keep(recorder, ada, chat)
         await _gather(recorder, server, ada, bob)
         await _part(recorder, ada, bob, chat)
@@ -210,7 +211,7 @@ async def _meet(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> str
     return str(opened["chat"]["id"])
 
 
-async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
+async def _talk(recorder: Recorder, server: Server, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "messages.send", _text(chat, 1, "Did you see the comet?"))
     await recorder.hear(bob, "chat.new")
     await recorder.hear(bob, "message.new")
@@ -225,7 +226,8 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.hear(bob, "message.updated")
     await _look_back(recorder, ada, bob, chat)
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
-    await recorder.ask(ada, "messages.forward", _copies(chat, [2], [saved]))
+    seq = await _share(server, ada, chat)
+    await recorder.ask(ada, "messages.forward", _copies(chat, [seq], [saved]))
     await _put_off(recorder, ada, saved)
     wish = {"chat_id": chat, "seqs": [2], "reason": "other", "comment": "That was no cloud."}
     await recorder.ask(ada, "messages.report", wish)
@@ -234,6 +236,14 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.hear(ada, "message.hidden")
     await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
     await recorder.refuse(ada, "messages.send", chat_id=chat, text="no client_id", kind="text")
+
+
+async def _share(server: Server, ada: Wire, chat: str) -> int:
+    """Send a file, and return the seq of the message."""
+    notes = {"name": "comets.pdf", "created_at": EVENING}
+    media_id = await put_media(server.services, ada.me, "file", **notes)
+    shared = _text(chat, 7, "My notes.") | {"kind": "file", "media_ids": [media_id]}
+    return int((await ada.call("messages.send", shared))["message"]["seq"])
 
 
 async def _look_back(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:

@@ -21,6 +21,7 @@ from tests.people import ADA, BOB
 from tests.picture_files import encoded, noise, picture
 from tests.running import Server
 from tests.s3 import s3_settings
+from tests.tus import Tus
 from tests.uploads import bearer, files_on_disk, look, upload
 
 HOUR = 3_600_000
@@ -193,19 +194,28 @@ async def test_a_store_that_is_not_there(serve: Serve, bucket_url: str) -> None:
 
 
 @pytest.mark.parametrize(("database", "store"), [("sqlite", "s3")], indirect=["database"])
-async def test_photos_lie_in_the_bucket(serve: Serve, stored: dict[str, Any]) -> None:
-    """They are sent from there, and go from there when nobody shows them any more."""
+async def test_what_people_upload_lies_in_the_bucket(serve: Serve, stored: dict[str, Any]) -> None:
+    """It is sent from there, whole and in part, and goes from there when nobody shows it."""
     server = await serve(**stored)
-    media = await upload(server, ADA, picture())
+    photo = await upload(server, ADA, picture())
     async with server.http(headers=bearer(ADA)) as http:
-        await http.put("/api/me/avatar", json={"media_id": media["id"]})
-    answer = await look(server, BOB, media["url"])
-    assert (200, media["size"]) == (answer.status_code, len(answer.content))
+        await http.put("/api/me/avatar", json={"media_id": photo["id"]})
+    answer = await look(server, BOB, photo["url"])
+    assert (200, photo["size"]) == (answer.status_code, len(answer.content))
+
+    tus, content = Tus(server, ADA), noise(512).tobytes()
+    url = await tus.begin(len(content))
+    await tus.add(url, 0, content[:1000])
+    last = await tus.add(url, 1000, content[1000:])
+    file = f"/media/{last.headers['media-id']}"
+    assert content == (await look(server, ADA, file)).content
+    part = await look(server, ADA, file, Range="bytes=999-1000")
+    assert (206, content[999:1001]) == (part.status_code, part.content)
     assert ([], None) == (files_on_disk(server), await server.services.contents.free_bytes())
 
     async with server.http(headers=bearer(ADA)) as http:
         await http.delete("/api/me/avatar")
-    server.clock.ahead += 2 * HOUR
+    server.clock.ahead += 48 * HOUR
     await collect_media(server.services)
 
     assert {} == await verdicts(server)
