@@ -20,7 +20,7 @@ MOST_FILES = 32
 # The server kills what hangs, earlier; this is for a server that is gone.
 LONGEST_SECONDS = 60
 # Words come before pictures where both want the processor.
-NICENESS = 5
+NICENESS = 3
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 import asyncio
 import base64
 import io
+import os
+import signal
 import struct
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -195,4 +197,21 @@ async def test_a_look_does_not_wait_for_all_photos(keep: Keep, workers: int) -> 
 
     assert 3 >= sum(photo.done() for photo in photos)
     await asyncio.gather(*photos)
+    await pictures.close()
+
+
+async def test_who_goes_away_does_not_hand_their_picture_to_the_next(keep: Keep) -> None:
+    """The worker's answer to nobody must not become somebody's photo."""
+    pictures = Pictures(1, 20)
+    await pictures.look(keep(picture()))
+    [worker] = pictures._idle
+    os.kill(worker.process.pid, signal.SIGSTOP)
+    gone = asyncio.create_task(pictures.photo(keep(encoded(Image.new("RGB", (50, 50), "red")))))
+    while pictures._idle:
+        await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.gather(gone, return_exceptions=True)
+
+    assert UPRIGHT == corners_of((await pictures.photo(keep(picture())))[0].content)
+    assert not worker.alive
     await pictures.close()

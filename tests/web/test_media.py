@@ -348,23 +348,6 @@ async def test_a_worker_that_was_killed_at_rest_is_not_missed(server: Server) ->
     await upload(server, ADA)
 
 
-async def test_who_goes_away_does_not_hand_their_picture_to_the_next(serve: Serve) -> None:
-    """The worker's answer to nobody must not become somebody's photo."""
-    server = await serve(picture_workers=1)
-    await upload(server, ADA)
-    [worker] = workers()
-    worker.suspend()
-    gone = asyncio.create_task(post(server, ADA, encoded(Image.new("RGB", (50, 50), "red"))))
-    while not any(name.startswith("parts") for name in files_on_disk(server)):
-        await asyncio.sleep(0.01)
-    gone.cancel()
-    await asyncio.gather(gone, return_exceptions=True)
-    while any(name.startswith("parts") for name in files_on_disk(server)):
-        await asyncio.sleep(0.01)
-
-    assert UPRIGHT == await seen(server, picture())
-
-
 async def test_messages_flow_while_pictures_are_made(unlimited: Server) -> None:
     """Fifty pictures, each larger than any that a phone takes: all of them come, and every word."""
     ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
