@@ -4,7 +4,7 @@
 import { chooseFiles } from "./choose-files.js";
 import { openMenu } from "./elements/context-menu.js";
 import { showPlaces } from "./elements/drop-places.js";
-import { icon } from "./elements/icon.js";
+import { icon } from "./elements/late-icon.js";
 import { openSendFiles } from "./elements/send-files-dialog.js";
 import { messenger } from "./messenger.js";
 import { OVER } from "./over.js";

@@ -2,7 +2,7 @@
 
 import { html, LitElement } from "../../vendor/lit.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /** The two places on which files can be dropped, over the conversation. */
 export class DropPlaces extends LitElement {

@@ -6,7 +6,7 @@ import { isService } from "../models/feed.js";
 import { beginReply, mayReply } from "../models/replying.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { remindItems, reportItems } from "./message-later.js";
 import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";

@@ -10,7 +10,7 @@ import { messagesOf, sendFiles } from "../send-files.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { fileName } from "./file-row.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { lengthWords } from "./media-words.js";
 import { PickDrag } from "./pick-drag.js";
 import { stepFocus } from "./roving.js";

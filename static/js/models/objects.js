@@ -59,6 +59,8 @@
  * @property {string} sender_id "0" where this person may not see it
  * @property {string} excerpt
  * @property {boolean} deleted
+ * @property {string} [kind] of the message; where that holds files there may be no words
+ * @property {string | null} [thumbnail_url] of its first picture
  *
  * @typedef {object} Reaction
  * @property {string} emoji

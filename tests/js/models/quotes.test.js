@@ -34,3 +34,15 @@ test("what this person has deleted is quoted no more", () => {
 
   assert.deepEqual(shown.reply_to, { seq: 1, sender_id: BOB, excerpt: "", deleted: true });
 });
+
+test("an answer to a picture shows it small, and says what it is", () => {
+  const attachments = [aMedia({ kind: "file", thumbnail_url: null }), aMedia()];
+  assert.deepEqual(quoteOf(aMessage(1, { kind: "file", text: "", attachments })), {
+    seq: 1,
+    sender_id: "2",
+    excerpt: "2 files",
+    deleted: false,
+    kind: "file",
+    thumbnail_url: "/media/7?size=320",
+  });
+});
