@@ -3,26 +3,34 @@
 /** So many are remembered: what is farther up is asked of the server like anything. */
 const MOST = 60;
 
-/** @type {Map<string, string>} the one used last is last */
-const addresses = new Map();
+/**
+ * @typedef {import("./objects.js").Media} Media
+ * @typedef {Pick<Media, "url" | "thumbnail_url">} Places
+ */
+
+/** @type {Map<string, Places>} the oldest first */
+const places = new Map();
 
 /**
- * Remember where the content of a file is in this browser, since it was sent from here.
+ * Remember where a picture is in this browser, since it was sent from here.
  * @param {string} mediaId
- * @param {string} address a blob: URL, which is let go of when it is forgotten
+ * @param {Places} local a blob: URL, which is let go of when it is forgotten, and its small picture
  */
-export function keepLocal(mediaId, address) {
-  addresses.set(mediaId, address);
-  const [[oldest, url]] = addresses;
-  if (addresses.size <= MOST) return;
-  addresses.delete(oldest);
+export function keepLocal(mediaId, local) {
+  places.set(mediaId, local);
+  if (places.size <= MOST) return;
+  const [[oldest, { url }]] = places;
+  places.delete(oldest);
   URL.revokeObjectURL(url);
 }
 
 /**
- * Where to show a file from: what was just shown from here does not flicker by coming back.
- * @param {{id: string, url: string}} media
+ * A picture as it was shown while it went out: it does not flicker by coming back, nor by being made
+ * in other sizes.
+ * @param {Media} media
+ * @returns {Media}
  */
-export function shownFrom({ id, url }) {
-  return addresses.get(id) ?? url;
+export function fromHere(media) {
+  const local = places.get(media.id);
+  return local && media.status !== "failed" ? { ...media, ...local, status: "ready" } : media;
 }

@@ -251,10 +251,10 @@ export class Uploads {
 
   /** @param {OutgoingMessage} item that has arrived, or was given up */
   #leave({ files = [] }) {
-    for (const { id, media } of files) {
-      const address = this.#addresses.get(id);
-      if (address && media) {
-        keepLocal(media, address);
+    for (const { id, media, kind, thumbnail_url } of files) {
+      const url = this.#addresses.get(id);
+      if (url && media && kind !== "file") {
+        keepLocal(media, { url, thumbnail_url: kind === "photo" ? url : thumbnail_url });
         this.#addresses.delete(id);
       }
       this.#forget(id);

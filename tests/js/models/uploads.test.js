@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionLost, RequestFailed } from "../../../static/js/failures.js";
-import { shownFrom } from "../../../static/js/models/local-media.js";
+import { fromHere } from "../../../static/js/models/local-media.js";
 import { LocalStore } from "../../../static/js/models/local-store.js";
 import { Outbox } from "../../../static/js/models/outbox.js";
 import { requestOf } from "../../../static/js/models/outgoing.js";
@@ -140,8 +140,12 @@ test("a message goes once the server has all of its files, and texts overtake it
   await until(() => page.outbox.size === 0);
   assert.deepEqual(await page.store.all("files"), []);
   // What was shown here goes on being shown from here.
-  assert.match(shownFrom({ id: "media-a", url: "/media/a" }), /^blob:/);
-  assert.equal(shownFrom({ id: "media-x", url: "/media/x" }), "/media/x");
+  const arrived = { id: "media-a", url: "/media/a", thumbnail_url: null, status: "processing" };
+  assert.match(fromHere(arrived).url, /^blob:/);
+  assert.equal(fromHere(arrived).thumbnail_url, fromHere(arrived).url);
+  assert.equal(fromHere(arrived).status, "ready");
+  assert.equal(fromHere({ ...arrived, status: "failed" }).url, "/media/a");
+  assert.equal(fromHere({ ...arrived, id: "media-x" }).url, "/media/a");
 });
 
 test("albums keep their order, those of other chats do not wait", async () => {
