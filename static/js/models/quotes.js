@@ -35,7 +35,7 @@ export function excerpt(text) {
  */
 export function quoteOf(message) {
   const { seq, sender_id, deleted, kind, attachments = [] } = message;
-  if (deleted) return { seq, sender_id, excerpt: "", deleted };
+  if (deleted) return gone(message);
   const shown = attachments.find(({ thumbnail_url }) => thumbnail_url);
   const words = excerpt(markdown.wordsOf(message));
   return {
@@ -46,6 +46,14 @@ export function quoteOf(message) {
     kind,
     thumbnail_url: shown?.thumbnail_url ?? null,
   };
+}
+
+/**
+ * @param {Pick<ReplyTo, "seq" | "sender_id">} of
+ * @returns {ReplyTo}
+ */
+function gone({ seq, sender_id }) {
+  return { seq, sender_id, excerpt: "", deleted: true };
 }
 
 /**
@@ -63,12 +71,7 @@ export function requote(messages, changed) {
  * @param {number[]} seqs
  */
 export function unquote(messages, seqs) {
-  return requoteAll(messages, seqs, (quote) => ({
-    ...quote,
-    excerpt: "",
-    deleted: true,
-    thumbnail_url: null,
-  }));
+  return requoteAll(messages, seqs, gone);
 }
 
 /**

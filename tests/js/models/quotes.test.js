@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { excerpt, quoteOf, requote, unquote } from "../../../static/js/models/quotes.js";
-import { aMessage, BOB } from "../objects.js";
+import { aMedia, aMessage, BOB } from "../objects.js";
 
 test("a text is shown by its beginning, in one line", () => {
   assert.equal(excerpt("well,\n\n  good morning "), "well, good morning");
