@@ -59,8 +59,8 @@ def demo(host: Host = None, port: Port = None, data_dir: DataDir = Path("data-de
     # Not inside the task: Dash sets a context variable when it is imported, for all to find.
     from messenger.app import build_services  # noqa: PLC0415
 
-    # Invented people never go into a database that a URL names.
-    settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="")
+    # Invented people never go into a database or a bucket that a URL names.
+    settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="", s3_url="")
     try:
         asyncio.run(prepare_demo(settings, build_services))
     except (DataInUseError, RealDataError) as error:

@@ -2,6 +2,7 @@
 /** What is attached to messages, as it is drawn in their bubbles. */
 
 import { html, nothing } from "../../vendor/lit.js";
+import { fromHere } from "../models/local-media.js";
 import { openViewer } from "../open-viewer.js";
 import { t } from "../texts.js";
 import { fileRow } from "./file-row.js";
@@ -27,7 +28,7 @@ const EDGES = [320, 800];
  * @param {boolean} reachable
  */
 export function drawAlbum(bubble, album, reachable) {
-  const pictures = bubble.attachments.filter(isPicture);
+  const pictures = bubble.attachments.filter(isPicture).map(fromHere);
   return pictures.map((media, at) => {
     const facts = {
       bubble,

@@ -38,7 +38,7 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   if (outgoing?.status === "failed") {
     return [retryItem(messenger, outgoing), ...copy, dropItem(messenger, outgoing)];
   }
-  if (!message) return copy;
+  if (!message) return [...copy, ...cancelItems(messenger, outgoing)];
   // The words of another stay as they are.
   const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
   const people = [
@@ -218,6 +218,18 @@ function deleteItem(asker, chat, bubble) {
 function retryItem(messenger, { client_id }) {
   const run = () => messenger.outbox.retry(client_id);
   return { picture: icon("refresh"), label: t("Send again"), run };
+}
+
+/**
+ * What takes a while to go out can be called back.
+ * @param {Messenger} messenger
+ * @param {OutgoingMessage | null} item
+ * @returns {MenuItem[]}
+ */
+function cancelItems(messenger, item) {
+  if (!item?.files) return [];
+  const run = () => messenger.outbox.drop(item.client_id);
+  return [{ picture: icon("x"), label: t("Cancel sending"), danger: true, run }];
 }
 
 /**

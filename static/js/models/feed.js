@@ -154,7 +154,10 @@ function placeOf({ status, created_at }, bubbles) {
 export function feedRows(facts) {
   const { messages, outgoing, edits = new Map(), wishes = new Map(), me, dividerSeq } = facts;
   const arrived = new Set(messages.map(({ client_id }) => client_id));
-  const coming = outgoing.filter(({ client_id }) => !arrived.has(client_id));
+  // What is written while files go out is there before them.
+  const coming = outgoing
+    .filter(({ client_id }) => !arrived.has(client_id))
+    .sort((a, b) => Number(Boolean(a.files)) - Number(Boolean(b.files)));
   const bubbles = messages
     .filter(({ deleted }) => !deleted)
     .map((message) => bubbleOf(message, me, edits.get(message.seq), wishes.get(message.seq)));
