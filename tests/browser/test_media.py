@@ -217,24 +217,42 @@ def test_media_look_the_same_on_both_sides(cast: Cast) -> None:
     files_are_read(anna)
 
 
+class Gate:
+    """Requests of a page that wait until it is opened."""
+
+    def __init__(self, person: Person, *addresses: str) -> None:
+        self._held: list[Route] = []
+        self._is_open = False
+        for address in addresses:
+            person.page.route(address, lambda route: self._come(route))
+
+    def open(self) -> None:
+        """Let go what waits, and whatever comes from now on."""
+        self._is_open = True
+        while self._held:
+            self._held.pop().continue_()
+
+    def _come(self, route: Route) -> None:
+        if self._is_open:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+
 def nothing_moves_while_they_come(cast: Cast) -> None:
     """Boris opens the chat: boxes have their size before what draws them is here, and after."""
-    boris, held = cast.boris, list[Route]()
+    boris = cast.boris
     page = boris.page
-    page.route("**/media-parts.js", lambda route: held.append(route))
-    page.route("**/media/*", lambda route: held.append(route))
+    gate = Gate(boris, "**/media-parts.js", "**/media/*")
     boris.open_page(cast.boris_token, f"/#{cast.sender.chat}")
     expect(page.locator(".album")).to_have_count(3)
     assert tiles(boris).count() == 0
     rows = page.locator("message-feed .message")
     before = rows.evaluate_all(BOXES)
     page.evaluate(WATCH)
-    page.unroute("**/media-parts.js")
-    page.unroute("**/media/*")
-    while held:
-        held.pop().continue_()
+    gate.open()
     expect(tiles(boris)).to_have_count(5)
-    expect(page.locator(".sharp.there").last).to_be_visible()
+    expect(page.locator(".sharp.there").first).to_be_visible()
     expect(page.locator("voice-row .seek")).to_have_count(2)
     assert before == rows.evaluate_all(BOXES)
     assert page.evaluate("window.moved") == []
@@ -362,7 +380,6 @@ def looks_by_fingers(boris: Person) -> None:
     finger.draw((190, 300), (195, 700))
     expect(viewer(boris)).to_have_count(0)
     tiles(boris).first.get_by_role("button").tap()
-    page.wait_for_timeout(1500); page.screenshot(path="/tmp/look/dbg.png"); print(page.locator("media-viewer").count(), page.locator("media-viewer").evaluate_all("e=>e.map(x=>x.outerHTML.slice(0,1500))"))
     viewer(boris).get_by_role("button", name=boris.t("Go to the message")).tap()
     expect(viewer(boris)).to_have_count(0)
     expect(page.locator(".message[data-seq='7']")).to_be_visible()
