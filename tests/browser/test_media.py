@@ -76,7 +76,7 @@ WATCH = """() => {
 }"""
 BOXES = """(boxes) => boxes.map((box) => {
     const { x, y, width, height } = box.getBoundingClientRect();
-    return [x, y, width, height].map((each) => Math.round(each * 10) / 10);
+    return [x, y, width, height];
 })"""
 
 
@@ -169,6 +169,15 @@ def cast(open_server: RunningServer, seed: Seed, meet: Meet) -> Cast:
     return Cast(anna, boris, Sender(open_server.url, ann.token, chat), bob.token)
 
 
+def farthest(before: list[list[float]], after: list[list[float]]) -> float:
+    """Return by how much an edge of some boxes has moved at most, in px."""
+    return max(
+        abs(edge - now)
+        for box, moved in zip(before, after, strict=True)
+        for edge, now in zip(box, moved, strict=True)
+    )
+
+
 def tiles(person: Person) -> Locator:
     """Return the pictures that are shown in bubbles."""
     return person.page.locator("message-feed .tile")
@@ -254,7 +263,8 @@ def nothing_moves_while_they_come(cast: Cast) -> None:
     expect(tiles(boris)).to_have_count(5)
     expect(page.locator(".sharp.there").first).to_be_visible()
     expect(page.locator("voice-row .seek")).to_have_count(2)
-    assert before == rows.evaluate_all(BOXES)
+    # The browser rounds where it scrolls to.
+    assert farthest(before, rows.evaluate_all(BOXES)) < 1
     assert page.evaluate("window.moved") == []
 
 
@@ -296,7 +306,7 @@ def a_video_plays_in_its_place(anna: Person) -> None:
     before = tile.evaluate_all(BOXES)
     tile.get_by_role("button").click()
     expect(tile.locator("video.playing")).to_have_js_property("readyState", 4)
-    assert before == tile.evaluate_all(BOXES)
+    assert farthest(before, tile.evaluate_all(BOXES)) < 1
 
 
 def files_are_read(anna: Person) -> None:
