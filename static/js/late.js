@@ -2,6 +2,7 @@
 /** What is not needed to show chats and messages, and comes when it is first wished for. */
 
 import { bring, dressed } from "./bring.js";
+import { mediaParts } from "./elements/media-box.js";
 import { markdown } from "./markdown.js";
 
 /** The menus of chats, messages and folders, and the calendar. */
@@ -20,6 +21,12 @@ export const bringPinnedBar = () => pinnedBar().catch(() => null);
 export const bringChatSearch = () => bring(chatSearch());
 /** Messages among what the list finds; without them it finds chats and people. */
 export const bringFoundMessages = () => foundMessages().catch(() => null);
+/** What sends files. */
+export const bringAttach = () => bring(attach());
+/** What takes them to the server; it is wished for again with the next change of the outbox. */
+export const bringUploading = () => uploading().catch(() => null);
+/** What tells of messages by sounds and notifications; the next one asks again. */
+export const bringNotifications = () => notifications().catch(() => null);
 /** The photo of a group that is about to be made. */
 export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
@@ -52,9 +59,29 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [reading, formatBar, menus, mentionList, mentionButton, undoBar, pinnedBar];
+  const first = [
+    reading,
+    notifications,
+    attachments,
+    formatBar,
+    menus,
+    mentionList,
+    mentionButton,
+    undoBar,
+    pinnedBar,
+  ];
   const words = [pinnedList, forward, composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
-  const others = [chatSearch, later, settings, info, folderEditor, newGroupPhoto];
+  const others = [
+    viewer,
+    fileReader,
+    attach,
+    chatSearch,
+    later,
+    settings,
+    info,
+    folderEditor,
+    newGroupPhoto,
+  ];
   for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
@@ -63,6 +90,12 @@ export async function bringAll() {
 const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
+const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
+const uploading = () => import("./uploading.js");
+const notifications = () => import("./notifications.js");
+const attachments = () => mediaParts.bring();
+const viewer = () => dressed(import("./elements/media-viewer.js"), "media-viewer");
+const fileReader = () => dressed(import("./elements/file-reader.js"), "sheet", "media-viewer");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
 const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "new-group-photo");

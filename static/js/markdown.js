@@ -2,13 +2,17 @@
 /** The reading of Markdown, which comes as soon as a message or a person needs it. */
 
 import { dressed } from "./dressed.js";
+import { mediaWords } from "./elements/media-words.js";
 import { mayHaveMarkup } from "./models/markdown/signs.js";
 import { Observable } from "./models/observable.js";
 import { preferences } from "./preferences.js";
 
 /**
  * @typedef {typeof import("./elements/rich-message.js")} Reader
- * @typedef {{text: string, format?: string}} Written a message, or what is about to be one
+ * @typedef {object} Written a message, or what is about to be one
+ * @property {string} text
+ * @property {string} [format]
+ * @property {readonly import("./models/objects.js").Media[]} [attachments]
  */
 
 /** Slower than this it is not waited for: the signs are shown then, until it comes. */
@@ -59,10 +63,12 @@ class Markdown extends Observable {
   }
 
   /**
-   * What a message says, without its marks; nothing as long as that is awaited.
+   * What a message says, without its marks, or else what is attached to it; nothing as long as that
+   * is awaited.
    * @param {Written} written
    */
   wordsOf(written) {
+    if (!written.text) return mediaWords(written.attachments ?? []);
     if (!isMarked(written)) return written.text;
     if (this.#reader) return this.#reader.wordsOf(written);
     this.bring();

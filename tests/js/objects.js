@@ -56,3 +56,22 @@ export function aChat(facts = {}) {
     ...facts,
   };
 }
+
+export function aMedia(facts = {}) {
+  return {
+    id: "7",
+    kind: "photo",
+    name: "photo.webp",
+    mime: "image/webp",
+    size: 1_000,
+    width: 1600,
+    height: 1067,
+    duration: null,
+    url: "/media/7",
+    thumbnail_url: "/media/7?size=320",
+    preview: null,
+    status: "ready",
+    waveform: null,
+    ...facts,
+  };
+}

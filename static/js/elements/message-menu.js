@@ -6,7 +6,7 @@ import { isService } from "../models/feed.js";
 import { beginReply, mayReply } from "../models/replying.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { remindItems, reportItems } from "./message-later.js";
 import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";
@@ -33,16 +33,12 @@ import { titleOf } from "./words.js";
  */
 export function messageMenu(asker, messenger, chat, bubble, show) {
   if (isService(bubble)) return [deleteItem(asker, chat, bubble)];
-  const copy = {
-    picture: icon("copy"),
-    label: t("Copy text"),
-    run: () => copyMessage(messenger, bubble),
-  };
+  const copy = copyItems(messenger, bubble);
   const { message, outgoing } = bubble;
   if (outgoing?.status === "failed") {
-    return [retryItem(messenger, outgoing), copy, dropItem(messenger, outgoing)];
+    return [retryItem(messenger, outgoing), ...copy, dropItem(messenger, outgoing)];
   }
-  if (!message) return [copy];
+  if (!message) return [...copy, ...cancelItems(messenger, outgoing)];
   // The words of another stay as they are.
   const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
   const people = [
@@ -57,7 +53,8 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   return [
     ...replyItems(messenger, chat, message),
     ...edit,
-    copy,
+    ...copy,
+    ...downloadItems(message),
     ...onward,
     selectItem(messenger, message),
     ...people,
@@ -66,6 +63,41 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     ...reportItems(messenger, chat, bubble),
     deleteItem(asker, chat, bubble),
   ];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Bubble} bubble
+ * @returns {MenuItem[]} none where nobody wrote words to it
+ */
+function copyItems(messenger, bubble) {
+  if (!bubble.text) return [];
+  const run = () => copyMessage(messenger, bubble);
+  return [{ picture: icon("copy"), label: t("Copy text"), run }];
+}
+
+/**
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function downloadItems({ attachments = [] }) {
+  const ready = attachments.filter(({ status }) => status === "ready");
+  if (ready.length === 0) return [];
+  const label = ready.length === 1 ? t("Download") : t("Download all");
+  const run = () => {
+    for (const { url, name } of ready) download(url, name);
+  };
+  return [{ picture: icon("download"), label, run }];
+}
+
+/**
+ * @param {string} url
+ * @param {string} name
+ */
+function download(url, name) {
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, download: name });
+  link.click();
 }
 
 /**
@@ -186,6 +218,18 @@ function deleteItem(asker, chat, bubble) {
 function retryItem(messenger, { client_id }) {
   const run = () => messenger.outbox.retry(client_id);
   return { picture: icon("refresh"), label: t("Send again"), run };
+}
+
+/**
+ * What takes a while to go out can be called back.
+ * @param {Messenger} messenger
+ * @param {OutgoingMessage | null} item
+ * @returns {MenuItem[]}
+ */
+function cancelItems(messenger, item) {
+  if (!item?.files) return [];
+  const run = () => messenger.outbox.drop(item.client_id);
+  return [{ picture: icon("x"), label: t("Cancel sending"), danger: true, run }];
 }
 
 /**
