@@ -17,6 +17,7 @@ from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
 from messenger.mail.mailer import Mailer
+from messenger.media.posters import Posters
 from messenger.passwords import Passwords
 from messenger.pictures.makings import Makings
 from messenger.pictures.pool import Pictures
@@ -101,6 +102,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         finishing=Finishing(),
         exports=ExportFiles(settings.data_dir / "exports"),
         pictures=Pictures(settings.picture_workers, settings.picture_seconds),
+        posters=Posters.of_this_machine(settings.picture_seconds),
         makings=Makings(),
         previews=Previews(forbidden=settings.link_previews == "off"),
     )
