@@ -253,7 +253,7 @@ def test_a_file_goes_on_after_a_cut_and_a_reload_and_says_why_it_may_not(
 
     # The same content is known there.
     count = len(begun)
-    send(clara, file("again.bin", 2 * MEBIBYTE))
+    send(clara, file("long.bin", 2 * MEBIBYTE))
     expect(rows(clara, "long.bin")).to_have_count(2)
     assert len(begun) == count
     call_back(clara, wire)
