@@ -22,6 +22,8 @@ export const bringChatSearch = () => bring(chatSearch());
 export const bringFoundMessages = () => foundMessages().catch(() => null);
 /** What sends files. */
 export const bringAttach = () => bring(attach());
+/** It may soon be wished for: a pointer has come to its button. */
+export const expectAttach = () => attach().catch(() => null);
 /** What takes them to the server; it is wished for again with the next change of the outbox. */
 export const bringUploading = () => uploading().catch(() => null);
 /** The photo of a group that is about to be made. */
@@ -58,7 +60,7 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 export async function bringAll() {
   const first = [reading, formatBar, menus, mentionList, mentionButton, undoBar, pinnedBar];
   const words = [pinnedList, forward, composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
-  const others = [attach, chatSearch, later, settings, info, folderEditor, newGroupPhoto];
+  const others = [sendFiles, chatSearch, later, settings, info, folderEditor, newGroupPhoto];
   for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
@@ -68,6 +70,7 @@ const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
 const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
+const sendFiles = async () => (await attach()).loadDialog();
 const uploading = () => import("./uploading.js");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");

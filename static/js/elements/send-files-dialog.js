@@ -164,7 +164,8 @@ export class SendFilesDialog extends Sheet {
     const { length: count } = messagesOf(this.picked, this.asFiles);
     const split =
       count > 1 ? [tn("They go out as {n} message.", "They go out as {n} messages.", count)] : [];
-    return [...this.notes, ...split, ...(left < 0 ? [this.#excess(left)] : [])];
+    const hints = this.asFiles ? [] : this.picked.flatMap(({ hint }) => hint || []);
+    return [...this.notes, ...hints, ...split, ...(left < 0 ? [this.#excess(left)] : [])];
   }
 
   /** @param {number} left below 0 */
