@@ -7,13 +7,18 @@ import { applyEvent } from "./events.js";
 import { keepFiles } from "./hear-files.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
-import { bringAll, bringNewGroupPhoto, bringSettings, bringSwipes } from "./late.js";
+import {
+  bringAll,
+  bringNewGroupPhoto,
+  bringNotifications,
+  bringSettings,
+  bringSwipes,
+} from "./late.js";
 import { clearHistory, deleteChat } from "./list-actions.js";
 import { connection, messenger, person, tabs } from "./messenger.js";
 import { newClientId } from "./models/client-id.js";
 import { takeOver } from "./models/local-store.js";
 import { keepNotices } from "./notices.js";
-import { Notifier } from "./notifications.js";
 import { preferences } from "./preferences.js";
 import { t } from "./texts.js";
 import { keepTitle } from "./title.js";
@@ -60,6 +65,12 @@ async function signedOut({ detail }) {
   location.assign("/sign-in");
 }
 
+/** What tells of a message comes with the first one. @param {CustomEvent} event */
+async function tellOf({ detail: message }) {
+  const late = await bringNotifications();
+  late?.notifierOf(messenger, preferences, tabs).tell(message);
+}
+
 document.addEventListener("account-wish", (event) => {
   messenger.ask("account.update", /** @type {CustomEvent} */ (event).detail);
 });
@@ -98,7 +109,7 @@ keepInfo(messenger);
 if (matchMedia(TOUCH).matches) bringSwipes().then((swipes) => swipes?.keepSwipe(messenger));
 keepViewport();
 keepUpdated(messenger, connection);
-new Notifier(messenger, preferences, tabs);
+messenger.addEventListener("news", (event) => tellOf(/** @type {CustomEvent} */ (event)));
 connection.start();
 // What it draws needs these, and nobody before it.
 startDash(messenger.chats).then(() =>

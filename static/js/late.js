@@ -2,6 +2,7 @@
 /** What is not needed to show chats and messages, and comes when it is first wished for. */
 
 import { bring, dressed } from "./bring.js";
+import { mediaParts } from "./elements/media-box.js";
 import { markdown } from "./markdown.js";
 
 /** The menus of chats, messages and folders, and the calendar. */
@@ -26,6 +27,8 @@ export const bringAttach = () => bring(attach());
 export const expectAttach = () => attach().catch(() => null);
 /** What takes them to the server; it is wished for again with the next change of the outbox. */
 export const bringUploading = () => uploading().catch(() => null);
+/** What tells of messages by sounds and notifications; the next one asks again. */
+export const bringNotifications = () => notifications().catch(() => null);
 /** The photo of a group that is about to be made. */
 export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
@@ -58,9 +61,29 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 
 /** Have everything here, for a time without a connection. */
 export async function bringAll() {
-  const first = [reading, formatBar, menus, mentionList, mentionButton, undoBar, pinnedBar];
+  const first = [
+    reading,
+    notifications,
+    attachments,
+    formatBar,
+    menus,
+    mentionList,
+    mentionButton,
+    undoBar,
+    pinnedBar,
+  ];
   const words = [pinnedList, forward, composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
-  const others = [sendFiles, chatSearch, later, settings, info, folderEditor, newGroupPhoto];
+  const others = [
+    viewer,
+    fileReader,
+    sendFiles,
+    chatSearch,
+    later,
+    settings,
+    info,
+    folderEditor,
+    newGroupPhoto,
+  ];
   for (const part of [...first, ...words, ...others]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
@@ -72,6 +95,10 @@ const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "phot
 const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
 const sendFiles = async () => (await attach()).loadDialog();
 const uploading = () => import("./uploading.js");
+const notifications = () => import("./notifications.js");
+const attachments = () => mediaParts.bring();
+const viewer = () => dressed(import("./elements/media-viewer.js"), "media-viewer");
+const fileReader = () => dressed(import("./elements/file-reader.js"), "sheet", "media-viewer");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
 const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "new-group-photo");

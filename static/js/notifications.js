@@ -37,14 +37,11 @@ export class Notifier {
     this.#messenger = messenger;
     this.#preferences = preferences;
     this.#tabs = tabs;
-    messenger.addEventListener("news", (event) => {
-      this.#tell(/** @type {CustomEvent<Message>} */ (event).detail);
-    });
     messenger.chats.watch(() => this.#takeBack());
   }
 
-  /** @param {Message} message */
-  async #tell(message) {
+  /** @param {Message} message that has just come in */
+  async tell(message) {
     const chat = this.#messenger.chats.get(message.chat_id);
     if (!(chat && this.#tabs.isLeader)) return;
     if (!isNews(chat, message, this.#messenger.me?.id ?? "")) return;
@@ -113,4 +110,18 @@ function wordsOf(messenger, chat, message) {
 
 function iconAddress() {
   return /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"))?.href;
+}
+
+/** @type {Notifier | null} */
+let notifier = null;
+
+/**
+ * That of this page.
+ * @param {Messenger} messenger
+ * @param {Preferences} preferences
+ * @param {Tabs} tabs
+ */
+export function notifierOf(messenger, preferences, tabs) {
+  notifier ??= new Notifier(messenger, preferences, tabs);
+  return notifier;
 }

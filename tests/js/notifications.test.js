@@ -34,9 +34,12 @@ function aPage(context, { chat = {}, leads = true, focused = false, wishes = {} 
   messenger.chats.set(aChat({ unread: 1, ...chat }));
   const preferences = new Preferences(null);
   preferences.set({ notifications: true, sound: false, ...wishes });
-  new Notifier(messenger, preferences, { isLeader: leads, isAnyFocused: async () => focused });
+  const notifier = new Notifier(messenger, preferences, {
+    isLeader: leads,
+    isAnyFocused: async () => focused,
+  });
   const tell = async (message) => {
-    messenger.dispatchEvent(new CustomEvent("news", { detail: message }));
+    notifier.tell(message);
     await settled();
     return Shown.all.map(({ title, body }) => [title, body]);
   };

@@ -83,7 +83,7 @@ export class MediaViewer extends ModelElement {
       @keydown=${this.#key}
     >
       ${this.#head(shown)}
-      <div class="stage" tabindex="-1" autofocus @click=${this.#clicked}>
+      <div class="stage" tabindex="-1" autofocus>
         ${repeat(
           [shown],
           ({ message, media }) => `${message.seq}:${media.id}`,
@@ -164,11 +164,6 @@ export class MediaViewer extends ModelElement {
     this.close();
     this.#conversation.jumpTo(seq);
   }
-
-  /** A press beside the picture leaves it. @param {MouseEvent} event */
-  #clicked = ({ target, currentTarget }) => {
-    if (target === currentTarget) this.close();
-  };
 
   #closed = () => {
     this.remove();

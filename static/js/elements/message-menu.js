@@ -33,16 +33,12 @@ import { titleOf } from "./words.js";
  */
 export function messageMenu(asker, messenger, chat, bubble, show) {
   if (isService(bubble)) return [deleteItem(asker, chat, bubble)];
-  const copy = {
-    picture: icon("copy"),
-    label: t("Copy text"),
-    run: () => copyMessage(messenger, bubble),
-  };
+  const copy = copyItems(messenger, bubble);
   const { message, outgoing } = bubble;
   if (outgoing?.status === "failed") {
-    return [retryItem(messenger, outgoing), copy, dropItem(messenger, outgoing)];
+    return [retryItem(messenger, outgoing), ...copy, dropItem(messenger, outgoing)];
   }
-  if (!message) return [copy, ...cancelItems(messenger, outgoing)];
+  if (!message) return [...copy, ...cancelItems(messenger, outgoing)];
   // The words of another stay as they are.
   const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
   const people = [
@@ -57,7 +53,8 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   return [
     ...replyItems(messenger, chat, message),
     ...edit,
-    copy,
+    ...copy,
+    ...downloadItems(message),
     ...onward,
     selectItem(messenger, message),
     ...people,
@@ -66,6 +63,41 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     ...reportItems(messenger, chat, bubble),
     deleteItem(asker, chat, bubble),
   ];
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {Bubble} bubble
+ * @returns {MenuItem[]} none where nobody wrote words to it
+ */
+function copyItems(messenger, bubble) {
+  if (!bubble.text) return [];
+  const run = () => copyMessage(messenger, bubble);
+  return [{ picture: icon("copy"), label: t("Copy text"), run }];
+}
+
+/**
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function downloadItems({ attachments = [] }) {
+  const ready = attachments.filter(({ status }) => status === "ready");
+  if (ready.length === 0) return [];
+  const label = ready.length === 1 ? t("Download") : t("Download all");
+  const run = () => {
+    for (const { url, name } of ready) download(url, name);
+  };
+  return [{ picture: icon("download"), label, run }];
+}
+
+/**
+ * @param {string} url
+ * @param {string} name
+ */
+function download(url, name) {
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, download: name });
+  link.click();
 }
 
 /**

@@ -35,6 +35,7 @@ export class ZoomStage {
   /** @type {PointerEvent | null} where the one finger began */
   #start = null;
   #moved = { x: 0, y: 0 };
+  #byTouch = false;
   #lastTap = { at: 0, x: 0, y: 0 };
   #stage;
   #wishes;
@@ -110,8 +111,8 @@ export class ZoomStage {
 
   /** @param {MouseEvent} event */
   #doubleClick(event) {
-    const isTouch = /** @type {PointerEvent} */ (event).pointerType === "touch"; // Heard as taps.
-    if (!isVideo(event) && !isTouch) this.#turn(event);
+    // Of a finger it is heard as two taps, which some browsers make a double click of besides.
+    if (!(isVideo(event) || this.#byTouch)) this.#turn(event);
   }
 
   /** @param {{clientX: number, clientY: number}} event */
@@ -122,6 +123,7 @@ export class ZoomStage {
   /** @param {PointerEvent} event */
   #down(event) {
     if (event.button !== 0 || isVideo(event)) return;
+    this.#byTouch = event.pointerType === "touch";
     this.#pointers.set(event.pointerId, event);
     this.#start = this.#pointers.size === 1 ? event : null;
     if (this.#pointers.size === 2) this.#shift({ x: 0, y: 0 });
@@ -176,7 +178,9 @@ export class ZoomStage {
       return;
     }
     const far = Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY);
-    if (far < SLACK) this.#tap(event);
+    if (far < SLACK && start.target === this.#stage)
+      this.#wishes.close(); // Beside the picture.
+    else if (far < SLACK) this.#tap(event);
     else if (this.#zoom.scale === 1) this.#letGo(event.timeStamp - start.timeStamp);
   }
 
