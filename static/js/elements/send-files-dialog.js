@@ -11,6 +11,7 @@ import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { fileName } from "./file-row.js";
 import { icon } from "./late-icon.js";
+import { mediaParts } from "./media-box.js";
 import { lengthWords } from "./media-words.js";
 import { PickDrag } from "./pick-drag.js";
 import { stepFocus } from "./roving.js";
@@ -46,6 +47,12 @@ export class SendFilesDialog extends Sheet {
     moved: () => this.requestUpdate(),
     place: (id, at) => this.#place(id, at),
   });
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    mediaParts.bring(); // They are to be seen in their bubble as soon as they are sent.
+  }
 
   /** @override */
   disconnectedCallback() {
