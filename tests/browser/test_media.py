@@ -362,7 +362,6 @@ def looks_by_fingers(boris: Person) -> None:
     finger.draw((190, 300), (195, 700))
     expect(viewer(boris)).to_have_count(0)
     tiles(boris).first.get_by_role("button").tap()
-    page.wait_for_timeout(1500); page.screenshot(path="/tmp/look/dbg.png"); print(page.locator("media-viewer").count(), page.locator("media-viewer").evaluate_all("e=>e.map(x=>x.outerHTML.slice(0,1500))"))
     viewer(boris).get_by_role("button", name=boris.t("Go to the message")).tap()
     expect(viewer(boris)).to_have_count(0)
     expect(page.locator(".message[data-seq='7']")).to_be_visible()
