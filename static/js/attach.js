@@ -1,20 +1,24 @@
 // @ts-check
 /** Ways of files into a message: chosen, pasted, or dropped. */
 
+import { bring } from "./bring.js";
 import { chooseFiles } from "./choose-files.js";
 import { openMenu } from "./elements/context-menu.js";
 import { showPlaces } from "./elements/drop-places.js";
 import { icon } from "./elements/late-icon.js";
-import { openSendFiles } from "./elements/send-files-dialog.js";
 import { messenger } from "./messenger.js";
 import { OVER } from "./over.js";
-import { lookAt } from "./picked-files.js";
+import { letGo, lookAt } from "./picked-files.js";
 import { t } from "./texts.js";
 
 const SEEN = "image/*,video/*";
 
+/** What shows files before they are sent, and sends them; it is larger than all the rest of this. */
+export const loadDialog = () => import("./elements/send-files-dialog.js");
+
 /** @param {HTMLElement} button */
 export function openAttachMenu(button) {
+  if (!button.checkVisibility()) return; // The person has left the chat meanwhile.
   const { left, top } = button.getBoundingClientRect();
   const choose = (/** @type {string} */ accept, /** @type {boolean} */ asFiles) =>
     chooseFiles(accept, (files) => attach(files, { asFiles }));
@@ -33,9 +37,10 @@ export function openAttachMenu(button) {
 export async function attach(files, { asFiles = false } = {}) {
   const chatId = messenger.openChatId;
   if (!(chatId && mayAttach()) || files.length === 0) return;
-  const { picked, notes } = await lookAt(files);
+  const [late, { picked, notes }] = await Promise.all([bring(loadDialog()), lookAt(files)]);
+  if (late && picked.length > 0) late.openSendFiles(chatId, picked, { asFiles, notes });
+  else letGo(picked);
   if (picked.length === 0) messenger.notice(notes.join(" "));
-  else openSendFiles(chatId, picked, { asFiles, notes });
 }
 
 /** Show where files can be dropped that are being dragged over the page. */

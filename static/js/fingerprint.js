@@ -1,4 +1,5 @@
 // @ts-check
+/** By what a file is known again, wherever it has been. */
 
 /** Bytes; more of a file than should be held in memory to be told from others. */
 const LARGEST = 100 * 1024 * 1024;

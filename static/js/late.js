@@ -23,6 +23,8 @@ export const bringChatSearch = () => bring(chatSearch());
 export const bringFoundMessages = () => foundMessages().catch(() => null);
 /** What sends files. */
 export const bringAttach = () => bring(attach());
+/** It may soon be wished for: a pointer has come to its button. */
+export const expectAttach = () => attach().catch(() => null);
 /** What takes them to the server; it is wished for again with the next change of the outbox. */
 export const bringUploading = () => uploading().catch(() => null);
 /** What tells of messages by sounds and notifications; the next one asks again. */
@@ -74,7 +76,7 @@ export async function bringAll() {
   const others = [
     viewer,
     fileReader,
-    attach,
+    sendFiles,
     chatSearch,
     later,
     settings,
@@ -91,6 +93,7 @@ const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
 const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
+const sendFiles = async () => (await attach()).loadDialog();
 const uploading = () => import("./uploading.js");
 const notifications = () => import("./notifications.js");
 const attachments = () => mediaParts.bring();

@@ -27,21 +27,22 @@ const POSTER = 480;
  * @property {number | null} height
  * @property {number | null} duration seconds
  * @property {string | null} poster a picture of a video, as a data: URL
+ * @property {string} hint why it goes as a file and not as what it seems to be; empty where it need not
  */
 
 /**
  * Look at files that were chosen.
  * @param {File[]} files
- * @returns {Promise<{picked: Picked[], notes: string[]}>} those that can be sent, and what is to be
- *   said of others, or of how they go
+ * @returns {Promise<{picked: Picked[], notes: string[]}>} those that can be sent, and why others
+ *   cannot
  */
 export async function lookAt(files) {
   const refused = files.map(refusal);
-  const notes = refused.filter((words) => words !== "");
   const taken = files.filter((_, at) => !refused[at]);
-  const looks = await Promise.all(taken.map(look));
-  const hints = looks.flatMap(({ hint }) => hint || []);
-  return { picked: looks.map(({ picked }) => picked), notes: [...notes, ...hints] };
+  return {
+    picked: await Promise.all(taken.map(look)),
+    notes: refused.filter((words) => words !== ""),
+  };
 }
 
 /**
@@ -68,41 +69,45 @@ function refusal({ name, size }) {
 
 /**
  * @param {File} blob
- * @returns {Promise<{picked: Picked, hint: string}>}
+ * @returns {Promise<Picked>}
  */
 async function look(blob) {
   const address = URL.createObjectURL(blob);
-  const plain = { look: null, width: null, height: null, duration: null, poster: null };
+  const plain = { look: null, width: null, height: null, duration: null, poster: null, hint: "" };
   const picked = { id: newClientId(), blob, name: blob.name || t("File"), address, ...plain };
   const [family] = blob.type.split("/");
   if (family === "image") return lookAtPicture(picked);
-  if (family === "video") return lookAtVideo(picked);
-  return { picked, hint: "" };
+  return family === "video" ? lookAtVideo(picked) : picked;
 }
 
-/** @param {Picked} picked */
+/**
+ * @param {Picked} picked
+ * @returns {Promise<Picked>}
+ */
 async function lookAtPicture(picked) {
   const { blob, address } = picked;
   const name = plainName(picked.name);
-  const hint = t("“{name}” cannot be shown as a picture: it goes as a file.", { name });
-  if (!KINDS.includes(blob.type)) return { picked, hint };
   const image = new Image();
   image.src = address;
   try {
+    if (!KINDS.includes(blob.type)) throw new Error("not for every browser");
     await image.decode();
   } catch {
-    return { picked, hint };
+    const hint = t("“{name}” cannot be shown as a picture: it goes as a file.", { name });
+    return { ...picked, hint };
   }
   const { naturalWidth: width, naturalHeight: height } = image;
   if (blob.size > LARGEST_PHOTO || width * height > MOST_PIXELS) {
-    return { picked, hint: t("“{name}” is too large for a picture: it goes as a file.", { name }) };
+    const hint = t("“{name}” is too large for a picture: it goes as a file.", { name });
+    return { ...picked, hint };
   }
-  /** @type {"photo"} */
-  const kind = "photo";
-  return { picked: { ...picked, look: kind, width, height }, hint: "" };
+  return { ...picked, look: "photo", width, height };
 }
 
-/** @param {Picked} picked */
+/**
+ * @param {Picked} picked
+ * @returns {Promise<Picked>}
+ */
 async function lookAtVideo(picked) {
   const video = document.createElement("video");
   Object.assign(video, { muted: true, playsInline: true, preload: "auto", src: picked.address });
@@ -113,13 +118,11 @@ async function lookAtVideo(picked) {
     await heard(video, "seeked");
     const { videoWidth: width, videoHeight: height } = video;
     const duration = Number.isFinite(video.duration) ? video.duration : null;
-    const poster = pictureOf(video);
-    /** @type {"video"} */
-    const kind = "video";
-    return { picked: { ...picked, look: kind, width, height, duration, poster }, hint: "" };
+    return { ...picked, look: "video", width, height, duration, poster: pictureOf(video) };
   } catch {
     const name = plainName(picked.name);
-    return { picked, hint: t("“{name}” cannot be played here: it goes as a file.", { name }) };
+    const hint = t("“{name}” cannot be played here: it goes as a file.", { name });
+    return { ...picked, hint };
   } finally {
     video.removeAttribute("src");
     video.load(); // Else the browser would hold on to the file.

@@ -33,7 +33,7 @@ messenger.addEventListener("cancel-file", (event) => {
  */
 async function send(blob, file, trip) {
   const sha256 = file.upload ? null : await fingerprint(blob);
-  const known = sha256 && (await find(sha256, file.kind));
+  const known = sha256 && (await find(sha256, file));
   if (known) return known;
   trip.signal.throwIfAborted();
   return sendFile(blob, file, { ...trip, sha256 });
@@ -41,12 +41,13 @@ async function send(blob, file, trip) {
 
 /**
  * @param {string} sha256
- * @param {string} kind
+ * @param {OutgoingFile} file of which only a picture is without a name to its reader
  * @returns {Promise<string | null>}
  */
-async function find(sha256, kind) {
+async function find(sha256, { kind, name }) {
+  const called = kind === "photo" ? {} : { name };
   try {
-    const reply = await connection.request("media.find", { sha256, as: kind });
+    const reply = await connection.request("media.find", { sha256, as: kind, ...called });
     return reply.media.id;
   } catch (error) {
     if (error instanceof ConnectionLost) throw error;

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html } from "../../vendor/lit.js";
-import { bringAttach } from "../late.js";
+import { bringAttach, expectAttach } from "../late.js";
 import { t } from "../texts.js";
 import { icon } from "./icon.js";
 
@@ -13,6 +13,7 @@ export function attachButton() {
     title=${t("Attach files")}
     aria-label=${t("Attach files")}
     aria-haspopup="menu"
+    @pointerenter=${expectAttach}
     @click=${open}
   >${icon("paperclip")}</button>`;
 }

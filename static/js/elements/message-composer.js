@@ -23,6 +23,8 @@ import { Suggestions } from "./suggestions.js";
 
 /** From so many characters left on, they are shown. */
 const NEAR_LIMIT = 200;
+/** Characters of the words under files. */
+const LONGEST_CAPTION = 1024;
 /** More messages than this at once are no conversation. */
 const MOST_PIECES = 20;
 
@@ -230,8 +232,14 @@ export class MessageComposer extends ModelElement {
     return isVisible(text) ? text : "";
   }
 
+  /** What stands under files is shorter than what stands alone, and need not be there. */
+  get #isCaption() {
+    return (this.editing?.attachments ?? []).length > 0;
+  }
+
   #left() {
-    return messenger.longestText - Array.from(this.text).length;
+    const most = this.#isCaption ? LONGEST_CAPTION : messenger.longestText;
+    return most - Array.from(this.text).length;
   }
 
   #counter() {
@@ -263,7 +271,8 @@ export class MessageComposer extends ModelElement {
 
   #isSendable() {
     const { length } = this.#pieces();
-    return length > 0 && length <= MOST_PIECES;
+    if (length === 0) return this.#isCaption && this.#left() >= 0;
+    return length <= MOST_PIECES;
   }
 
   /**

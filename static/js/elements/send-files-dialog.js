@@ -11,6 +11,7 @@ import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
 import { fileName } from "./file-row.js";
 import { icon } from "./late-icon.js";
+import { mediaParts } from "./media-box.js";
 import { lengthWords } from "./media-words.js";
 import { PickDrag } from "./pick-drag.js";
 import { stepFocus } from "./roving.js";
@@ -46,6 +47,12 @@ export class SendFilesDialog extends Sheet {
     moved: () => this.requestUpdate(),
     place: (id, at) => this.#place(id, at),
   });
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    mediaParts.bring(); // They are to be seen in their bubble as soon as they are sent.
+  }
 
   /** @override */
   disconnectedCallback() {
@@ -164,7 +171,8 @@ export class SendFilesDialog extends Sheet {
     const { length: count } = messagesOf(this.picked, this.asFiles);
     const split =
       count > 1 ? [tn("They go out as {n} message.", "They go out as {n} messages.", count)] : [];
-    return [...this.notes, ...split, ...(left < 0 ? [this.#excess(left)] : [])];
+    const hints = this.asFiles ? [] : this.picked.flatMap(({ hint }) => hint || []);
+    return [...this.notes, ...hints, ...split, ...(left < 0 ? [this.#excess(left)] : [])];
   }
 
   /** @param {number} left below 0 */

@@ -1,4 +1,5 @@
 // @ts-check
+/** The messages that files become. */
 
 /** So many files go with one message. */
 export const MOST_FILES = 10;

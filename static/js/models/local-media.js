@@ -1,4 +1,5 @@
 // @ts-check
+/** Pictures that were sent from this browser, and are shown from it. */
 
 /** So many are remembered: what is farther up is asked of the server like anything. */
 const MOST = 60;

@@ -149,3 +149,18 @@ test("what is attached can be downloaded; without words there is nothing to copy
   assert.deepEqual(ways({ attachments: [photo, photo] }), ["Copy text", "Download all"]);
   assert.deepEqual(ways({ text: "", attachments: [making] }), []);
 });
+
+test("what is on its way with files can be called back", () => {
+  const dropped = [];
+  const messenger = { outbox: { drop: (id) => dropped.push(id) } };
+  const labels = (outgoing, text = "") => {
+    const items = messageMenu({}, messenger, aChat(), { outgoing, message: null, text }, () => {});
+    items.find(({ label }) => label === "Cancel sending")?.run();
+    return items.map(({ label }) => label);
+  };
+  const item = { client_id: "a", status: "waiting" };
+
+  assert.deepEqual(labels(item, "words"), ["Copy text"]);
+  assert.deepEqual(labels({ ...item, files: [aMedia()] }), ["Cancel sending"]);
+  assert.deepEqual(dropped, ["a"]);
+});

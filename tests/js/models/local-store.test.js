@@ -43,12 +43,15 @@ test("each person has their own", async () => {
 test("a session that ran out leaves what was not sent, signing out leaves nothing", async () => {
   await store.write("chats", [{ id: "10" }]);
   await store.write("outbox", [{ client_id: "a" }]);
+  await store.write("files", [{ id: "b", blob: new Blob(["content"]) }]);
 
   await store.clear({ unsent: false });
   assert.deepEqual(await store.all("chats"), []);
   assert.equal((await store.all("outbox")).length, 1);
+  assert.equal(await (await store.get("files", "b")).blob.text(), "content");
   await store.clear({ unsent: true });
   assert.deepEqual(await store.all("outbox"), []);
+  assert.deepEqual(await store.all("files"), []);
 });
 
 test("for nobody nothing is kept", async () => {
