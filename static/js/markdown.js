@@ -5,10 +5,14 @@ import { dressed } from "./dressed.js";
 import { mayHaveMarkup } from "./models/markdown/signs.js";
 import { Observable } from "./models/observable.js";
 import { preferences } from "./preferences.js";
+import { stickerWords } from "./sticker-words.js";
 
 /**
  * @typedef {typeof import("./elements/rich-message.js")} Reader
- * @typedef {{text: string, format?: string}} Written a message, or what is about to be one
+ * @typedef {object} Written a message, or what is about to be one
+ * @property {string} text
+ * @property {string} [format]
+ * @property {import("./models/objects.js").Sticker | null} [sticker] in place of a text
  */
 
 /** Slower than this it is not waited for: the signs are shown then, until it comes. */
@@ -63,6 +67,7 @@ class Markdown extends Observable {
    * @param {Written} written
    */
   wordsOf(written) {
+    if (written.sticker) return stickerWords(written.sticker);
     if (!isMarked(written)) return written.text;
     if (this.#reader) return this.#reader.wordsOf(written);
     this.bring();

@@ -11,7 +11,9 @@ import {
   bringEmojiLists,
   bringForward,
   bringLater,
+  bringMyStickers,
   bringReplyGestures,
+  bringStickerPack,
   bringUndoBar,
   bringWordings,
 } from "./late.js";
@@ -39,6 +41,9 @@ export function keepWishes(messenger) {
       if (await bringChosenBar()) messenger.conversation(chatId).choose(seq, true);
     },
     wordings: async ({ chatId, seq }) => (await bringWordings())?.openWordings(chatId, seq),
+    "sticker-pack": async (code) => (await bringStickerPack())?.openPack(code),
+    "my-stickers": async () => (await bringMyStickers())?.openMyStickers(),
+    "edit-pack": async (code) => (await bringMyStickers())?.openEditor(code),
     emoji: async ({ asker, choose }) => {
       const late = await bringEmoji();
       await late?.openEmojiPanel(asker, { onChoose: choose });

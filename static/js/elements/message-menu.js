@@ -10,6 +10,7 @@ import { icon } from "./icon.js";
 import { remindItems, reportItems } from "./message-later.js";
 import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";
+import { stickerItems } from "./sticker-items.js";
 import { titleOf } from "./words.js";
 
 /**
@@ -33,18 +34,15 @@ import { titleOf } from "./words.js";
  */
 export function messageMenu(asker, messenger, chat, bubble, show) {
   if (isService(bubble)) return [deleteItem(asker, chat, bubble)];
-  const copy = {
-    picture: icon("copy"),
-    label: t("Copy text"),
-    run: () => copyMessage(messenger, bubble),
-  };
+  const copy = copyItems(messenger, bubble);
   const { message, outgoing } = bubble;
   if (outgoing?.status === "failed") {
-    return [retryItem(messenger, outgoing), copy, dropItem(messenger, outgoing)];
+    return [retryItem(messenger, outgoing), ...copy, dropItem(messenger, outgoing)];
   }
-  if (!message) return [copy];
-  // The words of another stay as they are.
-  const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
+  if (!message) return copy;
+  // The words of another stay as they are, and a sticker has none.
+  const isWritten = bubble.mine && !bubble.from && !bubble.sticker;
+  const edit = isWritten ? [editItem(messenger, chat, bubble)] : [];
   const people = [
     ...readersItems(messenger, chat, bubble, show),
     ...reactedItems(messenger, chat, bubble, show),
@@ -57,7 +55,7 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   return [
     ...replyItems(messenger, chat, message),
     ...edit,
-    copy,
+    ...copy,
     ...onward,
     selectItem(messenger, message),
     ...people,
@@ -66,6 +64,19 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     ...reportItems(messenger, chat, bubble),
     deleteItem(asker, chat, bubble),
   ];
+}
+
+/**
+ * What can be done with what a message says.
+ * @param {Messenger} messenger
+ * @param {Bubble} bubble
+ * @returns {MenuItem[]}
+ */
+function copyItems(messenger, bubble) {
+  const { sticker } = bubble;
+  if (sticker) return stickerItems(messenger, sticker);
+  const run = () => copyMessage(messenger, bubble);
+  return [{ picture: icon("copy"), label: t("Copy text"), run }];
 }
 
 /**

@@ -24,6 +24,7 @@ const TOGETHER = 121_000;
  * @property {import("./objects.js").Forwarded | null} from whose words it repeats
  * @property {import("./objects.js").ReplyTo | null} quote what it answers
  * @property {import("./objects.js").Reaction[]} reactions with those that are on their way
+ * @property {import("./objects.js").Sticker | null} sticker
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  *
@@ -61,6 +62,7 @@ function bubbleOf(message, me, edit, wishes) {
     from: message.forwarded_from ?? null,
     quote: message.reply_to ?? null,
     reactions: withWishes(message.reactions ?? [], wishes),
+    sticker: message.sticker ?? null,
     first: true,
     last: true,
   };
@@ -86,6 +88,7 @@ function bubbleOnItsWay(outgoing, me) {
     from: outgoing.forwarded_from ?? null,
     quote: outgoing.reply_to ?? null,
     reactions: [],
+    sticker: outgoing.sticker ?? null,
     first: true,
     last: true,
   };

@@ -36,6 +36,25 @@
  * @property {Reaction[]} [reactions] in the order of their coming
  * @property {Preview | null} [preview] what its first link leads to
  * @property {boolean} [silent] whether it makes no sound where it arrives
+ * @property {Sticker | null} [sticker]
+ *
+ * @typedef {object} Sticker A picture that says something by itself.
+ * @property {string} id
+ * @property {string} pack the code of its pack
+ * @property {string} emoji what it says
+ * @property {string} url
+ * @property {string} mime
+ * @property {number} width px, at most 512
+ * @property {number} height
+ *
+ * @typedef {object} StickerPack
+ * @property {string} code
+ * @property {string} title
+ * @property {string} url the link to it
+ * @property {boolean} own whether the person has made it
+ * @property {boolean} installed whether it is among theirs
+ * @property {boolean} built_in whether it is everybody's
+ * @property {Sticker[]} stickers in their order
  *
  * @typedef {object} ReplyTo What a reply shows of the message that it is to.
  * @property {number} seq
@@ -121,6 +140,7 @@
  * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Forwarded | null} [forwarded_from] whose words that is
  * @property {boolean} [silent] whether it makes no sound where it arrives
+ * @property {Sticker | null} [sticker] in place of a text
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
  *

@@ -101,8 +101,8 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent">}
-   *   [facts] what it repeats or answers, and how it is sent
+   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "sticker">}
+   *   [facts] what it repeats or answers, what stands in place of a text, and how it is sent
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();

@@ -6,13 +6,15 @@
  * @returns {[string, object]} an operation and its data
  */
 export function requestOf(item) {
-  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent } = item;
+  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent, sticker } = item;
   if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text, format }];
   if (!forwards) {
     const answers = reply_to ? { reply_to: reply_to.seq } : {};
     const quiet = silent ? { silent } : {};
-    const facts = { ...answers, ...quiet };
-    return ["messages.send", { chat_id, client_id, kind: "text", text, format, ...facts }];
+    const picture = sticker ? { sticker_id: sticker.id } : {};
+    const facts = { ...answers, ...quiet, ...picture };
+    const kind = sticker ? "sticker" : "text";
+    return ["messages.send", { chat_id, client_id, kind, text, format, ...facts }];
   }
   const { chat_id: from_chat_id, seq, hide_author } = forwards;
   const [to_chat_ids, client_ids] = [[chat_id], [client_id]];
