@@ -17,12 +17,14 @@ from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
 from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
+from messenger.pictures.makings import Makings
 from messenger.pictures.pool import Pictures
 from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.services import Services
 from messenger.settings import Settings
 from messenger.storage.exports import ExportFiles
+from messenger.storage.finishing import Finishing
 from messenger.storage.local import LocalContents
 from messenger.storage.parts import Parts
 from messenger.ui.dash_app import build_dash_app
@@ -94,8 +96,10 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         due=asyncio.Event(),
         contents=LocalContents(settings.media_path, unfinished),
         parts=Parts(unfinished),
+        finishing=Finishing(),
         exports=ExportFiles(settings.data_dir / "exports"),
         pictures=Pictures(settings.picture_workers, settings.picture_seconds),
+        makings=Makings(),
         previews=Previews(forbidden=settings.link_previews == "off"),
     )
     return services

@@ -8,9 +8,11 @@ MessengerError
 │        AccountDisabled
 ├── 404  NotFound · UnknownOp
 ├── 409  UsernameTaken · EmailTaken · Conflict
+├── 412  WrongVersion
 ├── 413  TooLarge
 ├── 415  UnsupportedMedia
 ├── 429  RateLimited
+├── 460  ChecksumMismatch
 ├── 500  Internal
 ├── 503  Unavailable
 └── 507  StorageFull
@@ -179,6 +181,11 @@ class Conflict(MessengerError):
     default = N_("This does not fit the present state.")
 
 
+class WrongVersion(MessengerError):
+    code, status = "wrong_version", 412
+    default = N_("This version of the protocol is not spoken here.")
+
+
 class TooLarge(MessengerError):
     code, status = "too_large", 413
     default = N_("This is too large.")
@@ -192,6 +199,12 @@ class UnsupportedMedia(MessengerError):
 class RateLimited(MessengerError):
     code, status = "rate_limited", 429
     default = N_("Too many tries. Please wait.")
+
+
+class ChecksumMismatch(MessengerError):
+    # The number is that of tus; RFC 9110 has none for it.
+    code, status = "checksum_mismatch", 460
+    default = N_("The bytes are not those whose checksum was given.")
 
 
 class Internal(MessengerError):

@@ -14,12 +14,14 @@ from messenger.events.rosters import Rosters
 from messenger.keys import Keys
 from messenger.mail.mailer import Mailer
 from messenger.passwords import Passwords
+from messenger.pictures.makings import Makings
 from messenger.pictures.pool import Pictures
 from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.settings import Settings
 from messenger.storage.contents import Contents
 from messenger.storage.exports import ExportFiles
+from messenger.storage.finishing import Finishing
 from messenger.storage.parts import Parts
 
 
@@ -46,6 +48,8 @@ class Services:
     due: Event
     contents: Contents
     parts: Parts
+    finishing: Finishing
     exports: ExportFiles
     pictures: Pictures
+    makings: Makings
     previews: Previews

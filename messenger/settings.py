@@ -138,6 +138,7 @@ class Settings(BaseSettings):
     picture_seconds: float = Field(
         10, gt=0, description="Seconds after which a picture that is not made is refused."
     )
+    upload_limit: int = Field(100, ge=1, description="MiB that one file may have.")
     storage_per_person: int = Field(
         2048, ge=1, description="MiB of uploads that one person may keep."
     )

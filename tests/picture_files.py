@@ -60,7 +60,7 @@ def corners_of(content: bytes) -> list[str]:
 def animation(kind: str, frames: int = 3) -> bytes:
     """Return a moving picture whose first frame has the four corners."""
     others = [Image.new("RGB", (96, 96), (shade % 256, 0, 0)) for shade in range(frames - 1)]
-    return encoded(corners(), kind, save_all=True, append_images=others, duration=40)
+    return encoded(corners(), kind, save_all=True, append_images=others, duration=40, loop=0)
 
 
 def turned(orientation: int) -> bytes:

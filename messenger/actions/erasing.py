@@ -19,7 +19,8 @@ from messenger.actions.group_changes import Change
 from messenger.actions.group_photos import is_group_photo
 from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
-from messenger.actions.media import AVATAR, HOUR
+from messenger.actions.media import AVATAR
+from messenger.actions.media_making import HOUR
 from messenger.actions.message_changes import (
     announce_changes,
     blank_messages,

@@ -11,7 +11,8 @@ from messenger.actions.chat_views import visible
 from messenger.actions.group_changes import load_standing
 from messenger.actions.instance import load_rules
 from messenger.actions.looks import look_at
-from messenger.actions.media import WEBP, Download
+from messenger.actions.media import WEBP
+from messenger.actions.media_reading import Download
 from messenger.actions.message_changes import announce_changes, read_eyes, rewrite_messages
 from messenger.actions.message_views import SERVICE, message_for
 from messenger.actions.messages import visible_messages
@@ -74,7 +75,14 @@ async def open_image(services: Services, viewer: Viewer, *, preview_id: str) -> 
         content = await connection.scalar(query)
     if content is None:
         raise NotFound(field="preview_id")
-    return Download(await services.contents.read(content), content, WEBP, "preview.webp")
+    return Download(
+        content,
+        await services.contents.size(content),
+        WEBP,
+        "preview.webp",
+        drawn=True,
+        read=lambda start, stop: services.contents.open(content, start, stop),
+    )
 
 
 async def _make_preview(services: Services, wish: Wish) -> None:

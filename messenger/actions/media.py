@@ -1,87 +1,144 @@
-"""What people upload: taking it in, keeping it, and giving it to those who may see it."""
+"""What people upload: taking it in, whole, and keeping it."""
 
-import os.path
-from collections.abc import Iterable
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, text, union
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.actions.access import Viewer, parse_id
-from messenger.actions.group_photos import is_group_photo, shows_group_photo
-from messenger.actions.people import load_user, media_url
-from messenger.actions.texts import clean_text
+from messenger.actions.access import Viewer
+from messenger.actions.media_claims import Claim, Purpose, parse_sha256
+from messenger.actions.media_room import (
+    PICTURES_CHARGE,
+    PROCESSING,
+    charge_of,
+    lock_media,
+    require_quota,
+)
+from messenger.actions.media_views import build_media
 from messenger.db.ids import new_id
-from messenger.db.tables import link_previews, media, media_files, photos
-from messenger.errors import N_, BadRequest, NotFound, StorageFull, UnsupportedMedia
+from messenger.db.tables import media, media_files, uploads
+from messenger.errors import N_, BadRequest, Conflict, NotFound, UnsupportedMedia
 from messenger.events.objects import Media
-from messenger.pictures.talk import Crop, Turn, Wish
+from messenger.media.films import WEBM, read_sticker_film
+from messenger.media.sniff import find_file_type
+from messenger.pictures.talk import Wish
 from messenger.services import Services
+from messenger.storage.contents import key_of_file
+from messenger.storage.parts import Part
 
 AVATAR = "avatar"
-LARGEST_AVATAR = 5 * 1024 * 1024
 EDGES = (512, 64)
 WEBP = "image/webp"
-LONGEST_NAME = 255
-MEBIBYTE = 1024 * 1024
-# A small file takes a block of the disk and a row too.
-LEAST_CHARGE = 4096
-HOUR = 3_600_000
+FAILED = "failed"
+
+Receive = Callable[[Part], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that has come in, under a name of ours, and what the person says of it."""
+class Taken:
+    """What has become of a file: columns of its row, and the files that it has by now.
 
-    path: Path
-    name: str
-    turn: Turn = 0
-    crop: Crop | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file that the viewer may see; its key changes with its content."""
-
-    content: bytes
-    key: str
-    mime: str
-    name: str
-
-
-def parse_purpose(purpose: str) -> int:
-    """Return how many bytes an upload may have that is meant `as` this; BadRequest otherwise."""
-    if purpose != AVATAR:
-        raise BadRequest(N_("Nothing can be uploaded as this."), field="as")
-    return LARGEST_AVATAR
-
-
-def parse_name(name: str) -> str:
-    """Return the last part of a file's name, as a word to show; TooLong past 255 characters."""
-    cleaned = clean_text(name, "name", LONGEST_NAME)
-    return os.path.basename(cleaned.replace("\\", "/"))  # noqa: PTH119 - a word, not a path here
-
-
-async def require_room(services: Services, viewer: Viewer) -> None:
-    """Raise StorageFull unless the viewer may keep more, before anything is received."""
-    async with services.database.reading() as connection:
-        await _require_quota(services, connection, viewer, 0)
-    free = await services.contents.free_bytes()
-    if free is not None and free < services.settings.storage_reserve * MEBIBYTE:
-        raise StorageFull(N_("The server's disk is full."))
-
-
-async def add_avatar(services: Services, viewer: Viewer, upload: Upload) -> Media:
-    """Make a photo of an upload, which shows nobody anything until it is set.
-
-    UnsupportedMedia where it is no picture, TooLarge where it has too many pixels, BadRequest
-    where the crop does not fit, StorageFull where there is no room.
+    `made_of_part` where its pictures are still to be made of the part that came.
     """
-    if upload.path.stat().st_size == 0:
+
+    columns: dict[str, Any]
+    files: list[dict[str, Any]] = field(default_factory=list)
+    made_of_part: bool = False
+
+
+def part_name(media_id: int) -> str:
+    """Return the name among the parts of what came for a row of `media`, if it is kept there."""
+    return f"{media_id:032x}"
+
+
+async def receive_media(
+    services: Services, viewer: Viewer, claim: Claim, receive: Receive
+) -> Media:
+    """Take in a file that `receive` writes, and return it; failures as of `keep_media`."""
+    media_id = new_id()
+    name = part_name(media_id)
+
+    async def keep() -> Media:
+        try:
+            return await keep_media(services, viewer, claim, media_id)
+        except BaseException:
+            await services.parts.remove(name)
+            raise
+
+    await services.parts.create(name)
+    try:
+        async with services.parts.extend(name, 0) as part:
+            await receive(part)
+    except BaseException:
+        await services.parts.remove(name)
+        raise
+    return await services.finishing.run(name, keep)
+
+
+async def keep_media(
+    services: Services, viewer: Viewer, claim: Claim, media_id: int, upload_id: str | None = None
+) -> Media:
+    """Keep the whole file of a part, which shows nobody anything until it is set or sent.
+
+    The part is gone afterwards, unless pictures are still to be made of it; where this fails its
+    owner removes it. UnsupportedMedia where the file is not what it shall be, TooLarge where it has
+    too many pixels, BadRequest where the crop does not fit or the hash is another, StorageFull
+    where there is no room.
+    """
+    path = services.parts.path(part_name(media_id))
+    await _require_as_said(services, path, claim)
+    taken = await TAKING[claim.purpose](services, path, claim)
+    kept = await _write(services, viewer, claim, media_id, taken, upload_id)
+    if taken.made_of_part:
+        services.makings.wish(media_id)
+    else:
+        await services.parts.remove(path.name)
+    return kept
+
+
+async def find_media(services: Services, viewer: Viewer, *, sha256: str, purpose: Purpose) -> Media:
+    """Return what the viewer has uploaded already, by the SHA-256 of the file.
+
+    NotFound where they have not, or not as this, or where it is no more.
+    """
+    query = (
+        select(media)
+        .where(
+            media.c.owner_id == viewer.user_id,
+            media.c.content == parse_sha256(sha256),
+            media.c.purpose == purpose,
+            media.c.status != FAILED,
+        )
+        .order_by(media.c.id.desc())
+        .limit(1)
+    )
+    async with services.database.reading() as connection:
+        row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            raise NotFound(field="sha256")
+        return await load_media(connection, row)
+
+
+async def load_media(connection: AsyncConnection, row: Row[Any]) -> Media:
+    """Build a media object of its row, with the files that it has by now."""
+    query = select(media_files).where(media_files.c.media_id == row.id)
+    files = {each.label: each for each in await connection.execute(query)}
+    return build_media(row, files)
+
+
+async def _require_as_said(services: Services, path: Path, claim: Claim) -> None:
+    if await services.parts.size(path.name) == 0:
         raise UnsupportedMedia(N_("The file is empty."))
-    wish = Wish(str(upload.path.absolute()), EDGES, upload.turn, upload.crop)
+    if claim.sha256 is not None and claim.sha256 != await asyncio.to_thread(key_of_file, path):
+        raise BadRequest(N_("The file is not the one whose hash was given."), field="sha256")
+
+
+async def _take_avatar(services: Services, path: Path, claim: Claim) -> Taken:
+    wish = Wish(_source(path), EDGES, claim.turn, claim.crop)
     pictures = await services.pictures.draw(wish)
     files = [
         {
@@ -94,121 +151,134 @@ async def add_avatar(services: Services, viewer: Viewer, upload: Upload) -> Medi
         }
         for edge, picture in zip(EDGES, pictures, strict=True)
     ]
+    return Taken({"width": EDGES[0], "height": EDGES[0]}, files)
+
+
+async def _take_photo(services: Services, path: Path, _claim: Claim) -> Taken:
+    look = await services.pictures.look(_source(path))
+    columns = {
+        "width": look.width,
+        "height": look.height,
+        "preview": look.preview,
+        "status": PROCESSING,
+        "content": await asyncio.to_thread(key_of_file, path),
+    }
+    return Taken(columns, made_of_part=True)
+
+
+def _source(path: Path) -> str:
+    # Who makes pictures may be at home in another folder.
+    return str(path.absolute())
+
+
+async def _take_file(services: Services, path: Path, _claim: Claim) -> Taken:
+    mime = await asyncio.to_thread(_type_of, path)
+    return await _take_as_it_is(services, path, mime)
+
+
+async def _take_video(services: Services, path: Path, claim: Claim) -> Taken:
+    mime = await asyncio.to_thread(_type_of, path)
+    if not mime.startswith("video/"):
+        raise UnsupportedMedia(N_("This is not a video that can be played."))
+    taken = await _take_as_it_is(services, path, mime)
+    said = {"duration": claim.duration, "width": claim.width, "height": claim.height}
+    return Taken(taken.columns | said, taken.files)
+
+
+async def _take_voice(services: Services, path: Path, claim: Claim) -> Taken:
+    mime = await asyncio.to_thread(_type_of, path)
+    if not mime.startswith(("audio/", "video/")):
+        raise UnsupportedMedia(N_("This is not a sound that can be played."))
+    # A recording of a browser is a WebM or MP4 without pictures.
+    taken = await _take_as_it_is(services, path, mime.replace("video/", "audio/"))
+    said = {"duration": claim.duration, "waveform": claim.waveform}
+    return Taken(taken.columns | said, taken.files)
+
+
+async def _take_sticker(services: Services, path: Path, _claim: Claim) -> Taken:
+    if await asyncio.to_thread(find_file_type, path) == WEBM:
+        facts = await asyncio.to_thread(read_sticker_film, path)
+        taken = await _take_as_it_is(services, path, WEBM)
+        return Taken(taken.columns | {"width": facts.width, "height": facts.height}, taken.files)
+    small = await services.pictures.sticker(_source(path))
+    size = {"width": small.width, "height": small.height}
+    file = {
+        "label": "file",
+        "key": await services.contents.put(small.content),
+        "mime": WEBP,
+        "size": len(small.content),
+        **size,
+    }
+    return Taken(size, [file])
+
+
+TAKING: dict[Purpose, Callable[[Services, Path, Claim], Awaitable[Taken]]] = {
+    "avatar": _take_avatar,
+    "photo": _take_photo,
+    "video": _take_video,
+    "voice": _take_voice,
+    "file": _take_file,
+    "sticker": _take_sticker,
+}
+
+
+async def _take_as_it_is(services: Services, path: Path, mime: str) -> Taken:
+    key = await services.contents.put_file(path)
+    size = await services.contents.size(key)
+    file = {"label": "file", "key": key, "mime": mime, "size": size, "width": None, "height": None}
+    return Taken({"mime": mime, "content": key}, [file])
+
+
+def _type_of(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(64)
+    if head[4:8] == b"ftyp":
+        return "audio/mp4" if head[8:11] == b"M4A" else "video/mp4"
+    for magic, mime in (
+        (b"\x1a\x45\xdf\xa3", "video/webm"),
+        (b"OggS", "audio/ogg"),
+        (b"ID3", "audio/mpeg"),
+        (b"%PDF-", "application/pdf"),
+        (b"\x89PNG", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+    ):
+        if head.startswith(magic):
+            return mime
+    return "application/octet-stream" if b"\0" in head else "text/plain"
+
+
+async def _write(
+    services: Services,
+    viewer: Viewer,
+    claim: Claim,
+    media_id: int,
+    taken: Taken,
+    upload_id: str | None,
+) -> Media:
     row = {
-        "id": new_id(),
+        "id": media_id,
         "owner_id": viewer.user_id,
-        "purpose": AVATAR,
-        "name": upload.name,
+        "purpose": claim.purpose,
+        "name": claim.name,
         "created_at": services.clock.now(),
     }
+    charge = PICTURES_CHARGE if taken.made_of_part else charge_of(taken.files)
     async with services.database.writing() as connection:
-        await _lock_media(connection)
-        await _require_quota(services, connection, viewer, _charge(files))
-        await connection.execute(insert(media), row)
-        await connection.execute(
-            insert(media_files), [{"media_id": row["id"], **file} for file in files]
-        )
-    return _build_media(row, files[0])
+        await lock_media(connection)
+        if upload_id is not None:
+            await _end_upload(connection, upload_id, media_id)
+        await require_quota(services, connection, viewer, charge)
+        inserted = insert(media).values(**row, **taken.columns).returning(media)
+        kept = (await connection.execute(inserted)).one()
+        if taken.files:
+            files = [{"media_id": media_id, **file} for file in taken.files]
+            await connection.execute(insert(media_files), files)
+        return await load_media(connection, kept)
 
 
-async def open_media(
-    services: Services, viewer: Viewer, *, media_id: str, edge: str | None = None
-) -> Download:
-    """Return a file for who may see it, NotFound for everybody else; `edge` asks for a smaller one.
-
-    A photo may be seen by whoever is told of it, and by its owner before that; that of a group by
-    those in it and those invited.
-    """
-    key = parse_id(media_id, "media_id")
-    label = str(EDGES[0]) if edge is None else edge
-    if label not in map(str, EDGES):
-        raise BadRequest(N_("There is no such size."), field="size")
-    query = (
-        select(media.c.owner_id, media.c.name, media_files.c.key, media_files.c.mime)
-        .join(media_files, media_files.c.media_id == media.c.id)
-        .where(media.c.id == key, media_files.c.label == label)
-    )
-    async with services.database.reading() as connection:
-        row = (await connection.execute(query)).one_or_none()
-        if row is None:
-            raise NotFound(field="media_id")
-        asked = shows_group_photo(key, viewer.user_id, services.clock.now())
-        if row.owner_id != viewer.user_id and not await connection.scalar(select(asked)):
-            owner = await load_user(services, connection, viewer.user_id, row.owner_id)
-            if owner.avatar != media_url(key):
-                raise NotFound(field="media_id")
-    return Download(await services.contents.read(row.key), row.key, row.mime, row.name)
-
-
-async def collect_media(services: Services) -> None:
-    """Remove uploads that were never used, and contents that no row names any more."""
-    before = services.clock.now() - HOUR
-    unused = delete(media).where(
-        media.c.purpose == AVATAR,
-        media.c.created_at < before,
-        ~exists().where(photos.c.media_id == media.c.id),
-        ~is_group_photo(),
-    )
-    await services.database.write(lambda connection: connection.execute(unused))
-    async for keys in services.contents.list_unused_since(before):
-        async with services.database.reading() as connection:
-            named = set(await connection.scalars(_named(keys)))
-        await services.contents.drop([key for key in keys if key not in named], before)
-    await services.parts.remove_older(before)
-
-
-def _named(keys: list[str]) -> Any:
-    """Select those of some contents that a row names."""
-    columns = (media_files.c.key, link_previews.c.image_key)
-    return union(*(select(column).where(column.in_(keys)) for column in columns))
-
-
-def _build_media(row: dict[str, Any], file: dict[str, Any]) -> Media:
-    url = media_url(row["id"])
-    return Media(
-        id=str(row["id"]),
-        kind="photo",
-        name=row["name"],
-        mime=file["mime"],
-        size=file["size"],
-        width=file["width"],
-        height=file["height"],
-        duration=None,
-        url=url,
-        thumbnail_url=f"{url}?size={EDGES[-1]}",
-        preview=None,
-        status="ready",
-    )
-
-
-async def _lock_media(connection: AsyncConnection) -> None:
-    # Two uploads at once must not both take the last room; SQLite has one writer anyway.
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("LOCK TABLE media IN SHARE ROW EXCLUSIVE MODE"))
-
-
-async def _require_quota(
-    services: Services, connection: AsyncConnection, viewer: Viewer, more: int
-) -> None:
-    settings = services.settings
-    mine = media.c.owner_id == viewer.user_id
-    if await _kept(connection, mine) + more > settings.storage_per_person * MEBIBYTE:
-        raise StorageFull(
-            N_("You have no room for more files."), limit=settings.storage_per_person * MEBIBYTE
-        )
-    total = settings.storage_total * MEBIBYTE
-    if total and await _kept(connection) + more > total:
-        raise StorageFull
-
-
-async def _kept(connection: AsyncConnection, *whose: Any) -> int:
-    files = media_files.join(media, media.c.id == media_files.c.media_id)
-    query = select(
-        func.coalesce(func.sum(media_files.c.size), 0), func.count(media_files.c.key)
-    ).select_from(files)
-    size, count = (await connection.execute(query.where(*whose))).one()
-    return int(size) + int(count) * LEAST_CHARGE
-
-
-def _charge(files: Iterable[dict[str, Any]]) -> int:
-    return sum(file["size"] + LEAST_CHARGE for file in files)
+async def _end_upload(connection: AsyncConnection, upload_id: str, media_id: int) -> None:
+    """Say what has become of an upload, whose bytes count as those of the file from now on."""
+    this = (uploads.c.id == upload_id, uploads.c.media_id.is_(None))
+    ended = update(uploads).where(*this).values(media_id=media_id)
+    if not (await connection.execute(ended)).rowcount:
+        raise Conflict(N_("This upload has ended."))

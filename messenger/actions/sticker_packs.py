@@ -199,10 +199,10 @@ STICKERS = select(
 
 
 def build_sticker(services: Services, row: Row[Any]) -> Sticker:
-    """Build a sticker for those who know its pack."""
+    """Build a sticker for those who know its pack: its id says that they do."""
     code = make_code(services, row.pack_id)
     return Sticker(
-        id=str(row.id),
+        id=f"{code}-{row.id}",
         pack=code,
         emoji=row.emoji,
         url=f"{media_url(row.media_id)}?pack={code}",

@@ -31,6 +31,7 @@ PURPOSE = "sticker"
 MOST_IN_PACK = 120
 MOST_RECENT = 30
 MOST_KEPT = 100
+LONGEST_NUMBER = 19
 
 
 async def list_stickers(services: Services, viewer: Viewer) -> Stickers:
@@ -131,22 +132,30 @@ async def order_stickers(
 
 async def find_sticker(services: Services, connection: AsyncConnection, sticker_id: str) -> Sticker:
     """Return a sticker; NotFound where there is none."""
-    [found] = await _find(services, connection, [sticker_id]) or [None]
+    [found] = await find_stickers(services, connection, [sticker_id]) or [None]
     if found is None:
         raise NotFound(field="sticker_id")
     return found
 
 
-async def _find(
+async def find_stickers(
     services: Services, connection: AsyncConnection, sticker_ids: Iterable[str]
 ) -> list[Sticker]:
     """Return those of some stickers that are there, in the order given."""
     wanted = list(sticker_ids)
-    numbers = [int(each) for each in wanted if each.isascii() and each.isdigit()]
-    rows = await connection.execute(STICKERS.where(stickers.c.id.in_(numbers)))
-    known = {str(row.id): build_sticker(services, row) for row in rows}
-    known |= built_in_stickers()
+    known = dict(built_in_stickers())
+    if not known.keys() >= set(wanted):
+        numbers = [number for each in wanted if (number := _number_of(each)) is not None]
+        for row in await connection.execute(STICKERS.where(stickers.c.id.in_(numbers))):
+            found = build_sticker(services, row)
+            known[found.id] = found
     return [known[each] for each in wanted if each in known]
+
+
+def _number_of(sticker_id: str) -> int | None:
+    number = sticker_id.rpartition("-")[2]
+    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    return int(number) if is_number else None
 
 
 async def _used(
@@ -159,7 +168,7 @@ async def _used(
     mine = and_(used_stickers.c.user_id == viewer.user_id, moment.is_not(None))
     query = select(used_stickers.c.sticker).where(mine)
     latest = query.order_by(moment.desc(), used_stickers.c.sticker).limit(most)
-    return tuple(await _find(services, connection, await connection.scalars(latest)))
+    return tuple(await find_stickers(services, connection, await connection.scalars(latest)))
 
 
 async def _note(
@@ -188,7 +197,7 @@ async def _own_sticker(connection: AsyncConnection, viewer: Viewer, sticker_id: 
         select(stickers)
         .join(sticker_packs, sticker_packs.c.id == stickers.c.pack_id)
         .where(
-            stickers.c.id == parse_id(sticker_id, "sticker_id"),
+            stickers.c.id == _number_of(sticker_id),
             sticker_packs.c.owner_id == viewer.user_id,
         )
     )

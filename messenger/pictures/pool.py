@@ -1,6 +1,7 @@
 """The server's side of the picture workers: a few processes, started when there is work."""
 
 import asyncio
+import base64
 import contextlib
 import logging
 import sys
@@ -10,7 +11,15 @@ from dataclasses import dataclass
 import msgspec
 
 from messenger.errors import N_, BadRequest, MessengerError, TooLarge, UnsupportedMedia
-from messenger.pictures.talk import MOST_FRAMES, MOST_PIXELS, Answer, Problem, Wish
+from messenger.pictures.talk import (
+    LARGEST_PHOTO,
+    MOST_FRAMES,
+    MOST_PIXELS,
+    PHOTO_EDGES,
+    Answer,
+    Problem,
+    Wish,
+)
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +28,11 @@ COMMAND = (sys.executable, "-m", "messenger.pictures.worker")
 IDLE_SECONDS = 60.0
 # What a library may have lost on the way is given back.
 MOST_WISHES = 200
+NO_STICKER = N_("A sticker is a PNG, WebP or WebM, up to 512 pixels wide and 3 seconds long.")
 LARGEST_LINE = 4096
-LARGEST_PICTURE = 4 * 1024 * 1024
+LARGEST_ANSWER = 32 * 1024 * 1024
+# Nobody waits for the sizes of a photo, and one that moves takes long.
+PATIENCE = 3
 
 
 class Worker:
@@ -60,7 +72,7 @@ class Worker:
         stdin.write(msgspec.json.encode(wish) + b"\n")
         await stdin.drain()
         answer = msgspec.json.decode(await stdout.readline(), type=Answer)
-        if sum(answer.lengths) > LARGEST_PICTURE:
+        if sum(answer.lengths) > LARGEST_ANSWER:
             raise ValueError
         return answer, [await stdout.readexactly(length) for length in answer.lengths]
 
@@ -84,30 +96,62 @@ class Small:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of a picture at first: its upright size in pixels, and a preview of it.
+
+    The preview is a `data:` URL of a WebP, at most 32 pixels long and 400 bytes large.
+    """
+
+    width: int
+    height: int
+    preview: str
+
+
 class Pictures:
-    """Makes pictures in at most so many processes, and lets none take longer than `seconds`."""
+    """Makes pictures in at most so many processes, and lets none take longer than `seconds`.
+
+    The sizes of photos take one process less where there are several, so that what somebody waits
+    for (a look, an avatar) never waits for them.
+    """
 
     def __init__(self, workers: int, seconds: float) -> None:
         self._places = asyncio.Semaphore(workers)
+        self._photo_places = asyncio.Semaphore(max(1, workers - 1))
         self._seconds = seconds
         self._idle: list[Worker] = []
         self._ending: set[asyncio.Task[None]] = set()
 
     async def draw(self, wish: Wish) -> list[bytes]:
         """Return a WebP for each edge; UnsupportedMedia, TooLarge or BadRequest say why not."""
-        async with self._places:
-            answer, pictures = await self._ask(wish)
-        if answer.problem is not None:
-            raise _refusal(answer)
-        return pictures
+        return [small.content for small in await self._make(wish)]
 
     async def shrink(self, source: str, edge: int) -> Small:
         """Return the whole picture as a WebP, no longer than an edge; failures as of `draw`."""
-        async with self._places:
-            answer, pictures = await self._ask(Wish(source, (edge,), whole=True))
-        if answer.problem is not None:
-            raise _refusal(answer)
-        return Small(pictures[0], *answer.sizes[0])
+        [small] = await self._make(Wish(source, (edge,), recipe="whole"))
+        return small
+
+    async def look(self, source: str) -> Look:
+        """Return the size and the preview of a photo, quickly; failures as of `draw`."""
+        [small] = await self._make(Wish(source, (), recipe="look"))
+        data = base64.b64encode(small.content).decode()
+        return Look(small.width, small.height, f"data:image/webp;base64,{data}")
+
+    async def photo(self, source: str) -> tuple[Small, ...]:
+        """Return a photo in each size of PHOTO_EDGES, in their order; failures as of `draw`.
+
+        None is larger than the photo itself: where it is shorter than several edges, their
+        pictures are the same one. GIF and WebP that move do so up to 800 pixels, except for the
+        last size, which stands still.
+        """
+        async with self._photo_places:
+            wish = Wish(source, PHOTO_EDGES, recipe="photo")
+            return tuple(await self._make(wish, self._seconds * PATIENCE))
+
+    async def sticker(self, source: str) -> Small:
+        """Return a sticker, still or moving, as a WebP; failures as of `draw`."""
+        [small] = await self._make(Wish(source, (), recipe="sticker"))
+        return small
 
     async def close(self) -> None:
         """End every process."""
@@ -115,10 +159,17 @@ class Pictures:
             self._let_go(worker)
         await asyncio.gather(*self._ending)
 
-    async def _ask(self, wish: Wish) -> tuple[Answer, list[bytes]]:
+    async def _make(self, wish: Wish, seconds: float | None = None) -> list[Small]:
+        async with self._places:
+            answer, contents = await self._ask(wish, seconds or self._seconds)
+        if answer.problem is not None:
+            raise _refusal(answer)
+        return [Small(content, *size) for content, size in zip(contents, answer.sizes, strict=True)]
+
+    async def _ask(self, wish: Wish, seconds: float) -> tuple[Answer, list[bytes]]:
         worker = await self._take()
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds):
                 found = await worker.ask(wish)
         except (TimeoutError, OSError, EOFError, ValueError, msgspec.DecodeError) as error:
             self._end(worker)
@@ -162,10 +213,14 @@ class Pictures:
 def _refusal(answer: Answer) -> MessengerError:
     log.info("picture refused", extra={"op": answer.detail or answer.problem})
     match answer.problem:
+        case Problem.TOO_MANY_BYTES:
+            return TooLarge(limit=LARGEST_PHOTO)
         case Problem.TOO_MANY_PIXELS:
             return TooLarge(N_("The picture has too many pixels."), limit=MOST_PIXELS)
         case Problem.TOO_MANY_FRAMES:
             return TooLarge(N_("The picture has too many frames."), limit=MOST_FRAMES)
+        case Problem.NO_STICKER:
+            return UnsupportedMedia(NO_STICKER)
         case Problem.CROP_OUTSIDE:
             return BadRequest(N_("The crop does not lie inside the picture."), field="crop")
         case _:

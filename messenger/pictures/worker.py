@@ -11,13 +11,16 @@ from typing import BinaryIO
 
 import msgspec
 
-from messenger.pictures.drawing import Drawn, Undrawable, draw
+from messenger.pictures.drawing import draw
+from messenger.pictures.opening import Undrawable
 from messenger.pictures.talk import Answer, Wish
 
 MOST_MEMORY = 768 * 1024 * 1024
 MOST_FILES = 32
 # The server kills what hangs, earlier; this is for a server that is gone.
 LONGEST_SECONDS = 60
+# Words come before pictures where both want the processor.
+NICENESS = 5
 
 
 def main() -> None:
@@ -34,15 +37,14 @@ def main() -> None:
 
 def answer_wish(wish: Wish, answers: BinaryIO) -> None:
     """Write the pictures of a wish, or why there are none."""
-    pictures: list[Drawn] = []
+    contents: list[bytes] = []
     try:
         pictures = draw(wish)
-        answer = Answer(
-            tuple(len(each.content) for each in pictures), tuple(each.size for each in pictures)
-        )
+        contents = [each.content for each in pictures]
+        answer = Answer(tuple(map(len, contents)), tuple(each.size for each in pictures))
     except Undrawable as error:
         answer = Answer(problem=error.problem, detail=error.detail)
-    answers.write(msgspec.json.encode(answer) + b"\n" + b"".join(each.content for each in pictures))
+    answers.write(msgspec.json.encode(answer) + b"\n" + b"".join(contents))
     answers.flush()
 
 
@@ -52,6 +54,7 @@ def limit_process() -> None:
         return
     import resource  # noqa: PLC0415 - it does not exist on every platform
 
+    os.nice(NICENESS)
     for what, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_FSIZE, 0),

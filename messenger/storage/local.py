@@ -1,15 +1,15 @@
 """Contents as files in a folder."""
 
 import asyncio
+import contextlib
 import itertools
 import os
 import secrets
-import shutil
-import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from messenger.storage.contents import key_of
+from messenger.storage import disk
+from messenger.storage.contents import key_of, key_of_file
 
 PAGE = 500
 
@@ -18,27 +18,45 @@ class LocalContents:
     """Contents in the files `ab/cdef…` of a folder, where `abcdef…` is the key.
 
     A file's time of change is when its content was last put: what somebody has just put is not
-    collected, though no row names it yet.
+    collected, though no row names it yet. Several processes may share the folder.
     """
 
     def __init__(self, folder: Path, parts: Path) -> None:
         self._folder = folder
         self._parts = parts
-        self._lock = threading.Lock()
 
     async def put(self, content: bytes) -> str:
         """Keep a content, on the disk when this returns, and return its key."""
         return await asyncio.to_thread(self._put, content)
 
+    async def put_file(self, path: Path) -> str:
+        """Keep what a finished file holds, which is moved, and return its key.
+
+        The file must lie on the same file system, as all files of `Parts` do.
+        """
+        return await asyncio.to_thread(self._put_file, path)
+
     async def read(self, key: str) -> bytes:
         """Return a content; FileNotFoundError where there is none."""
         return await asyncio.to_thread(self._path(key).read_bytes)
+
+    async def size(self, key: str) -> int:
+        """Return how many bytes a content has; FileNotFoundError where there is none."""
+        return (await asyncio.to_thread(self._path(key).stat)).st_size
+
+    async def open(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+        """Return a content in chunks; FileNotFoundError, instead of the first, if there is none."""
+        file = await asyncio.to_thread(self._path(key).open, "rb")
+        with file:
+            file.seek(start)
+            while chunk := await asyncio.to_thread(file.read, _wanted(file.tell(), stop)):
+                yield chunk
 
     async def list_unused_since(self, moment: int) -> AsyncIterator[list[str]]:
         """Return, in pages, the keys that nobody has put since a moment (epoch ms)."""
         keys = self._keys()
         while page := await asyncio.to_thread(lambda: list(itertools.islice(keys, PAGE))):
-            yield [key for key in page if _is_older(self._path(key), moment)]
+            yield [key for key in page if disk.is_older(self._path(key), moment)]
 
     async def drop(self, keys: list[str], moment: int) -> None:
         """Remove contents, except for those that somebody has put again since a moment."""
@@ -46,8 +64,7 @@ class LocalContents:
 
     async def free_bytes(self) -> int | None:
         """Return how much more there is room for on the disk."""
-        self._folder.mkdir(mode=0o700, exist_ok=True)
-        return (await asyncio.to_thread(shutil.disk_usage, self._folder)).free
+        return await asyncio.to_thread(disk.free_bytes, self._folder)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
@@ -58,49 +75,51 @@ class LocalContents:
 
     def _put(self, content: bytes) -> str:
         key = key_of(content)
-        path = self._path(key)
-        with self._lock:
-            if path.exists():
-                os.utime(path)
-                return key
-            for folder in (self._folder, path.parent, self._parts):
-                folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            os.utime(self._path(key))
+        except FileNotFoundError:
+            disk.make_folder(self._parts)
             unfinished = self._parts / secrets.token_hex(16)
             try:
-                _write(unfinished, content)
-                unfinished.rename(path)
+                with os.fdopen(disk.create(unfinished), "wb") as file:
+                    file.write(content)
+                self._settle(unfinished, key)
             finally:
                 unfinished.unlink(missing_ok=True)
-            _sync_folder(path.parent)
         return key
 
+    def _put_file(self, path: Path) -> str:
+        key = key_of_file(path)
+        # Its last piece may have come long ago.
+        os.utime(path)
+        self._settle(path, key)
+        return key
+
+    def _settle(self, path: Path, key: str) -> None:
+        """Move a whole file to its place, over an equal one if there is one."""
+        place = self._path(key)
+        disk.sync(path)
+        disk.make_folder(place.parent)
+        path.replace(place)
+        disk.sync_names(place.parent)
+
     def _drop(self, keys: list[str], moment: int) -> None:
-        for key in keys:
-            with self._lock:
-                if _is_older(self._path(key), moment):
-                    self._path(key).unlink()
+        disk.make_folder(self._parts)
+        for path in map(self._path, keys):
+            if disk.is_older(path, moment):
+                self._remove(path, moment)
+
+    def _remove(self, path: Path, moment: int) -> None:
+        # Taken away first and looked at once more: what is put from here on is written anew, and
+        # what was put a moment ago goes back. A lock would hold for one process only.
+        taken = self._parts / secrets.token_hex(16)
+        with contextlib.suppress(FileNotFoundError):
+            path.rename(taken)
+            if disk.is_older(taken, moment):
+                taken.unlink()
+            else:
+                taken.rename(path)
 
 
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    # The name of a new file is on the disk only when its folder is; and so for a new folder.
-    for each in (folder, folder.parent):
-        descriptor = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _is_older(path: Path, moment: int) -> bool:
-    try:
-        return path.stat().st_mtime * 1000 < moment
-    except FileNotFoundError:
-        return False
+def _wanted(place: int, stop: int | None) -> int:
+    return disk.CHUNK if stop is None else max(0, min(disk.CHUNK, stop - place))

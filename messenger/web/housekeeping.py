@@ -7,15 +7,17 @@ from messenger.actions.erasing import erase_due_accounts
 from messenger.actions.exports import forget_old_exports
 from messenger.actions.known_devices import forget_unused_devices
 from messenger.actions.looks import forget_old_looks
-from messenger.actions.media import collect_media
+from messenger.actions.media_sweep import collect_media
 from messenger.actions.nicks import free_old_nicks
 from messenger.actions.outbox import forget_old_letters
 from messenger.actions.remembered import delete_ended_devices
 from messenger.actions.sessions import close_ended_sessions, delete_ended_sessions
 from messenger.actions.sign_in_links import delete_ended_links
+from messenger.actions.uploads import forget_old_uploads
 from messenger.services import Services
 from messenger.web.exporter import Exporter
 from messenger.web.failures import report
+from messenger.web.picture_maker import PictureMaker
 from messenger.web.postman import Postman
 from messenger.web.previewer import LANES, Previewer
 from messenger.web.timekeeper import Timekeeper
@@ -31,6 +33,7 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (delete_ended_links, HOUR),
     (forget_old_letters, HOUR),
     (forget_old_looks, HOUR),
+    (forget_old_uploads, HOUR),
     (collect_media, HOUR),
     (free_old_nicks, HOUR),
     (forget_old_exports, HOUR),
@@ -48,6 +51,7 @@ class Housekeeping:
             Exporter(services),
             Timekeeper(services),
             *(Previewer(services) for _ in range(LANES)),
+            *(PictureMaker(services) for _ in range(services.settings.picture_workers)),
         )
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -59,7 +63,8 @@ class Housekeeping:
         self._tasks = [loop.create_task(self._repeat(*chore)) for chore in CHORES]
 
     async def stop(self) -> None:
-        """End the rounds."""
+        """End the rounds, and bring to their end what uploads have begun."""
+        await self._services.finishing.close()
         await asyncio.gather(*(work.stop() for work in self._works))
         for task in self._tasks:
             task.cancel()

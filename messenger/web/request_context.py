@@ -16,7 +16,7 @@ from messenger.web.client import find_device, find_token, is_https, read_client,
 from messenger.web.failures import report
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_cross_site
-from messenger.web.request_sizes import largest_body
+from messenger.web.request_sizes import largest_body, pace_body
 from messenger.web.security_headers import HeaderWriter
 
 ASGIApp = Callable[[Any, ASGIReceiveCallable, ASGISendCallable], Awaitable[None]]
@@ -55,7 +55,7 @@ class RequestContexts:
         except Exception as error:
             await send_error(writer, report(error, "request"))
             return
-        await self._app(scope, receive, writer)
+        await self._app(scope, pace_body(scope, receive), writer)
 
     def _refuse_foreign(self, scope: Any) -> None:
         if self._lifecycle.stopping:
@@ -63,7 +63,7 @@ class RequestContexts:
         if scope["method"] in SAFE:
             return
         length = header(scope["headers"], b"content-length")
-        largest = largest_body(scope["path"], LARGEST_BODY)
+        largest = largest_body(self._services.settings, scope["path"], LARGEST_BODY)
         if length is not None and length.isdigit() and int(length) > largest:
             raise TooLarge(limit=largest)
         if has_bearer(scope):

@@ -1,32 +1,86 @@
-"""How large a request may be: an upload larger than anything else."""
+"""How large a request may be, an upload larger than anything else, and how much of it waits."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from quart import Request
+from quart.wrappers.request import Body
+from typing_extensions import override
 
-from messenger.actions.media import LARGEST_AVATAR
+from messenger.actions.media_claims import LARGEST_AVATAR
+from messenger.settings import Settings
 
-# The paths that take more than a few kilobytes, and how much. Four times of what is kept: a client
-# that is cut off while it still sends hears no answer, so what is too large is received and let go.
-UPLOADS = {"/api/media": 4 * LARGEST_AVATAR}
+MEBIBYTE = 1024 * 1024
+# Four times of the largest photo of a person: a client that is cut off while it still sends hears
+# no answer, so what is too large is received and let go.
+LEAST_LIMIT = 4 * LARGEST_AVATAR
+# So much of a body may lie in memory before somebody reads it.
+MOST_WAITING = MEBIBYTE
+BODY = "messenger.body"
 
 
-def largest_body(path: str, otherwise: int) -> int:
+def largest_body(settings: Settings, path: str, otherwise: int) -> int:
     """Return how many bytes the body of a request to a path may have."""
-    return UPLOADS.get(path, otherwise)
+    if path == "/api/media" or path.startswith("/api/uploads/"):
+        return max(settings.upload_limit * MEBIBYTE, LEAST_LIMIT)
+    return otherwise
 
 
-class SizedRequest(Request):
-    """A request whose bound hangs on its path."""
+class PacedBody(Body):
+    """A body that says whether there is room for more of it."""
 
-    def __init__(
-        self,
-        method: str,
-        scheme: str,
-        path: str,
-        *args: Any,
-        max_content_length: int | None = None,
-        **options: Any,
-    ) -> None:
-        most = max_content_length and largest_body(path, max_content_length)
-        super().__init__(method, scheme, path, *args, max_content_length=most, **options)
+    def __init__(self, expected_content_length: int | None, max_content_length: int | None) -> None:
+        super().__init__(expected_content_length, max_content_length)
+        self.room = asyncio.Event()
+        self.room.set()
+
+    @override
+    def append(self, data: bytes) -> None:
+        """Add what has come."""
+        super().append(data)
+        if len(self._data) >= MOST_WAITING:
+            self.room.clear()
+
+    @override
+    async def __anext__(self) -> bytes:
+        """Return what has come since."""
+        try:
+            return await super().__anext__()
+        finally:
+            self.room.set()
+
+
+def sized_requests(settings: Settings) -> type[Request]:
+    """Return the class of requests whose bound hangs on their path."""
+
+    class SizedRequest(Request):
+        body_class: type[Body] = PacedBody
+
+        def __init__(
+            self,
+            method: str,
+            scheme: str,
+            path: str,
+            *args: Any,
+            max_content_length: int | None = None,
+            **options: Any,
+        ) -> None:
+            most = max_content_length and largest_body(settings, path, max_content_length)
+            super().__init__(method, scheme, path, *args, max_content_length=most, **options)
+            scope: Any = self.scope
+            scope[BODY] = self.body
+
+    return SizedRequest
+
+
+def pace_body(scope: Any, receive: Callable[[], Awaitable[Any]]) -> Any:
+    """Return a `receive` that takes no more from the line while enough of the body waits."""
+
+    async def wait() -> Any:
+        body: PacedBody | None = scope.get(BODY)
+        if body is not None:
+            await body.room.wait()
+        return await receive()
+
+    return wait

@@ -23,10 +23,11 @@ from messenger.web.lifecycle import Lifecycle
 from messenger.web.media import avatar_routes, media_routes
 from messenger.web.passkeys import passkey_routes
 from messenger.web.request_context import ASGIApp, RequestContexts
-from messenger.web.request_sizes import SizedRequest
+from messenger.web.request_sizes import sized_requests
 from messenger.web.security_headers import HeaderWriter
 from messenger.web.socket import Socket
 from messenger.web.static_files import FindBundle, StaticTree, static_routes
+from messenger.web.uploads import upload_routes
 
 LARGEST_JSON = 64 * 1024
 
@@ -51,13 +52,14 @@ def build_site(
     """Return the Quart application with Dash mounted in it, and the files that it compresses."""
     compressed = CompressedFiles(services.settings.data_dir / "cache")
     app = Quart("messenger", static_folder=None)
-    app.request_class = SizedRequest
+    app.request_class = sized_requests(services.settings)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
     app.register_blueprint(health_routes(services, lifecycle))
     app.register_blueprint(api_routes(services))
     app.register_blueprint(passkey_routes(services))
     app.register_blueprint(media_routes(services))
     app.register_blueprint(avatar_routes(services))
+    app.register_blueprint(upload_routes(services))
     app.register_blueprint(export_routes(services))
     app.register_blueprint(document_routes())
     app.register_blueprint(help_routes(services, tree.url))

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from messenger.actions.erasing import erase_due_accounts
-from messenger.actions.media import collect_media
+from messenger.actions.media_sweep import collect_media
 from messenger.actions.outbox import mail_notice, queue_letter
 from messenger.actions.two_factor import reset_two_factor
 from messenger.db.tables import members, metadata, outbox, users

@@ -7,7 +7,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from messenger.actions.looks import HOUR, KEPT_FOR, forget_old_looks
-from messenger.actions.media import collect_media
+from messenger.actions.media_sweep import collect_media
 from messenger.db.tables import link_previews
 from messenger.rates import LOOKS_RATE
 from tests.actions.group_steps import found

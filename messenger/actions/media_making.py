@@ -1,0 +1,167 @@
+"""Pictures of photos, made after they were received, and what messages then show of them."""
+
+import logging
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.actions.access import load_roster
+from messenger.actions.media import FAILED, WEBP, part_name
+from messenger.actions.media_room import PROCESSING
+from messenger.actions.media_views import PHOTO_EDGES, build_media, encode_attached
+from messenger.actions.message_changes import (
+    Eyes,
+    announce_changes,
+    read_eyes,
+    rewrite_messages,
+)
+from messenger.actions.states import lock_chat
+from messenger.db.tables import attachments, media, media_files
+from messenger.errors import MessengerError, NotFound
+from messenger.events.objects import Media, Message
+from messenger.events.rosters import Roster
+from messenger.services import Services
+
+log = logging.getLogger(__name__)
+
+READY = "ready"
+MOST_FAILURES = 5
+HOUR = 3_600_000
+
+# What is told of the messages of a chat.
+Told = tuple[Roster, list[Message], Eyes]
+
+
+async def take_up_making(services: Services) -> None:
+    """Begin anew what a stop or a kill has cut short; what was lost with it has failed."""
+    query = select(media.c.id, media.c.created_at).where(media.c.status == PROCESSING)
+    async with services.database.reading() as connection:
+        rows = (await connection.execute(query.order_by(media.c.id))).all()
+    for row in rows:
+        if services.parts.path(part_name(row.id)).exists():
+            services.makings.wish(row.id)
+        elif _is_lost(services, row.created_at):
+            await _settle(services, row.id, FAILED, [])
+
+
+def _is_lost(services: Services, created_at: int) -> bool:
+    # The folder of another process may have it, or it has just made it.
+    alone = not services.settings.database_url
+    return alone or created_at < services.clock.now() - HOUR
+
+
+async def make_next_pictures(services: Services) -> bool:
+    """Make the pictures of the photo that has waited for longest; False where none waits."""
+    with services.makings.take() as taken:
+        if taken is None:
+            return False
+        media_id, failures = taken
+        if failures < MOST_FAILURES:
+            await _make(services, media_id)
+        else:
+            await _settle(services, media_id, FAILED, [])
+            await services.parts.remove(part_name(media_id))
+    return True
+
+
+async def _make(services: Services, media_id: int) -> None:
+    name = part_name(media_id)
+    try:
+        pictures = await services.pictures.photo(str(services.parts.path(name).absolute()))
+    except MessengerError as error:
+        log.info("photo refused", extra={"op": error.code})
+        await _settle(services, media_id, FAILED, [])
+    else:
+        files = [
+            {
+                "media_id": media_id,
+                "label": label,
+                "key": await services.contents.put(picture.content),
+                "mime": WEBP,
+                "size": len(picture.content),
+                "width": picture.width,
+                "height": picture.height,
+            }
+            for label, picture in zip(PHOTO_EDGES, pictures, strict=True)
+        ]
+        await _settle(services, media_id, READY, files)
+    await services.parts.remove(name)
+
+
+async def _settle(
+    services: Services, media_id: int, status: str, files: list[dict[str, Any]]
+) -> None:
+    """Write what has become of a photo, also into all messages that hold it, and tell of it."""
+    told: list[Told] | None = None
+    while told is None:
+        async with services.database.reading() as connection:
+            held = await _holding(connection, media_id)
+        async with services.database.writing() as connection:
+            for chat_id in sorted(held):
+                await lock_chat(connection, chat_id)
+            told = await _write(connection, media_id, status, files, set(held))
+    for roster, changed, eyes in told:
+        announce_changes(services, roster, changed, eyes)
+
+
+async def _write(
+    connection: AsyncConnection,
+    media_id: int,
+    status: str,
+    files: list[dict[str, Any]],
+    locked: set[int],
+) -> list[Told] | None:
+    """Write it, unless it is gone or settled; None where a chat holds it that is not locked."""
+    # Who is attaching it has done so once this is locked, and who comes later reads what is new.
+    this = select(media.c.id).where(media.c.id == media_id, media.c.status == PROCESSING)
+    if await connection.scalar(this.with_for_update()) is None:
+        return []
+    held = await _holding(connection, media_id)
+    if not locked.issuperset(held):
+        return None
+    if files:
+        await connection.execute(insert(media_files), files)
+    await connection.execute(update(media).where(media.c.id == media_id).values(status=status))
+    told = [await _rewrite(connection, chat_id, seqs) for chat_id, seqs in held.items()]
+    return [each for each in told if each is not None]
+
+
+async def _holding(connection: AsyncConnection, media_id: int) -> dict[int, list[int]]:
+    """Return which messages of which chats hold a file."""
+    query = select(attachments.c.chat_id, attachments.c.seq).where(
+        attachments.c.media_id == media_id
+    )
+    held: dict[int, list[int]] = {}
+    for row in await connection.execute(query.order_by(attachments.c.chat_id, attachments.c.seq)):
+        held.setdefault(row.chat_id, []).append(row.seq)
+    return held
+
+
+async def _rewrite(connection: AsyncConnection, chat_id: int, seqs: list[int]) -> Told | None:
+    changed: list[Message] = []
+    for seq in seqs:
+        attached = encode_attached(await _read_attached(connection, chat_id, seq))
+        changed += await rewrite_messages(connection, chat_id, [seq], attachments=attached)
+    try:
+        roster = await load_roster(connection, chat_id)
+    except NotFound:
+        return None  # Everybody has left it.
+    return roster, changed, await read_eyes(connection, roster, changed)
+
+
+async def _read_attached(connection: AsyncConnection, chat_id: int, seq: int) -> list[Media]:
+    """Read what a message holds, as it is by now."""
+    query = (
+        select(media, media_files.c.label, media_files.c.size)
+        .join(attachments, attachments.c.media_id == media.c.id)
+        .outerjoin(media_files, media_files.c.media_id == media.c.id)
+        .where(attachments.c.chat_id == chat_id, attachments.c.seq == seq)
+        .order_by(attachments.c.place)
+    )
+    rows: dict[int, Row[Any]] = {}
+    files: dict[int, dict[str, Row[Any]]] = {}
+    for row in await connection.execute(query):
+        rows[row.id] = row
+        files.setdefault(row.id, {})[row.label] = row
+    return [build_media(row, files[key]) for key, row in rows.items()]
