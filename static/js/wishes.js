@@ -54,11 +54,34 @@ export function keepWishes(messenger) {
       fulfil(/** @type {CustomEvent} */ (event).detail);
     });
   }
+  keepPackLinks(messenger);
   markdown.watch(() => {
     markdown.reader?.whenShortcodesAreMissed(() => nameEmoji());
   });
   bringReplyGestures().then((late) => {
     late?.keepReplyGestures(({ chatId, seq }) => answerable(messenger, chatId, seq) !== null);
+  });
+}
+
+const PACKS = "/stickers/";
+
+/**
+ * Open a pack of stickers where a link to it has led here, or is followed here.
+ * @param {Messenger} messenger
+ */
+function keepPackLinks(messenger) {
+  const open = (/** @type {string} */ detail) =>
+    messenger.dispatchEvent(new CustomEvent("sticker-pack", { detail }));
+  const code = new URLSearchParams(location.search).get("stickers");
+  if (code) {
+    history.replaceState(history.state, "", location.pathname + location.hash);
+    open(code);
+  }
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link?.origin !== location.origin || !link.pathname.startsWith(PACKS)) return;
+    event.preventDefault();
+    open(decodeURIComponent(link.pathname.slice(PACKS.length)));
   });
 }
 

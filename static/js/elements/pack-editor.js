@@ -64,7 +64,7 @@ export class PackEditor extends Sheet {
           autocomplete="off"
           required
         />
-        <button type="submit" class="soft-button plain">${t("Save")}</button>
+        <button type="submit" class="soft-button">${t("Save")}</button>
       </form>
       <ul class="sticker-wall editing" role="list" @keydown=${this.#key}>
         ${repeat(
@@ -79,10 +79,10 @@ export class PackEditor extends Sheet {
         ${this.#chooser(t("Add a folder"), "folder-plus", { folder: true })}
       </div>
       <footer>
-        <button type="button" class="soft-button plain danger" @click=${this.#delete}>
+        <button type="button" class="soft-button danger" @click=${this.#delete}>
           ${icon("trash")}${this.#isSure ? t("Delete for everybody?") : t("Delete the pack")}
         </button>
-        <button type="button" class="soft-button plain" @click=${() => this.#pack && copyLink(this.#pack)}>
+        <button type="button" class="soft-button" @click=${() => this.#pack && copyLink(this.#pack)}>
           ${icon("link")}${t("Copy link")}
         </button>
       </footer>`;
@@ -153,7 +153,7 @@ export class PackEditor extends Sheet {
    * @param {{accept?: string, folder?: boolean}} wish
    */
   #chooser(label, name, { accept, folder = false }) {
-    return html`<label class="soft-button plain" ?data-off=${this.#isAdding}>
+    return html`<label class="soft-button" ?data-off=${this.#isAdding}>
       ${name === "photo-plus" ? icon("photo-plus") : icon("folder-plus")}<span>${label}</span>
       <input
         type="file"

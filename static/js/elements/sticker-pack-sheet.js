@@ -41,7 +41,7 @@ export class StickerPackSheet extends Sheet {
     return html`<p class="sheet-hint">${tn("{n} sticker", "{n} stickers", length)}</p>
       <ul class="sticker-wall" role="list">${pack.stickers.map((each) => this.#sticker(each))}</ul>
       <footer>
-        <button type="button" class="soft-button plain" @click=${() => copyLink(pack)}>
+        <button type="button" class="soft-button" @click=${() => copyLink(pack)}>
           ${icon("link")}${t("Copy link")}
         </button>
         ${pack.own ? this.#editButton(pack) : nothing}
@@ -67,7 +67,7 @@ export class StickerPackSheet extends Sheet {
       this.close();
       messenger.dispatchEvent(new CustomEvent("edit-pack", { detail: code }));
     };
-    return html`<button type="button" class="soft-button plain" @click=${edit}>
+    return html`<button type="button" class="soft-button" @click=${edit}>
       ${icon("pencil")}${t("Edit")}
     </button>`;
   }
