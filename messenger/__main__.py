@@ -1,9 +1,10 @@
-"""The command line: `messenger serve`, `demo`, `migrate` and `user`."""
+"""The command line: `messenger serve`, `demo`, `migrate`, `user` and `media`."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar, get_args
 
 import typer
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from messenger import __version__
 from messenger.actions.invitations import MOST_DAYS, MOST_USES, Invitation, issue_invitation
+from messenger.actions.named_contents import State, verify_contents
 from messenger.actions.recovery import issue_reset_link
 from messenger.actions.two_factor import reset_two_factor
 from messenger.clock import Clock
@@ -29,6 +31,7 @@ from messenger.errors import NotFound
 from messenger.logs import set_up_logs
 from messenger.services import Services
 from messenger.settings import Settings
+from messenger.storage.contents import StoreFailure
 
 T = TypeVar("T")
 
@@ -41,6 +44,9 @@ cli = typer.Typer(
 
 people = typer.Typer(help="Help with one person's account.", no_args_is_help=True)
 cli.add_typer(people, name="user")
+
+uploads = typer.Typer(help="Look after what people have uploaded.", no_args_is_help=True)
+cli.add_typer(uploads, name="media")
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(help="TCP port; 0 takes a free one.")]
@@ -59,8 +65,8 @@ def demo(host: Host = None, port: Port = None, data_dir: DataDir = Path("data-de
     # Not inside the task: Dash sets a context variable when it is imported, for all to find.
     from messenger.app import build_services  # noqa: PLC0415
 
-    # Invented people never go into a database that a URL names.
-    settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="")
+    # Invented people never go into a database or a bucket that a URL names.
+    settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="", s3_url="")
     try:
         asyncio.run(prepare_demo(settings, build_services))
     except (DataInUseError, RealDataError) as error:
@@ -120,6 +126,22 @@ def invite(
     settings = read_settings(data_dir=data_dir)
     made = beside_server(settings, lambda services: make_invitation(services, uses, days))
     show_link(settings, made.url)
+
+
+@uploads.command()
+def verify(data_dir: DataDir = None) -> None:
+    """Read all uploads and print which are missing, spoilt, unreadable or named by no row.
+
+    The last are no harm: the server removes them within an hour. Of the others one is enough for
+    status 1. The server may run meanwhile.
+    """
+    settings = read_settings(data_dir=data_dir)
+    try:
+        counts = beside_server(settings, verify_uploads)
+    except StoreFailure as error:
+        fail(f"The store of uploads does not answer: {error}")
+    if counts["missing"] + counts["spoilt"] + counts["unreadable"]:
+        raise typer.Exit(1)
 
 
 @cli.command()
@@ -189,6 +211,24 @@ async def take_factors(services: Services, nick: str) -> None:
     finally:
         await services.database.close()
         services.passwords.close()
+
+
+async def verify_uploads(services: Services) -> Counter[str]:
+    """Print what is wrong with uploads, and how many there are of each kind; close the database."""
+    counts: Counter[str] = Counter()
+    size = 0
+    try:
+        async for verdict in verify_contents(services):
+            counts[verdict.state] += 1
+            size += verdict.size
+            if verdict.state != "sound":
+                typer.echo(" ".join(filter(None, (verdict.state, verdict.key, verdict.used_by))))
+    finally:
+        await services.database.close()
+        services.passwords.close()
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(State))
+    typer.echo(f"{kinds}; {size} bytes were read.")
+    return counts
 
 
 def run_server(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """The only file that knows every part: it makes them and joins them into one application."""
 
 import asyncio
+from pathlib import Path
 
 from quart import Quart
 
@@ -16,6 +17,7 @@ from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
 from messenger.mail.mailer import Mailer
+from messenger.media.posters import Posters
 from messenger.passwords import Passwords
 from messenger.pictures.makings import Makings
 from messenger.pictures.pool import Pictures
@@ -23,6 +25,7 @@ from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.services import Services
 from messenger.settings import Settings
+from messenger.storage.contents import Contents
 from messenger.storage.exports import ExportFiles
 from messenger.storage.finishing import Finishing
 from messenger.storage.local import LocalContents
@@ -94,12 +97,23 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         mailer=Mailer(settings),
         sends=GroupCommit(lambda group: write_sends(services, group)),
         due=asyncio.Event(),
-        contents=LocalContents(settings.media_path, unfinished),
+        contents=_open_contents(settings, unfinished),
         parts=Parts(unfinished),
         finishing=Finishing(),
         exports=ExportFiles(settings.data_dir / "exports"),
         pictures=Pictures(settings.picture_workers, settings.picture_seconds),
+        posters=Posters.of_this_machine(settings.picture_seconds),
         makings=Makings(),
         previews=Previews(forbidden=settings.link_previews == "off"),
     )
     return services
+
+
+def _open_contents(settings: Settings, unfinished: Path) -> Contents:
+    if not settings.s3_url:
+        return LocalContents(settings.media_path, unfinished)
+    # It takes seven megabytes, which a server that keeps its files itself does without.
+    from messenger.storage.s3 import Bucket, S3Contents  # noqa: PLC0415
+
+    secret = settings.s3_secret_key.get_secret_value()
+    return S3Contents(Bucket(settings.s3_url, settings.s3_region, settings.s3_access_key, secret))

@@ -13,6 +13,7 @@ from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
 from messenger.mail.mailer import Mailer
+from messenger.media.posters import Posters
 from messenger.passwords import Passwords
 from messenger.pictures.makings import Makings
 from messenger.pictures.pool import Pictures
@@ -51,5 +52,6 @@ class Services:
     finishing: Finishing
     exports: ExportFiles
     pictures: Pictures
+    posters: Posters
     makings: Makings
     previews: Previews

@@ -146,6 +146,20 @@ class Settings(BaseSettings):
         0, ge=0, description="MiB of uploads that all people together may keep; 0 is no bound."
     )
     storage_reserve: int = Field(256, ge=0, description="MiB of the disk that uploads leave free.")
+    s3_url: str = Field(
+        "",
+        description="Bucket of an S3 service that keeps uploads, and a folder in it if one likes,"
+        " such as `https://s3.example.org/bucket/folder`; empty means the data folder.",
+    )
+    s3_region: str = Field(
+        "us-east-1", min_length=1, description="Region of the bucket; many services take any."
+    )
+    s3_access_key: str = Field(
+        "", description="Access key to it; empty takes what AWS gives to the machine."
+    )
+    s3_secret_key: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="Secret key to that access key."
+    )
     connections_per_person: int = Field(
         100, ge=1, description="Open sockets of one person; one more is refused."
     )
@@ -194,6 +208,24 @@ class Settings(BaseSettings):
             message = "must be an origin, such as https://chat.example.org"
             raise ValueError(message)
         return value.rstrip("/")
+
+    @field_validator("s3_url")
+    @classmethod
+    def _is_bucket(cls, value: str) -> str:
+        parts = urlsplit(value.rstrip("/"))
+        plain = parts.scheme in {"http", "https"} and not (parts.query or parts.fragment)
+        if value and not (plain and parts.hostname and "@" not in parts.netloc and parts.path):
+            message = "must be the URL of a bucket, such as https://s3.example.org/bucket"
+            raise ValueError(message)
+        return value.rstrip("/")
+
+    @field_validator("s3_secret_key")
+    @classmethod
+    def _is_paired(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if bool(value.get_secret_value()) != bool(info.data.get("s3_access_key")):
+            message = "must be set beside MESSENGER_S3_ACCESS_KEY, and not without it"
+            raise ValueError(message)
+        return value
 
     @property
     def mails(self) -> bool:

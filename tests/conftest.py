@@ -17,10 +17,11 @@ from tests.mailbox import Mailbox, open_mailbox
 from tests.people import ADA, BOB, CAROL, EVE
 from tests.postgres import Cluster, fresh_database, postgres_cluster
 from tests.running import Server, TravellingClock, running
+from tests.s3 import bucket_url, s3_service
 from tests.talk import talk
 from tests.wire import Wire
 
-__all__ = ["postgres_cluster"]
+__all__ = ["bucket_url", "postgres_cluster", "s3_service"]
 
 # The same examples in every run: what fails here fails everywhere. A server outlives its examples.
 hypothesis_settings.register_profile(

@@ -56,11 +56,19 @@ GIVEN = {
     "STORAGE_PER_PERSON": ("100", 100),
     "STORAGE_TOTAL": ("10000", 10000),
     "STORAGE_RESERVE": ("0", 0),
+    "S3_URL": ("https://s3.example.org/bucket/chat/", "https://s3.example.org/bucket/chat"),
+    "S3_REGION": ("eu-central-1", "eu-central-1"),
+    "S3_ACCESS_KEY": ("AKIDEXAMPLE", "AKIDEXAMPLE"),
+    "S3_SECRET_KEY": ("a secret", SecretStr("a secret")),
     "STOP_SECONDS": ("0", 0),
     "LOG_LEVEL": ("debug", "debug"),
 }
 # What another variable needs beside it.
-BESIDE = {"SMTP_HOST": {"PUBLIC_URL": "https://chat.example.org"}}
+BESIDE = {
+    "SMTP_HOST": "PUBLIC_URL",
+    "S3_ACCESS_KEY": "S3_SECRET_KEY",
+    "S3_SECRET_KEY": "S3_ACCESS_KEY",
+}
 REFUSED = [
     ("PORT", "http"),
     ("PORT", "65536"),
@@ -93,6 +101,13 @@ REFUSED = [
     ("PICTURE_SECONDS", "0"),
     ("STORAGE_PER_PERSON", "0"),
     ("STORAGE_TOTAL", "-1"),
+    ("S3_URL", "bucket"),
+    ("S3_URL", "s3://bucket/folder"),
+    ("S3_URL", "https://s3.example.org/"),
+    ("S3_URL", "https://key:secret@s3.example.org/bucket"),
+    ("S3_URL", "https://s3.example.org/bucket?region=here"),
+    ("S3_REGION", ""),
+    ("S3_SECRET_KEY", "without its access key"),
     ("STOP_SECONDS", "-1"),
     ("LOG_LEVEL", "loud"),
 ]
@@ -113,13 +128,11 @@ def migrate(folder: Path) -> Result:
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_variable_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It changes the setting of its name, and no other."""
-    text, value = GIVEN[name]
-    monkeypatch.setenv(f"MESSENGER_{name}", text)
-    beside = BESIDE.get(name, {})
-    for other, given in beside.items():
-        monkeypatch.setenv(f"MESSENGER_{other}", given)
+    names = [each for each in (name, BESIDE.get(name)) if each]
+    for each in names:
+        monkeypatch.setenv(f"MESSENGER_{each}", GIVEN[each][0])
 
-    expected = {name.lower(): value} | {other.lower(): beside[other] for other in beside}
+    expected = {each.lower(): GIVEN[each][1] for each in names}
     assert expected == Settings().model_dump(exclude_defaults=True)
 
 
@@ -157,9 +170,19 @@ def test_mail_needs_an_address_for_its_links(
     assert "MESSENGER_SMTP_HOST" in line
 
 
-def test_the_password_of_the_mail_server_is_not_shown() -> None:
+def test_a_key_of_a_bucket_needs_its_other_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the machine's own would be taken, which belong to something else."""
+    monkeypatch.setenv("MESSENGER_S3_ACCESS_KEY", "AKIDEXAMPLE")
+
+    with pytest.raises(pydantic.ValidationError, match="MESSENGER_S3_ACCESS_KEY"):
+        Settings()
+
+
+def test_secrets_are_not_shown() -> None:
     """Settings may end in a log."""
-    assert "a secret" not in repr(Settings(smtp_password=SecretStr("a secret")))
+    secret = SecretStr("a secret")
+    shown = repr(Settings(smtp_password=secret, s3_access_key="AKID", s3_secret_key=secret))
+    assert "a secret" not in shown
 
 
 def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from messenger.actions.access import (
     parse_id,
     require_may_write,
 )
+from messenger.actions.attachments import detach
 from messenger.actions.chat_views import build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
 from messenger.actions.folders import leave_folders
@@ -26,6 +27,7 @@ from messenger.actions.message_views import BLANK
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
 from messenger.db.tables import (
+    attachments,
     chats,
     drafts,
     hidden_messages,
@@ -284,6 +286,7 @@ async def _clear(services: Services, connection: AsyncConnection, cut: Cut) -> l
 async def _erase_messages(connection: AsyncConnection, chat_id: int, end: int) -> None:
     # The rows stay without their texts: their client ids must go on refusing a second send.
     version = await take_versions(connection, chat_id)
+    await detach(connection, attachments.c.chat_id == chat_id, attachments.c.seq <= end)
     for table in (reactions, wordings):
         theirs = (table.c.chat_id == chat_id, table.c.seq <= end)
         await connection.execute(delete(table).where(*theirs))

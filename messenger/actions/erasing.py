@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import profiles
 from messenger.actions.access import load_roster
 from messenger.actions.accounts import lock_accounts
+from messenger.actions.attachments import detach
 from messenger.actions.desk import announce_desk
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.exports import forget_old_exports
@@ -19,7 +20,6 @@ from messenger.actions.group_changes import Change
 from messenger.actions.group_photos import is_group_photo
 from messenger.actions.groups import depart
 from messenger.actions.leaving import REMOVE
-from messenger.actions.media import AVATAR
 from messenger.actions.media_making import HOUR
 from messenger.actions.message_changes import (
     announce_changes,
@@ -27,12 +27,14 @@ from messenger.actions.message_changes import (
     read_eyes,
     rewrite_messages,
 )
+from messenger.actions.named_contents import select_named
 from messenger.actions.outbox import WISH
 from messenger.actions.people import load_user
 from messenger.actions.profiles import RELATIONS, News
 from messenger.actions.reactions import drop_reactions, reacted_by
 from messenger.actions.states import lock_chat, take_state
 from messenger.db.tables import (
+    attachments,
     audit,
     chats,
     deletions,
@@ -154,8 +156,8 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
         await _forget_in_journal(connection, person)
         ended = await end_sessions(connection, user_id)
         left = await _leave_groups(services, connection, user_id)
-        keys = await _drop_media(connection, user_id, everything=deletion.messages == REMOVE)
         await _leave_chats(connection, user_id)
+        keys = await _drop_media(connection, user_id)
         await _blank_person(services, connection, user_id)
         news = await _end_relations(services, connection, user_id)
         await _drop_rows(connection, user_id)
@@ -220,23 +222,22 @@ async def _leave_groups(
     return left
 
 
-async def _drop_media(connection: AsyncConnection, user_id: int, *, everything: bool) -> list[str]:
-    """Let go of photos, and of all other files too where the messages go that hold them."""
-    theirs = media.c.owner_id == user_id
-    if not everything:
-        theirs &= media.c.purpose == AVATAR
+async def _drop_media(connection: AsyncConnection, user_id: int) -> list[str]:
+    """Let go of photos and of all other files that stand in no message of somebody's."""
+    attached = exists().where(attachments.c.media_id == media.c.id)
+    theirs = (media.c.owner_id == user_id, ~attached)
     files = select(media_files.c.key).join(media, media.c.id == media_files.c.media_id)
-    keys = list(await connection.scalars(files.where(theirs)))
+    keys = list(await connection.scalars(files.where(*theirs)))
     await connection.execute(delete(photos).where(photos.c.user_id == user_id))
-    await connection.execute(delete(media).where(theirs))
-    # A file that stays with a message is named by the sender no more.
-    await connection.execute(update(media).where(media.c.owner_id == user_id).values(name=""))
+    await connection.execute(delete(media).where(*theirs))
     return keys
 
 
 async def _leave_chats(connection: AsyncConnection, user_id: int) -> None:
     """Leave all chats but those of two, where the other still has somebody to talk about."""
     own = chats.c.pair_key.in_((f"saved:{user_id}", f"notices:{user_id}"))
+    these = select(chats.c.id).where(own)
+    await detach(connection, attachments.c.chat_id.in_(these))
     await connection.execute(delete(chats).where(own))
     await connection.execute(delete(drafts).where(drafts.c.user_id == user_id))
     theirs = members.c.user_id == user_id
@@ -302,9 +303,8 @@ def _owning(table: Table) -> list[Any]:
 
 
 async def _drop_files(services: Services, keys: list[str]) -> None:
-    query = select(media_files.c.key).where(media_files.c.key.in_(keys))
     async with services.database.reading() as connection:
-        named = set(await connection.scalars(query))
+        named = await select_named(connection, keys)
     # What somebody else has just put is theirs; housekeeping looks again in an hour.
     before = services.clock.now() - HOUR
     await services.contents.drop([key for key in set(keys) if key not in named], before)

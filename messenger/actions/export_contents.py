@@ -23,7 +23,7 @@ from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.history import NEWER
 from messenger.actions.message_views import message_for
 from messenger.actions.people import DELETED
-from messenger.actions.scheduled import build_scheduled
+from messenger.actions.scheduled import build_all_scheduled
 from messenger.catalogues import translator
 from messenger.clock import rfc3339
 from messenger.db.tables import (
@@ -249,7 +249,8 @@ class Contents:
         query = select(scheduled_messages).where(mine).order_by(scheduled_messages.c.send_at)
         async with self._services.database.reading() as connection:
             rows = (await connection.execute(query)).all()
-        told = [msgspec.to_builtins(build_scheduled(row)) for row in rows]
+            scheduled = await build_all_scheduled(connection, rows)
+        told = [msgspec.to_builtins(each) for each in scheduled]
         await self._list("scheduled", told)
         wished = await reminders.list_reminders(self._services, self._viewer)
         await self._list("reminders", [msgspec.to_builtins(each) for each in wished])

@@ -75,8 +75,7 @@ async def _claim(services: Services) -> Row[Any] | None:
 
 
 async def _require_room(services: Services) -> None:
-    free = await services.contents.free_bytes()
-    if free is not None and free < services.settings.storage_reserve * MEBIBYTE:
+    if await services.exports.free_bytes() < services.settings.storage_reserve * MEBIBYTE:
         raise StorageFull
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
+from messenger.actions.media_views import decode_attached
 from messenger.actions.message_views import SERVICE, build_forwarded, build_message
 from messenger.actions.messages import visible_messages
 from messenger.actions.sending import SENT, Done, PendingSend
@@ -24,6 +25,8 @@ from messenger.services import Services
 
 MOST_FORWARDED = 100
 MOST_TARGETS = 10
+# What a refusal of a copy names here.
+FIELDS = {"chat_id": "to_chat_ids", "client_id": "client_ids", "media_ids": "seqs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,7 @@ async def _send(
                 preview=row.preview,
                 preview_id=row.preview_id,
                 previewless=row.previewless,
+                media_ids=tuple(int(each.id) for each in decode_attached(row.attachments)),
             )
         )
     return {
@@ -195,5 +199,5 @@ def _resolver(answer: asyncio.Future[Message | MessengerError]) -> Done:
 def _require_stored(result: Message | MessengerError) -> Message:
     if isinstance(result, Message):
         return result
-    field = {"chat_id": "to_chat_ids", "client_id": "client_ids"}.get(result.field or "")
+    field = FIELDS.get(result.field or "")
     raise type(result)(field=field)

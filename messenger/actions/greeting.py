@@ -6,11 +6,12 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
+from messenger.actions.attachments import MOST_ATTACHED
 from messenger.actions.desk import COUNTS, build_desk
 from messenger.actions.history import LONGEST_HISTORY
 from messenger.actions.messages import MOST_DELETED
 from messenger.actions.people import PERSON, build_user
-from messenger.actions.texts import LONGEST_BIO, LONGEST_MESSAGE, LONGEST_NAME
+from messenger.actions.texts import LONGEST_BIO, LONGEST_CAPTION, LONGEST_MESSAGE, LONGEST_NAME
 from messenger.clock import rfc3339
 from messenger.db.tables import deletions, users
 from messenger.events.commands.command import LARGEST_FRAME
@@ -26,6 +27,8 @@ LIMITS = Limits(
     delete=MOST_DELETED,
     bio=LONGEST_BIO,
     name=LONGEST_NAME,
+    caption=LONGEST_CAPTION,
+    album=MOST_ATTACHED,
 )
 DUE_AT = select(deletions.c.due_at).where(deletions.c.user_id == users.c.id).scalar_subquery()
 VIEWER_AND_STATE = PERSON.add_columns(users.c.state, DUE_AT.label("due_at"), *COUNTS)

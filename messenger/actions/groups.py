@@ -9,6 +9,7 @@ from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, find_bars_to_adding, parse_id
+from messenger.actions.attachments import detach
 from messenger.actions.chat_views import load_chat, load_chats_of
 from messenger.actions.finding import may_find
 from messenger.actions.group_changes import Change, changing, load_standing, write_service
@@ -18,7 +19,7 @@ from messenger.actions.rights import Standing, write_rights
 from messenger.actions.states import lock_key, lock_people, take_states
 from messenger.actions.texts import clean_text, require_text
 from messenger.db.ids import new_id
-from messenger.db.tables import chats, members, users
+from messenger.db.tables import attachments, chats, members, users
 from messenger.errors import MessengerError, NotFound, TooMany
 from messenger.events.objects import (
     ADMIN,
@@ -156,6 +157,7 @@ async def delete_group(services: Services, viewer: Viewer, *, chat_id: str) -> N
         connection, key = change.connection, change.chat_id
         query = select(members.c.user_id).where(members.c.chat_id == key)
         people = list(await connection.scalars(query))
+        await detach(connection, attachments.c.chat_id == key)
         await change.take_from_folders(people)
         states = await take_states(connection, people)
         await connection.execute(delete(chats).where(chats.c.id == key))
@@ -172,6 +174,7 @@ async def depart(change: Change, user_id: int, role: Role) -> None:
     if role == OWNER:
         heir = await _find_heir(change.connection, change.chat_id, user_id)
         if heir is None:
+            await detach(change.connection, attachments.c.chat_id == change.chat_id)
             await change.take_out({user_id: role})
             await change.connection.execute(delete(chats).where(chats.c.id == change.chat_id))
             change.is_stale = True

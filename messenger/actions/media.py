@@ -10,7 +10,14 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
-from messenger.actions.media_claims import Claim, Purpose, parse_sha256
+from messenger.actions.media_claims import (
+    LONGEST_VOICE,
+    SECOND,
+    Claim,
+    Purpose,
+    parse_name,
+    parse_sha256,
+)
 from messenger.actions.media_room import (
     PICTURES_CHARGE,
     PROCESSING,
@@ -21,8 +28,9 @@ from messenger.actions.media_room import (
 from messenger.actions.media_views import build_media
 from messenger.db.ids import new_id
 from messenger.db.tables import media, media_files, uploads
-from messenger.errors import N_, BadRequest, Conflict, NotFound, UnsupportedMedia
+from messenger.errors import N_, BadRequest, Conflict, NotFound, TooLarge, UnsupportedMedia
 from messenger.events.objects import Media
+from messenger.media.facts import read_facts
 from messenger.media.films import WEBM, read_sticker_film
 from messenger.media.sniff import find_file_type
 from messenger.pictures.talk import Wish
@@ -33,7 +41,7 @@ from messenger.storage.parts import Part
 AVATAR = "avatar"
 EDGES = (512, 64)
 WEBP = "image/webp"
-FAILED = "failed"
+READY, FAILED = "ready", "failed"
 
 Receive = Callable[[Part], Awaitable[None]]
 
@@ -42,12 +50,17 @@ Receive = Callable[[Part], Awaitable[None]]
 class Taken:
     """What has become of a file: columns of its row, and the files that it has by now.
 
-    `made_of_part` where its pictures are still to be made of the part that came.
+    The part `stays` where its pictures are still to be made of that.
     """
 
     columns: dict[str, Any]
     files: list[dict[str, Any]] = field(default_factory=list)
-    made_of_part: bool = False
+    stays: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether pictures are still to be made of it."""
+        return self.columns.get("status") == PROCESSING
 
 
 def part_name(media_id: int) -> str:
@@ -93,17 +106,24 @@ async def keep_media(
     await _require_as_said(services, path, claim)
     taken = await TAKING[claim.purpose](services, path, claim)
     kept = await _write(services, viewer, claim, media_id, taken, upload_id)
-    if taken.made_of_part:
-        services.makings.wish(media_id)
-    else:
+    if not taken.stays:
         await services.parts.remove(path.name)
+    if taken.waits:
+        services.makings.wish(media_id)
     return kept
 
 
-async def find_media(services: Services, viewer: Viewer, *, sha256: str, purpose: Purpose) -> Media:
+async def find_media(
+    services: Services,
+    viewer: Viewer,
+    *,
+    sha256: str,
+    purpose: Purpose,
+    name: str | None = None,
+) -> Media:
     """Return what the viewer has uploaded already, by the SHA-256 of the file.
 
-    NotFound where they have not, or not as this, or where it is no more.
+    NotFound where they have not, or not as this or by that name, or where it is no more.
     """
     query = (
         select(media)
@@ -116,6 +136,8 @@ async def find_media(services: Services, viewer: Viewer, *, sha256: str, purpose
         .order_by(media.c.id.desc())
         .limit(1)
     )
+    if name is not None:
+        query = query.where(media.c.name == parse_name(name))
     async with services.database.reading() as connection:
         row = (await connection.execute(query)).one_or_none()
         if row is None:
@@ -163,7 +185,7 @@ async def _take_photo(services: Services, path: Path, _claim: Claim) -> Taken:
         "status": PROCESSING,
         "content": await asyncio.to_thread(key_of_file, path),
     }
-    return Taken(columns, made_of_part=True)
+    return Taken(columns, stays=True)
 
 
 def _source(path: Path) -> str:
@@ -172,34 +194,42 @@ def _source(path: Path) -> str:
 
 
 async def _take_file(services: Services, path: Path, _claim: Claim) -> Taken:
-    mime = await asyncio.to_thread(_type_of, path)
+    mime = await asyncio.to_thread(find_file_type, path)
     return await _take_as_it_is(services, path, mime)
 
 
 async def _take_video(services: Services, path: Path, claim: Claim) -> Taken:
-    mime = await asyncio.to_thread(_type_of, path)
+    mime = await asyncio.to_thread(find_file_type, path)
     if not mime.startswith("video/"):
         raise UnsupportedMedia(N_("This is not a video that can be played."))
-    taken = await _take_as_it_is(services, path, mime)
-    said = {"duration": claim.duration, "width": claim.width, "height": claim.height}
-    return Taken(taken.columns | said, taken.files)
+    facts = await asyncio.to_thread(read_facts, path, mime)
+    columns = {
+        "duration": facts.duration or claim.duration,
+        "width": facts.width or claim.width,
+        "height": facts.height or claim.height,
+        "status": PROCESSING if services.posters.available else READY,
+    }
+    return await _take_as_it_is(services, path, mime, columns)
 
 
 async def _take_voice(services: Services, path: Path, claim: Claim) -> Taken:
-    mime = await asyncio.to_thread(_type_of, path)
+    mime = await asyncio.to_thread(find_file_type, path)
     if not mime.startswith(("audio/", "video/")):
         raise UnsupportedMedia(N_("This is not a sound that can be played."))
+    facts = await asyncio.to_thread(read_facts, path, mime)
+    duration = facts.duration or claim.duration
+    if duration is not None and duration > LONGEST_VOICE:
+        raise TooLarge(N_("The voice message is too long."), limit=LONGEST_VOICE // SECOND)
+    columns = {"duration": duration, "waveform": claim.waveform}
     # A recording of a browser is a WebM or MP4 without pictures.
-    taken = await _take_as_it_is(services, path, mime.replace("video/", "audio/"))
-    said = {"duration": claim.duration, "waveform": claim.waveform}
-    return Taken(taken.columns | said, taken.files)
+    return await _take_as_it_is(services, path, mime.replace("video/", "audio/"), columns)
 
 
 async def _take_sticker(services: Services, path: Path, _claim: Claim) -> Taken:
     if await asyncio.to_thread(find_file_type, path) == WEBM:
         facts = await asyncio.to_thread(read_sticker_film, path)
-        taken = await _take_as_it_is(services, path, WEBM)
-        return Taken(taken.columns | {"width": facts.width, "height": facts.height}, taken.files)
+        size = {"width": facts.width, "height": facts.height}
+        return await _take_as_it_is(services, path, WEBM, size)
     small = await services.pictures.sticker(_source(path))
     size = {"width": small.width, "height": small.height}
     file = {
@@ -222,29 +252,13 @@ TAKING: dict[Purpose, Callable[[Services, Path, Claim], Awaitable[Taken]]] = {
 }
 
 
-async def _take_as_it_is(services: Services, path: Path, mime: str) -> Taken:
+async def _take_as_it_is(
+    services: Services, path: Path, mime: str, columns: dict[str, Any] | None = None
+) -> Taken:
     key = await services.contents.put_file(path)
     size = await services.contents.size(key)
     file = {"label": "file", "key": key, "mime": mime, "size": size, "width": None, "height": None}
-    return Taken({"mime": mime, "content": key}, [file])
-
-
-def _type_of(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(64)
-    if head[4:8] == b"ftyp":
-        return "audio/mp4" if head[8:11] == b"M4A" else "video/mp4"
-    for magic, mime in (
-        (b"\x1a\x45\xdf\xa3", "video/webm"),
-        (b"OggS", "audio/ogg"),
-        (b"ID3", "audio/mpeg"),
-        (b"%PDF-", "application/pdf"),
-        (b"\x89PNG", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-    ):
-        if head.startswith(magic):
-            return mime
-    return "application/octet-stream" if b"\0" in head else "text/plain"
+    return Taken((columns or {}) | {"mime": mime, "content": key}, [file])
 
 
 async def _write(
@@ -262,7 +276,7 @@ async def _write(
         "name": claim.name,
         "created_at": services.clock.now(),
     }
-    charge = PICTURES_CHARGE if taken.made_of_part else charge_of(taken.files)
+    charge = charge_of(taken.files) + (PICTURES_CHARGE if taken.waits else 0)
     async with services.database.writing() as connection:
         await lock_media(connection)
         if upload_id is not None:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import os.path
 import re
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeVar, cast, get_args
@@ -11,7 +10,8 @@ from msgspec import Struct
 
 from messenger.actions.texts import clean_text
 from messenger.errors import N_, BadRequest, MessengerError
-from messenger.pictures.talk import Crop, Turn
+from messenger.media.names import LONGEST_NAME, clean_name
+from messenger.pictures.talk import LARGEST_PHOTO, Crop, Turn
 from messenger.settings import Settings
 
 T = TypeVar("T")
@@ -20,9 +20,7 @@ Purpose = Literal["avatar", "photo", "video", "voice", "file", "sticker"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_AVATAR = 5 * MEBIBYTE
-LARGEST_PHOTO = 20 * MEBIBYTE
 LARGEST_STICKER = 512 * 1024
-LONGEST_NAME = 255
 SECOND = 1000
 LONGEST_VOICE = 15 * 60 * SECOND
 LONGEST_VIDEO = 24 * 3600 * SECOND
@@ -77,8 +75,7 @@ def largest_of(settings: Settings, purpose: Purpose) -> int:
 
 def parse_name(name: str) -> str:
     """Return the last part of a file's name, as a word to show; TooLong past 255 characters."""
-    cleaned = clean_text(name, "name", LONGEST_NAME)
-    return os.path.basename(cleaned.replace("\\", "/"))  # noqa: PTH119 - a word, not a path here
+    return clean_name(clean_text(name, "name", LONGEST_NAME))
 
 
 def parse_sha256(text: str) -> str:

@@ -1,15 +1,16 @@
-"""Pictures of photos, made after they were received, and what messages then show of them."""
+"""Pictures that are made after an upload was received, and what messages then show of them."""
 
-import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import load_roster
-from messenger.actions.media import FAILED, WEBP, part_name
+from messenger.actions.media import FAILED, READY, part_name
+from messenger.actions.media_pictures import Made, make_photo, make_poster
 from messenger.actions.media_room import PROCESSING
-from messenger.actions.media_views import PHOTO_EDGES, build_media, encode_attached
+from messenger.actions.media_views import build_media, encode_attached
 from messenger.actions.message_changes import (
     Eyes,
     announce_changes,
@@ -18,16 +19,20 @@ from messenger.actions.message_changes import (
 )
 from messenger.actions.states import lock_chat
 from messenger.db.tables import attachments, media, media_files
-from messenger.errors import MessengerError, NotFound
+from messenger.errors import NotFound
 from messenger.events.objects import Media, Message
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
-log = logging.getLogger(__name__)
-
-READY = "ready"
+VIDEO = "video"
 MOST_FAILURES = 5
 HOUR = 3_600_000
+
+WANTED = tuple(media.c[name] for name in ("id", "purpose", "mime", "duration", "width", "height"))
+MAKING: dict[str, Callable[[Services, Row[Any]], Awaitable[Made]]] = {
+    "photo": make_photo,
+    VIDEO: make_poster,
+}
 
 # What is told of the messages of a chat.
 Told = tuple[Roster, list[Message], Eyes]
@@ -35,14 +40,15 @@ Told = tuple[Roster, list[Message], Eyes]
 
 async def take_up_making(services: Services) -> None:
     """Begin anew what a stop or a kill has cut short; what was lost with it has failed."""
-    query = select(media.c.id, media.c.created_at).where(media.c.status == PROCESSING)
+    query = select(*WANTED, media.c.created_at).where(media.c.status == PROCESSING)
     async with services.database.reading() as connection:
         rows = (await connection.execute(query.order_by(media.c.id))).all()
     for row in rows:
-        if services.parts.path(part_name(row.id)).exists():
+        # A video lies among the contents already.
+        if row.purpose == VIDEO or services.parts.path(part_name(row.id)).exists():
             services.makings.wish(row.id)
         elif _is_lost(services, row.created_at):
-            await _settle(services, row.id, FAILED, [])
+            await _settle(services, row.id, Made({"status": FAILED}))
 
 
 def _is_lost(services: Services, created_at: int) -> bool:
@@ -52,47 +58,33 @@ def _is_lost(services: Services, created_at: int) -> bool:
 
 
 async def make_next_pictures(services: Services) -> bool:
-    """Make the pictures of the photo that has waited for longest; False where none waits."""
+    """Make the pictures of what has waited for longest; False where nothing waits."""
     with services.makings.take() as taken:
         if taken is None:
             return False
         media_id, failures = taken
-        if failures < MOST_FAILURES:
-            await _make(services, media_id)
-        else:
-            await _settle(services, media_id, FAILED, [])
-            await services.parts.remove(part_name(media_id))
+        row = await _find(services, media_id)
+        if row is not None:
+            given_up = failures >= MOST_FAILURES
+            made = _give_up(row) if given_up else await MAKING[row.purpose](services, row)
+            await _settle(services, media_id, made)
+        await services.parts.remove(part_name(media_id))
     return True
 
 
-async def _make(services: Services, media_id: int) -> None:
-    name = part_name(media_id)
-    try:
-        pictures = await services.pictures.photo(str(services.parts.path(name).absolute()))
-    except MessengerError as error:
-        log.info("photo refused", extra={"op": error.code})
-        await _settle(services, media_id, FAILED, [])
-    else:
-        files = [
-            {
-                "media_id": media_id,
-                "label": label,
-                "key": await services.contents.put(picture.content),
-                "mime": WEBP,
-                "size": len(picture.content),
-                "width": picture.width,
-                "height": picture.height,
-            }
-            for label, picture in zip(PHOTO_EDGES, pictures, strict=True)
-        ]
-        await _settle(services, media_id, READY, files)
-    await services.parts.remove(name)
+async def _find(services: Services, media_id: int) -> Row[Any] | None:
+    query = select(*WANTED).where(media.c.id == media_id, media.c.status == PROCESSING)
+    async with services.database.reading() as connection:
+        row: Row[Any] | None = (await connection.execute(query)).one_or_none()
+    return row
 
 
-async def _settle(
-    services: Services, media_id: int, status: str, files: list[dict[str, Any]]
-) -> None:
-    """Write what has become of a photo, also into all messages that hold it, and tell of it."""
+def _give_up(row: Row[Any]) -> Made:
+    return Made({"status": READY if row.purpose == VIDEO else FAILED})
+
+
+async def _settle(services: Services, media_id: int, made: Made) -> None:
+    """Write what has become of an upload, also into all messages that hold it, and tell of it."""
     told: list[Told] | None = None
     while told is None:
         async with services.database.reading() as connection:
@@ -100,17 +92,13 @@ async def _settle(
         async with services.database.writing() as connection:
             for chat_id in sorted(held):
                 await lock_chat(connection, chat_id)
-            told = await _write(connection, media_id, status, files, set(held))
+            told = await _write(connection, media_id, made, set(held))
     for roster, changed, eyes in told:
         announce_changes(services, roster, changed, eyes)
 
 
 async def _write(
-    connection: AsyncConnection,
-    media_id: int,
-    status: str,
-    files: list[dict[str, Any]],
-    locked: set[int],
+    connection: AsyncConnection, media_id: int, made: Made, locked: set[int]
 ) -> list[Told] | None:
     """Write it, unless it is gone or settled; None where a chat holds it that is not locked."""
     # Who is attaching it has done so once this is locked, and who comes later reads what is new.
@@ -120,9 +108,10 @@ async def _write(
     held = await _holding(connection, media_id)
     if not locked.issuperset(held):
         return None
-    if files:
-        await connection.execute(insert(media_files), files)
-    await connection.execute(update(media).where(media.c.id == media_id).values(status=status))
+    if made.files:
+        await connection.execute(insert(media_files), made.files)
+    changed = update(media).where(media.c.id == media_id).values(**made.columns)
+    await connection.execute(changed)
     told = [await _rewrite(connection, chat_id, seqs) for chat_id, seqs in held.items()]
     return [each for each in told if each is not None]
 

@@ -28,10 +28,11 @@ async def require_room(services: Services, viewer: Viewer, more: int = 0) -> Non
 
 async def require_disk(services: Services, more: int) -> None:
     """Raise StorageFull unless the disk has room for so many more bytes, and some left over."""
-    reserve = services.settings.storage_reserve * MEBIBYTE
-    free = await services.contents.free_bytes()
-    if free is not None and free < reserve + more:
-        raise StorageFull(N_("The server's disk is full."))
+    needed = services.settings.storage_reserve * MEBIBYTE + more
+    # Contents may lie elsewhere, but what comes in lies here first.
+    for free in (await services.contents.free_bytes(), await services.parts.free_bytes()):
+        if free is not None and free < needed:
+            raise StorageFull(N_("The server's disk is full."))
 
 
 async def lock_media(connection: AsyncConnection) -> None:

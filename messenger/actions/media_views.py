@@ -7,10 +7,11 @@ import msgspec
 
 from messenger.actions.people import media_url
 from messenger.events.objects import Media
+from messenger.pictures import talk
 
 # The file at `url`, and the one at `thumbnail_url`, by what something was uploaded as.
 AVATAR_EDGES = ("512", "64")
-PHOTO_EDGES = ("1600", "800", "320")
+PHOTO_EDGES = tuple(map(str, talk.PHOTO_EDGES))
 MAIN = {
     "avatar": AVATAR_EDGES[0],
     "photo": PHOTO_EDGES[0],

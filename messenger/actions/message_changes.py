@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions.attachments import detach
 from messenger.actions.mentions import forget_named
 from messenger.actions.message_views import (
     BLANK,
@@ -18,7 +19,7 @@ from messenger.actions.message_views import (
     without_client_id,
 )
 from messenger.actions.states import take_versions
-from messenger.db.tables import members, messages, reactions, wordings
+from messenger.db.tables import attachments, members, messages, reactions, wordings
 from messenger.events.objects import Message
 from messenger.events.pushed import MessageUpdated
 from messenger.events.rosters import Roster
@@ -126,6 +127,7 @@ async def blank_messages(
 ) -> list[Message]:
     """Leave of messages nothing but that they were there; the chat is locked by the caller."""
     await forget_named(connection, chat_id, seqs)
+    await detach(connection, attachments.c.chat_id == chat_id, attachments.c.seq.in_(seqs))
     for table in (reactions, wordings):
         theirs = (table.c.chat_id == chat_id, table.c.seq.in_(seqs))
         await connection.execute(delete(table).where(*theirs))

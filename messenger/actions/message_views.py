@@ -7,13 +7,14 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Row, Select, and_, case, func, null, select
 
+from messenger.actions.media_views import decode_attached, file_names
 from messenger.clock import rfc3339
 from messenger.db.tables import messages, reactions
-from messenger.events.objects import Forwarded, Message, Preview, Reaction, ReplyTo, Service
+from messenger.events.objects import Forwarded, Media, Message, Preview, Reaction, ReplyTo, Service
 from messenger.markdown.words import plain_words
 
 SERVICE = "service"
-MARKDOWN = "markdown"
+MARKDOWN, PLAIN = "markdown", "plain"
 EVERYBODY = "*"
 VEILED = "0"
 LONGEST_EXCERPT = 160
@@ -29,14 +30,14 @@ COLUMNS = tuple(column for column in messages.c if column.name not in {"term_id"
 # Of the message that is replied to.
 ORIGINAL = tuple(
     original.c[name].label(f"original_{name}")
-    for name in ("sender_id", "text", "format", "deleted")
+    for name in ("sender_id", "kind", "text", "format", "attachments", "deleted")
 )
 # What is left of a deleted message.
 BLANK: dict[str, Any] = {
     "text": "",
     "deleted": True,
     **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
-    **dict.fromkeys(("reply_seq", "reactions")),
+    **dict.fromkeys(("reply_seq", "reactions", "attachments")),
     **dict.fromkeys(("term_id", "terms", "preview", "preview_id")),
 }
 # Of a message that has just been written, and that neither replies nor was reacted to.
@@ -99,6 +100,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         edited_at=rfc3339(row.edited_at) if row.edited_at is not None else None,
         deleted=row.deleted,
         version=row.version,
+        attachments=decode_attached(row.attachments) if row.attachments else (),
         reply_to=_build_reply_to(row) if row.reply_seq is not None else None,
         forwarded_from=build_forwarded(row),
         reactions=_build_reactions(row) if row.reactions else (),
@@ -124,14 +126,27 @@ def _build_reply_to(row: Row[Any]) -> ReplyTo:
     return build_reply_to(
         row.reply_seq,
         row.original_sender_id,
+        row.original_kind,
         excerpt(row.original_text, row.original_format),
+        decode_attached(row.original_attachments),
         deleted=row.original_deleted,
     )
 
 
-def build_reply_to(seq: int, sender_id: int, beginning: str, *, deleted: bool) -> ReplyTo:
+def build_reply_to(
+    seq: int,
+    sender_id: int,
+    kind: str,
+    beginning: str,
+    attached: tuple[Media, ...],
+    *,
+    deleted: bool,
+) -> ReplyTo:
     """Build what a reply tells of the message that it is to."""
-    return ReplyTo(seq, str(sender_id), beginning, deleted)
+    if not attached:
+        return ReplyTo(seq, str(sender_id), beginning, deleted, kind)
+    words = beginning or excerpt(", ".join(file_names(attached)), PLAIN)
+    return ReplyTo(seq, str(sender_id), words, deleted, kind, attached[0].thumbnail_url)
 
 
 def unseen_original(seq: int) -> ReplyTo:

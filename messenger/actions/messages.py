@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, require_may_write
+from messenger.actions.attachments import reword
 from messenger.actions.chat_views import visible
 from messenger.actions.group_changes import load_standing
 from messenger.actions.mentions import NOBODY, Named, find_named, forget_named, keep_named
@@ -27,7 +28,7 @@ from messenger.actions.preview_wishes import preview_anew, wish_preview
 from messenger.actions.replies import name_replied
 from messenger.actions.search_index import found_anew
 from messenger.actions.states import lock_chat, take_state
-from messenger.actions.texts import LONGEST_MESSAGE, require_text
+from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.tables import hidden_messages, members, messages, wordings
 from messenger.errors import N_, BadRequest, Forbidden, NotFound, TooMany
 from messenger.events.objects import Message
@@ -61,14 +62,15 @@ async def edit_message(
 ) -> Message:
     """Change the text of one's own message; Forbidden for another's, NotFound for none.
 
-    Without a format it keeps its own.
+    Without a format it keeps its own. What stands under media may be empty, and is shorter.
     """
-    text = require_text(text, "text", LONGEST_MESSAGE)
+    text = clean_text(text, "text", LONGEST_MESSAGE)
     roster = await access_roster(services, viewer, chat_id)
     require_may_write(roster, viewer)
     async with services.database.writing() as connection:
         await lock_chat(connection, roster.chat_id)
         row = await _own_message(connection, viewer, roster, seq)
+        text = reword(text, holds_media=row.attachments is not None)
         format = format or row.format  # noqa: A001 - the name of the field on the wire
         if (row.text, row.format) == (text, format):
             return message_for(viewer.user_id, row)

@@ -13,9 +13,10 @@ NONE: dict[str, Any] = {"preview": None, "preview_id": None}
 def wish_preview(services: Services, message: Message) -> None:
     """Let somebody look where the link of a message leads, after its commit and in their own time.
 
-    Whether that is wished at all is asked then: no message waits for it.
+    Whether that is wished at all is asked then: no message waits for it. What holds media shows
+    those.
     """
-    if message.preview is None:
+    if message.preview is None and not message.attachments:
         wish = Wish(int(message.chat_id), message.seq, int(message.sender_id))
         services.previews.wish(message.text, wish)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions.media_views import decode_attached
 from messenger.actions.mentions import Named
 from messenger.actions.message_views import SERVICE, build_reply_to, excerpt
 from messenger.db.tables import members, messages
@@ -26,6 +27,7 @@ READ_ORIGINALS = (
         messages.c.kind,
         messages.c.text,
         messages.c.format,
+        messages.c.attachments,
         messages.c.deleted,
         author.c.user_id.label("author"),
     )
@@ -77,7 +79,8 @@ class Originals:
             return None
         row = self.rows[chat_id, seq]
         beginning = excerpt(row.text, row.format)
-        return build_reply_to(seq, row.sender_id, beginning, deleted=row.deleted)
+        held = decode_attached(row.attachments)
+        return build_reply_to(seq, row.sender_id, row.kind, beginning, held, deleted=row.deleted)
 
     def blind_to(self, chat_id: int, seq: int) -> set[int]:
         """Return who does not see it."""

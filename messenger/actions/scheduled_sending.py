@@ -11,7 +11,7 @@ from messenger.actions.access import Viewer, access_roster
 from messenger.actions.due import seconds_until
 from messenger.actions.keeping import announce_chat, touch_chat
 from messenger.actions.notices import write_notice
-from messenger.actions.scheduled import access_scheduled
+from messenger.actions.scheduled import access_scheduled, read_held
 from messenger.actions.sending import send_message
 from messenger.actions.states import lock_chat
 from messenger.db.tables import chats, deletions, members, messages, scheduled_messages, users
@@ -95,11 +95,14 @@ async def _send_claimed(services: Services, row: Row[Any]) -> None:
 
 
 async def _send(services: Services, row: Row[Any]) -> Message:
+    async with services.database.reading() as connection:
+        media_ids = await read_held(connection, row)
     command = MessagesSend(
         chat_id=str(row.chat_id),
         client_id=UUID(bytes=row.client_id),
-        kind="text",
+        kind=row.kind,
         text=row.text,
+        media_ids=media_ids,
         format=row.format,
         silent=row.silent,
         reply_to=row.reply_seq,

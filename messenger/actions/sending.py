@@ -12,8 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, access_roster, find_roster, require_may_write
+from messenger.actions.attachments import Shelf, attach, read_content
 from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.group_sending import Place, Writers
+from messenger.actions.media_views import encode_attached
 from messenger.actions.mentions import NOBODY, Named, find_named, keep_named
 from messenger.actions.message_changes import unseen_reply
 from messenger.actions.message_views import (
@@ -28,13 +30,12 @@ from messenger.actions.preview_wishes import wish_preview
 from messenger.actions.replies import Originals
 from messenger.actions.search_index import add_to_index, found_by
 from messenger.actions.states import take_state
-from messenger.actions.texts import LONGEST_MESSAGE, require_text
 from messenger.clock import rfc3339
 from messenger.db.tables import AWAY, chats, members, messages
 from messenger.errors import Conflict, MessengerError, Unavailable
 from messenger.events.commands import MessagesSend
 from messenger.events.hub import Listener
-from messenger.events.objects import Forwarded, Message
+from messenger.events.objects import Forwarded, Media, Message
 from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.events.rosters import Roster
 from messenger.markdown.words import spoken_words
@@ -99,6 +100,8 @@ class PendingSend:
     previewless: bool = False
     """Whether nobody shall look where their links lead."""
     silent: bool = False
+    media_ids: tuple[int, ...] = ()
+    """What they hold: the sender's own, unless they repeat another message."""
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -114,6 +117,26 @@ class PendingSend:
     def place(self) -> Place:
         """Where it goes and from whom."""
         return self.roster.chat_id, self.sender
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the transaction of a group has read: what is replied to, who writes, what is held."""
+
+    originals: Originals
+    writers: Writers
+    shelf: Shelf
+
+    def refuse(self, item: PendingSend) -> MessengerError | None:
+        """Return with what a message is refused, None where it is stored."""
+        refusal = self.writers.refuse(item.place) if item.is_in_group else None
+        if refusal is None and item.reply_seq is not None:
+            refusal = self.originals.refuse(item.roster.chat_id, item.reply_seq, item.sender)
+        if refusal is None and item.media_ids:
+            if item.repeats:
+                return self.shelf.refuse_again(item.media_ids)
+            return self.shelf.refuse(item.sender, item.kind, item.media_ids)
+        return refusal
 
 
 def submit_send(
@@ -183,7 +206,9 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
             ((each.roster.chat_id, each.reply_seq) for each in items if each.reply_seq is not None),
         )
         stored = await _store(services, connection, items, originals)
-        return stored, await _list_again(services, connection, items), originals
+        # What is refused brings nobody a chat.
+        sent = [item for item, told in zip(items, stored, strict=True) if isinstance(told, Message)]
+        return stored, await _list_again(services, connection, sent), originals
 
     try:
         stored, returned, originals = await services.database.write(store)
@@ -248,51 +273,56 @@ async def _store(
     sent_at = rfc3339(now)
     values: list[dict[str, Any]] = []
     stored: list[Message | MessengerError] = []
-    moved: set[int] = set()
-    # Who was in a group when the message came in may have been taken out since.
-    writers = await Writers.read(connection, [item.place for item in items if item.is_in_group])
+    moved: dict[int, tuple[int, int]] = {}
+    ground = Ground(
+        originals,
+        # Who was in a group when the message came in may have been taken out since.
+        await Writers.read(connection, [item.place for item in items if item.is_in_group]),
+        await Shelf.read(connection, [each for item in items for each in item.media_ids]),
+    )
     for item in items:
         chat_id, named = item.roster.chat_id, NOBODY
-        refusal = _refuse(item, writers, originals)
+        refusal = ground.refuse(item)
         if refusal is not None:
             stored.append(refusal)
             continue
         if item.is_in_group:
-            named = await _named(services, connection, item, writers, originals)
+            named = await _named(services, connection, item, ground)
         seq, version = counters[chat_id][0] + 1, counters[chat_id][1] + 1
-        counters[chat_id] = seq, version
-        moved.add(chat_id)
-        values.append(_values(item, seq, version, now, named))
-        stored.append(_message(item, seq, version, sent_at, named, originals))
-    if not values:
-        return stored
+        counters[chat_id] = moved[chat_id] = seq, version
+        held = ground.shelf.show(item.media_ids) if item.media_ids else ()
+        values.append(_values(item, seq, version, now, named, held))
+        stored.append(_message(item, seq, version, sent_at, named, originals, held))
+    if values:
+        await _write_rows(connection, moved, values)
+        await _keep_named(connection, items, stored)
+    if ground.shelf.is_filled:
+        await attach(connection, [each for each in stored if isinstance(each, Message)])
+    return stored
+
+
+async def _write_rows(
+    connection: AsyncConnection,
+    moved: dict[int, tuple[int, int]],
+    values: list[dict[str, Any]],
+) -> None:
+    now = values[0]["sent_at"]
     await connection.execute(
         WRITE_COUNTERS,
         [
             {"chat": chat_id, "new_seq": seq, "new_version": version, "now": now}
-            for chat_id, (seq, version) in counters.items()
-            if chat_id in moved
+            for chat_id, (seq, version) in moved.items()
         ],
     )
     await connection.execute(WRITE_MESSAGES, values)
     await add_to_index(connection, values)
-    await _keep_named(connection, items, stored)
-    return stored
-
-
-def _refuse(item: PendingSend, writers: Writers, originals: Originals) -> MessengerError | None:
-    refusal = writers.refuse(item.place) if item.is_in_group else None
-    if refusal is None and item.reply_seq is not None:
-        refusal = originals.refuse(item.roster.chat_id, item.reply_seq, item.sender)
-    return refusal
 
 
 async def _named(
     services: Services,
     connection: AsyncConnection,
     item: PendingSend,
-    writers: Writers,
-    originals: Originals,
+    ground: Ground,
 ) -> Named:
     named = NOBODY
     if not item.repeats and "@" in item.text:
@@ -302,11 +332,11 @@ async def _named(
             item.roster.chat_id,
             item.sender,
             spoken_words(item.text) if item.format == MARKDOWN else item.text,
-            all_counts=writers.may_name_all(item.place),
+            all_counts=ground.writers.may_name_all(item.place),
         )
     if item.reply_seq is None:
         return named
-    return originals.call(named, item.roster.chat_id, item.reply_seq, item.sender)
+    return ground.originals.call(named, item.roster.chat_id, item.reply_seq, item.sender)
 
 
 async def _keep_named(
@@ -396,22 +426,31 @@ def _chat_ids(items: Iterable[PendingSend]) -> set[int]:
 def _pending(
     viewer: Viewer, roster: Roster, command: MessagesSend, origin: Listener | None, done: Done
 ) -> PendingSend:
+    text, media_ids = read_content(command.kind, command.text, command.media_ids)
     return PendingSend(
         sender=viewer.user_id,
         roster=roster,
         client_id=command.client_id.bytes,
         kind=command.kind,
-        text=require_text(command.text, "text", LONGEST_MESSAGE),
+        text=text,
         format=command.format,
         origin=origin,
         done=done,
         reply_seq=command.reply_to,
         previewless=not command.preview,
         silent=command.silent,
+        media_ids=media_ids,
     )
 
 
-def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -> dict[str, Any]:
+def _values(
+    item: PendingSend,
+    seq: int,
+    version: int,
+    now: int,
+    named: Named,
+    held: tuple[Media, ...],
+) -> dict[str, Any]:
     row: dict[str, Any] = {
         "chat_id": item.roster.chat_id,
         "seq": seq,
@@ -432,8 +471,9 @@ def _values(item: PendingSend, seq: int, version: int, now: int, named: Named) -
         "preview": item.preview,
         "preview_id": item.preview_id,
         "previewless": item.previewless,
+        "attachments": encode_attached(held) if held else None,
     }
-    return row | found_by(row)
+    return row | found_by(row, held)
 
 
 def _message(
@@ -443,6 +483,7 @@ def _message(
     sent_at: str,
     named: Named,
     originals: Originals,
+    held: tuple[Media, ...],
 ) -> Message:
     return Message(
         chat_id=str(item.roster.chat_id),
@@ -456,6 +497,7 @@ def _message(
         edited_at=None,
         deleted=False,
         version=version,
+        attachments=held,
         mentions=tuple(map(str, named.people)),
         mentions_all=named.everybody,
         reply_to=originals.show(item.roster.chat_id, item.reply_seq),

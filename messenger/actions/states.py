@@ -1,7 +1,8 @@
 """The two counters of the protocol: a person's state and a chat's version.
 
 Where a transaction needs both, it locks chats first, then people, each in the order of their
-ids, so that no two transactions wait for each other for ever.
+ids, and between them the media that stand in messages, so that no two transactions wait for each
+other for ever.
 """
 
 from collections.abc import Collection, Iterable

@@ -5,6 +5,8 @@ import unicodedata
 from messenger.errors import N_, BadRequest, TooLong
 
 LONGEST_MESSAGE = 4096
+# Of what stands under pictures and files.
+LONGEST_CAPTION = 1024
 LONGEST_NAME = 64
 LONGEST_BIO = 280
 # Controls, format characters, and marks, which need a letter to stand on (Unicode, chapter 4).
@@ -32,6 +34,12 @@ def require_text(text: str, field: str, longest: int) -> str:
     if not any(map(_is_visible, cleaned)):
         raise BadRequest(N_("The text is empty."), field=field)
     return cleaned
+
+
+def clean_caption(text: str, field: str, longest: int) -> str:
+    """Return a cleaned text, which is empty where nothing of it can be seen."""
+    cleaned = clean_text(text, field, longest)
+    return cleaned if any(map(_is_visible, cleaned)) else ""
 
 
 def _is_visible(letter: str) -> bool:

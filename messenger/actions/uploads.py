@@ -30,6 +30,7 @@ from messenger.storage.parts import Part
 # So long after its last piece an upload may go on.
 LIFE = 3_600_000
 MOST_UNFINISHED = 64
+PAGE = 500
 
 # Writes a piece into a part that may become so large.
 Receive = Callable[[Part, int], Awaitable[None]]
@@ -97,8 +98,7 @@ async def get_upload(services: Services, viewer: Viewer, *, upload_id: str) -> P
     One that came whole, and whose end was cut short, is brought to its end; failures as of
     `keep_media`.
     """
-    row = await _access(services, viewer, upload_id)
-    offset = await _offset(services, row)
+    row, offset = await _find(services, viewer, upload_id)
     if offset == row.size:
         row = await _finish(services, viewer, row)
     return _progress(row, offset)
@@ -113,16 +113,16 @@ async def continue_upload(
     piece comes in; StorageFull where the disk has no room; NotFound as of `get_upload`, failures
     of a whole file as of `keep_media`.
     """
-    row = await _access(services, viewer, upload_id)
-    if row.media_id is None:
-        await require_disk(services, max(0, row.size - offset))
+    row, there = await _find(services, viewer, upload_id)
+    if offset != there:
+        raise Conflict(N_("The upload ends elsewhere."), field="Upload-Offset")
+    if offset < row.size:
+        await require_disk(services, row.size - offset)
         await _touch(services, row)
         try:
             offset = await _extend(services, row, offset, receive)
         finally:
             await _touch(services, row)
-    elif offset != row.size:
-        raise Conflict(N_("The upload does not end there."), field="offset")
     if offset == row.size:
         row = await _finish(services, viewer, row)
     return _progress(row, offset)
@@ -137,7 +137,7 @@ async def _extend(services: Services, row: Row[Any], offset: int, receive: Recei
         except BlockingIOError as error:
             raise Conflict(N_("Another piece of this upload is coming in.")) from error
         except ValueError as error:
-            raise Conflict(N_("The upload does not end there."), field="offset") from error
+            raise Conflict(N_("The upload ends elsewhere."), field="Upload-Offset") from error
         await receive(part, row.size)
     return part.size
 
@@ -166,12 +166,18 @@ async def get_uploaded(services: Services, viewer: Viewer, *, upload_id: str) ->
 async def forget_old_uploads(services: Services) -> None:
     """Forget uploads to which nothing was added for an hour; their parts go with them."""
     before = services.clock.now() - LIFE
-    query = select(uploads).where(uploads.c.touched_at < before)
+    old = uploads.c.touched_at < before
+    query = select(uploads.c.id).where(old).order_by(uploads.c.id)
     async with services.database.reading() as connection:
-        rows = (await connection.execute(query)).all()
-    for row in rows:
-        if not _grows(services, row, before):
-            await _forget(services, row)
+        ids = list(await connection.scalars(query))
+    still = [each for each in ids if not _grows(services, each, before)]
+    for at in range(0, len(still), PAGE):
+        gone = delete(uploads).where(old, uploads.c.id.in_(still[at : at + PAGE]))
+        async with services.database.writing() as connection:
+            rows = (
+                await connection.execute(gone.returning(uploads.c.id, uploads.c.media_id))
+            ).all()
+        for row in rows:
             if row.media_id is None:
                 await services.parts.remove(row.id)
 
@@ -185,13 +191,19 @@ async def _access(services: Services, viewer: Viewer, upload_id: str) -> Row[Any
     return row
 
 
-async def _offset(services: Services, row: Row[Any]) -> int:
-    if row.media_id is not None:
-        return int(row.size)
-    try:
-        return await services.parts.size(row.id)
-    except FileNotFoundError as error:
-        raise NotFound(field="upload_id") from error
+async def _find(services: Services, viewer: Viewer, upload_id: str) -> tuple[Row[Any], int]:
+    """Return an upload, and where it ends so far; NotFound where what came is lost."""
+    row = await _access(services, viewer, upload_id)
+    if row.media_id is None:
+        try:
+            return row, await services.parts.size(row.id)
+        except FileNotFoundError as error:
+            # Unless somebody else is just bringing it to its end.
+            await services.finishing.wait(row.id)
+            row = await _access(services, viewer, upload_id)
+            if row.media_id is None:
+                raise NotFound(field="upload_id") from error
+    return row, row.size
 
 
 async def _finish(services: Services, viewer: Viewer, row: Row[Any]) -> Row[Any]:
@@ -214,10 +226,10 @@ async def _keep(services: Services, viewer: Viewer, row: Row[Any]) -> None:
         raise
 
 
-def _grows(services: Services, row: Row[Any], before: int) -> bool:
+def _grows(services: Services, upload_id: str, before: int) -> bool:
     """Return whether a piece of an upload comes in, which may take longer on a slow line."""
     try:
-        return services.parts.path(row.id).stat().st_mtime * SECOND >= before
+        return services.parts.path(upload_id).stat().st_mtime * SECOND >= before
     except FileNotFoundError:
         return False
 

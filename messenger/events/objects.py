@@ -86,6 +86,8 @@ class Forwarded(Struct, frozen=True):
 class ReplyTo(Struct, frozen=True):
     """What a message replies to, in the same chat, and how it begins; `deleted` where it is gone.
 
+    `kind` is that of the message: media may have no words, files then begin with their names.
+    `thumbnail_url` shows the first of its photos or videos, where there is a picture of it.
     To whoever may not see it, it looks deleted and nobody's.
     """
 
@@ -93,6 +95,8 @@ class ReplyTo(Struct, frozen=True):
     sender_id: str
     excerpt: str
     deleted: bool = False
+    kind: str = "text"
+    thumbnail_url: str | None = None
 
 
 class Reaction(Struct, frozen=True):
@@ -187,6 +191,7 @@ class Stickers(Struct, frozen=True):
 class Message(Struct, frozen=True):
     """One message; `client_id` is filled for its sender only.
 
+    `attachments` are what it holds, in their order; `text` is what stands under them then.
     `reply_to` where it is a reply; `reactions` in the order in which each first came;
     `forwarded_from` where it repeats somebody's words and tells whose; `mentions_all` where it
     names everybody; `service` in messages of that kind alone; `pinned` for all who are in the chat;
@@ -223,8 +228,10 @@ class Scheduled(Struct, frozen=True):
 
     chat_id: str
     client_id: str
+    kind: str
     text: str
     format: str
+    attachments: tuple[Media, ...]
     silent: bool
     reply_to: int | None
     send_at: str
@@ -366,7 +373,10 @@ class Wording(Struct, frozen=True):
 
 
 class Limits(Struct, frozen=True):
-    """The bounds that a client should know before it meets them."""
+    """The bounds that a client should know before it meets them.
+
+    `caption` of the text under media, `album` of how many stand in one message.
+    """
 
     text: int
     frame: int
@@ -374,6 +384,8 @@ class Limits(Struct, frozen=True):
     delete: int
     bio: int
     name: int
+    caption: int
+    album: int
 
 
 class Ticket(Struct, frozen=True):

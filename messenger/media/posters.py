@@ -38,6 +38,11 @@ class Posters:
         """Return them with the ffmpeg that is found in PATH, if any."""
         return cls(shutil.which("ffmpeg"), seconds)
 
+    @property
+    def available(self) -> bool:
+        """Whether there is a program that takes them."""
+        return self._program is not None
+
     async def take(self, source: str, mime: str, duration: int | None) -> bytes | None:
         """Return a JPEG of a film, upright and no longer than 1,600 pixels, or None.
 

@@ -2,6 +2,7 @@
 
 from messenger import passwords
 from messenger.actions import (
+    attachments,
     chats,
     contacts,
     exceptions,
@@ -26,9 +27,15 @@ from messenger.actions import (
     sync,
     texts,
 )
+from messenger.media import names
 
 ONE_OF_TWO = "exactly one of the two"
 PAGE = "1 to {}"
+WORDS = (
+    f"1 to {texts.LONGEST_MESSAGE} characters after trimming; under media none to "
+    f"{texts.LONGEST_CAPTION}"
+)
+HELD = f"at most {attachments.MOST_ATTACHED} of one's own uploads, each once; none for a text"
 SEND_AT = "RFC 3339 with an offset, from ten seconds to 366 days ahead"
 
 RULES: dict[tuple[str, str], str] = {
@@ -96,7 +103,9 @@ RULES: dict[tuple[str, str], str] = {
     ("sync", "chats"): f"version by chat id, at most {sync.MOST_CHATS}",
     ("sync", "limit"): f"{PAGE.format(sync.LONGEST_PAGE)} messages a chat",
     ("messages.send", "client_id"): "made by the client, new for every message",
-    ("messages.send", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("messages.send", "text"): WORDS,
+    ("messages.send", "media_ids"): HELD,
+    ("scheduled.add", "media_ids"): HELD,
     ("messages.history", "before"): "at most one of the four",
     ("messages.history", "after"): "at most one of the four",
     ("messages.history", "around"): "at most one of the four",
@@ -111,15 +120,17 @@ RULES: dict[tuple[str, str], str] = {
     ("messages.react", "emoji"): f"one emoji; at most {reactions.MOST_KINDS} kinds a message",
     ("messages.reactions", "limit"): PAGE.format(reactions.LONGEST_PAGE),
     ("messages.reactions", "cursor"): "from the page before",
-    ("messages.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("messages.edit", "text"): WORDS,
     ("messages.delete", "seqs"): f"1 to {messages.MOST_DELETED} of them",
     ("messages.report", "seqs"): PAGE.format(reports.MOST_REPORTED),
     ("messages.report", "comment"): f"at most {reports.LONGEST_COMMENT} characters",
+    ("media.find", "sha256"): "64 hexadecimal digits",
+    ("media.find", "name"): f"at most {names.LONGEST_NAME} characters; absent: of any name",
     ("reminders.add", "remind_at"): SEND_AT,
     ("scheduled.add", "client_id"): "made by the client, new for every message",
-    ("scheduled.add", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("scheduled.add", "text"): WORDS,
     ("scheduled.add", "send_at"): SEND_AT,
-    ("scheduled.edit", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",
+    ("scheduled.edit", "text"): WORDS,
     ("scheduled.edit", "send_at"): SEND_AT,
     ("tickets.open", "subject"): f"1 to {help_desk.LONGEST_SUBJECT} characters",
     ("tickets.open", "text"): f"1 to {texts.LONGEST_MESSAGE} characters after trimming",

@@ -1,6 +1,7 @@
 """The terms of a message, by which an index finds it: its words, and where it is and from whom."""
 
 import re
+from collections.abc import Iterable
 
 from messenger.search.words import all_forms
 
@@ -11,14 +12,25 @@ PLAIN, WITH_LINK = "text", "link"
 LINK = re.compile(r"\bhttps?://\S", re.IGNORECASE)
 
 
-def terms_of(chat_id: int, sender_id: int, kind: str, text: str) -> str:
-    """Return the terms of a message with a space between them, each once."""
+def terms_of(
+    chat_id: int,
+    sender_id: int,
+    kind: str,
+    text: str,
+    held: Iterable[str] = (),
+    names: str = "",
+) -> str:
+    """Return the terms of a message with a space between them, each once.
+
+    `held` are the kinds of the media in it, `names` how its files are called.
+    """
     terms = [in_chat(chat_id), by_sender(sender_id)]
     if kind != PLAIN:
-        terms.append(of_kind(kind))
+        terms += map(of_kind, dict.fromkeys((kind, *held)))
     if "://" in text and LINK.search(text):
         terms.append(of_kind(WITH_LINK))
-    return " ".join([*terms, *dict.fromkeys(all_forms(text))])
+    said = f"{text} {names}" if names else text
+    return " ".join([*terms, *dict.fromkeys(all_forms(said))])
 
 
 def in_chat(chat_id: int) -> str:
@@ -32,5 +44,5 @@ def by_sender(sender_id: int) -> str:
 
 
 def of_kind(kind: str) -> str:
-    """Return the term that all messages of a kind have but `text`, and `link` those with a link."""
+    """Return the term of messages that hold media of a kind, and `link` of those with a link."""
     return f"{KIND}{kind}"

@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 
+class StoreFailure(OSError):
+    """The store does not answer, or refuses; what it holds is not to blame."""
+
+
 class Contents(Protocol):
     """Contents that never change under their key; equal ones are kept once.
 

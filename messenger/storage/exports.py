@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-CHUNK = 256 * 1024
+from messenger.storage import disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class ExportFiles:
         self._folder = folder
         self.rung = asyncio.Event()
 
+    async def free_bytes(self) -> int:
+        """Return how much more there is room for on the disk."""
+        return await asyncio.to_thread(disk.free_bytes, self._folder)
+
     def ring(self) -> None:
         """Tell that one is wanted."""
         self.rung.set()
@@ -126,7 +130,7 @@ class ExportFiles:
         """Return an archive in chunks; what was opened is read to its end, come what may."""
         file = await asyncio.to_thread(self.path(number).open, "rb")
         with file:
-            while chunk := await asyncio.to_thread(file.read, CHUNK):
+            while chunk := await asyncio.to_thread(file.read, disk.CHUNK):
                 yield chunk
 
 

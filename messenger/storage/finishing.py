@@ -21,6 +21,11 @@ class Finishing:
             task.add_done_callback(lambda done: self._end(name, done))
         return await asyncio.shield(task)
 
+    async def wait(self, name: str) -> None:
+        """Wait until what is under way by a name has ended, however it does."""
+        if name in self._tasks:
+            await asyncio.wait([self._tasks[name]])
+
     async def close(self) -> None:
         """Wait for what is under way."""
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)

@@ -94,12 +94,12 @@ class Parts:
         process has it, ValueError where `offset` is not its size.
         """
         path = self.path(name)
-        file = await asyncio.to_thread(_open_to_extend, path, offset)
+        file = await _open(path, offset)
         try:
             yield Part(path, file, offset)
         finally:
-            # One call, so that it is done to its end even if nobody waits for it any more.
-            await asyncio.to_thread(_close_synced, file)
+            # Done to its end even if nobody waits for it any more.
+            await asyncio.shield(asyncio.to_thread(_close_synced, file))
 
     async def size(self, name: str) -> int:
         """Return how much of a named file is on the disk, which no power cut takes back.
@@ -141,6 +141,21 @@ def _remove_older(folder: Path, moment: int, living: Collection[str]) -> None:
     for path in folder.glob("*"):
         if path.name not in living and path.is_file() and disk.is_older(path, moment):
             path.unlink(missing_ok=True)
+
+
+async def _open(path: Path, offset: int) -> BinaryIO:
+    opening = asyncio.ensure_future(asyncio.to_thread(_open_to_extend, path, offset))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        # A file that nobody closes would stay locked.
+        opening.add_done_callback(_close_again)
+        raise
+
+
+def _close_again(opening: asyncio.Future[BinaryIO]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
 
 
 def _open_to_extend(path: Path, offset: int) -> BinaryIO:

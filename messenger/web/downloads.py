@@ -6,6 +6,7 @@ from quart import Request, Response, request
 from werkzeug.sansio.http import is_resource_modified
 
 from messenger.actions.media_reading import Download
+from messenger.media.names import build_disposition
 
 # Nothing changes under an address, but who may see it does: nobody else keeps a copy, and what is
 # kept belongs to the session that it was sent to.
@@ -60,7 +61,9 @@ def _describe(response: Response, found: Download, *, framed: bool) -> None:
     if framed:
         headers["X-Frame-Options"] = "SAMEORIGIN"
     shown = framed or found.drawn or found.mime in PLAYED
-    headers.set("Content-Disposition", "inline" if shown else "attachment", filename=found.name)
+    headers["Content-Disposition"] = build_disposition(
+        "inline" if shown else "attachment", found.name
+    )
     response.set_etag(found.key)
 
 

@@ -8,6 +8,9 @@ from tests.running import Server
 from tests.talk import chat_of, forget, say
 from tests.wire import Data, Wire
 
+# What a reply tells of a message that holds no media.
+TEXT = {"kind": "text", "thumbnail_url": None}
+
 
 async def reply_at(wire: Wire, chat: str, seq: int) -> Data | None:
     """Return what a message tells of the one that it replies to."""
@@ -25,7 +28,7 @@ async def test_everybody_sees_what_is_replied_to(
 
     sent = await say(bob, chat, "hi", reply_to=1)
 
-    expected = {"seq": 1, "sender_id": ada.me, "excerpt": "hello", "deleted": False}
+    expected = {"seq": 1, "sender_id": ada.me, "excerpt": "hello", "deleted": False} | TEXT
     assert expected == sent["reply_to"]
     for wire in (ada, phone):
         assert expected == (await wire.event("message.new"))["message"]["reply_to"]
@@ -45,7 +48,7 @@ async def test_it_shows_what_the_message_says_now(ada: Wire, bob: Wire, chat: st
 
     await ada.call("messages.delete", chat_id=chat, seqs=[1], for_everyone=True)
 
-    gone = {"seq": 1, "sender_id": ada.me, "excerpt": "", "deleted": True}
+    gone = {"seq": 1, "sender_id": ada.me, "excerpt": "", "deleted": True} | TEXT
     assert gone == await reply_at(bob, chat, 2)
     # Who had begun to answer is not refused for it.
     assert gone == (await say(bob, chat, "oh", reply_to=1))["reply_to"]
@@ -109,7 +112,7 @@ async def test_newcomers_learn_nothing_of_what_is_hidden_from_them(
 
     assert "the old secret" == reply["reply_to"]["excerpt"]
     assert "the old secret" == (await ada.event("message.new"))["message"]["reply_to"]["excerpt"]
-    nothing = {"seq": secret, "sender_id": "0", "excerpt": "", "deleted": True}
+    nothing = {"seq": secret, "sender_id": "0", "excerpt": "", "deleted": True} | TEXT
     assert nothing == (await carol.event("message.new"))["message"]["reply_to"]
     for _ in range(3):
         assert nothing == (await carol.event("message.updated"))["message"]["reply_to"]

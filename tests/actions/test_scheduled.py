@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from messenger.actions.scheduled import LATEST, MOST_SCHEDULED
 from messenger.db.tables import scheduled_messages, users
 from tests.actions.group_steps import found, promote
+from tests.actions.media_steps import kept_media, put, show
 from tests.actions.scheduled_steps import (
     HOUR,
     ahead,
@@ -68,6 +69,33 @@ async def test_an_answer_is_one_when_it_is_sent(
 
     told = (await ada.event("message.new"))["message"]
     assert (1, True) == (told["reply_to"]["seq"], told["reply_to"]["deleted"])
+
+
+async def test_what_holds_media_keeps_them_until_then(
+    server: Server, ada: Wire, bob: Wire, chat: str
+) -> None:
+    """They are shown with it, may be sent elsewhere meanwhile, and the words may be taken away."""
+    photo, video = await put(server, ada), await put(server, ada, "video")
+    held = {"kind": "photo", "media_ids": [photo, video]}
+    kept = await schedule(ada, chat, "soon", **held)
+    assert ("photo", [photo, video]) == (kept["kind"], [each["id"] for each in kept["attachments"]])
+    assert kept == await schedule(ada, chat, "soon", **held, client_id=kept["client_id"])
+    early = await show(ada, chat, photo)
+    await ada.call("messages.delete", chat_id=chat, seqs=[early["seq"]], for_everyone=True)
+    assert {photo, video} == await kept_media(server)
+    one = {"chat_id": chat, "client_id": kept["client_id"]}
+    assert "too_long" == await ada.code("scheduled.edit", one, text="x" * 1025)
+    wordless = (await ada.call("scheduled.edit", one, text=" "))["scheduled"]
+    assert kept | {"text": ""} == wordless
+    assert [wordless] == await scheduled_in(ada, chat)
+    copy = Copy((await fetch(server, ADA, (await made(ada))["id"])).content)
+    assert [wordless] == copy.read("scheduled.json")
+    await forget(bob)
+
+    pass_time(server)
+
+    sent = (await bob.event("message.new"))["message"]
+    assert ("photo", kept["attachments"]) == (sent["kind"], sent["attachments"])
 
 
 async def test_all_devices_agree(server: Server, ada: Wire, bob: Wire, chat: str) -> None:

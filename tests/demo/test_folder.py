@@ -73,7 +73,8 @@ def test_the_command_prints_every_sign_in_and_reuses_its_data(
 def test_the_command_never_touches_the_database_of_the_environment(
     tmp_path: Path, served: list[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither a URL nor a folder that real data may lie under is taken from the environment."""
+    """Neither URLs nor a folder that real data may lie under are taken from the environment."""
+    monkeypatch.setenv("MESSENGER_S3_URL", "http://127.0.0.1:1/real")
     monkeypatch.setenv("MESSENGER_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/real")
     monkeypatch.setenv("MESSENGER_DATA_DIR", str(tmp_path / "real"))
     monkeypatch.chdir(tmp_path)
@@ -83,7 +84,7 @@ def test_the_command_never_touches_the_database_of_the_environment(
     release_folder(tmp_path / "data-demo")
 
     assert result.exit_code == 0
-    assert served[0].database_url == ""
+    assert ("", "") == (served[0].database_url, served[0].s3_url)
     assert Path("data-demo") == served[0].data_dir
     assert not (tmp_path / "real").exists()
 

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import hashlib
 import json
 import re
 import tempfile
@@ -181,6 +182,11 @@ async def _pose(recorder: Recorder, server: Server, ada: Wire, token: str) -> No
         answer = await http.post("/api/media?as=avatar&name=me.png", content=picture())
     await recorder.ask(ada, "account.set_avatar", media_id=answer.json()["media"]["id"])
     await recorder.ask(ada, "account.remove_avatar")
+    async with server.http(headers={"Authorization": f"Bearer {token}"}) as http:
+        answer = await http.post("/api/media?as=file&name=notes.txt", content=b"2 comets")
+    assert "ready" == answer.json()["media"]["status"]
+    found = {"sha256": hashlib.sha256(b"2 comets").hexdigest(), "as": "file"}
+    await recorder.ask(ada, "media.find", found)
 
 
 async def _meet(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> str:

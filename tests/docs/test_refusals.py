@@ -17,6 +17,7 @@ from messenger.db.tables import (
     group_invites,
     messages,
     reminders,
+    scheduled_attachments,
     scheduled_messages,
     sessions,
     users,
@@ -24,6 +25,7 @@ from messenger.db.tables import (
 from messenger.reference.failures import OWN
 from tests.actions.chat_list_steps import fill_chats
 from tests.actions.exception_steps import fill_exceptions
+from tests.actions.media_steps import album, put
 from tests.actions.scheduled_steps import ahead
 from tests.actions.two_factor_steps import switch_on
 from tests.conftest import Serve
@@ -48,11 +50,11 @@ async def test_every_listed_error_happens(
     await set_privacy(await server.enter(DORA), messages="contacts")
     closed = await _close_doors(ada, carol, eve)
     await _prepare_factors(server, bob, carol)
-    await fill_exceptions(server, ada, "groups")
-    waiting = await _prepare_standings(server)
+    waiting = await _prepare_standings(server, ada)
     send = {"kind": "text", "text": "hello", "client_id": str(uuid4())}
+    broken = album(chat, await put(server, ada, status="failed"))
     one = {"chat_id": chat, "seq": mine["seq"]}
-    notices = {"chat_id": (await carol.call("chats.list"))["chats"][0]["id"], **_BY_CAROL}
+    notices = await _notices_of(carol)
     known = {**send, "client_id": mine["client_id"], "chat_id": closed["privacy"]}
     tries: dict[str, list[tuple[str, Data]]] = {
         "auth.register": [
@@ -150,7 +152,9 @@ async def test_every_listed_error_happens(
             ("blocked", send | {"chat_id": closed["blocked"]}),
             ("privacy", send | {"chat_id": closed["privacy"]}),
             ("too_long", send | {"chat_id": chat, "text": LONG}),
+            ("too_many", album(chat, *map(str, range(11)))),
             ("conflict", known),
+            ("unsupported_media", broken),
         ],
         "messages.history": [("not_found", NOWHERE), ("too_many", {"chat_id": chat, **_M})],
         "messages.search": [
@@ -211,7 +215,7 @@ async def test_every_listed_error_happens(
             ("blocked", {"chat_id": closed["blocked"]}),
             ("privacy", {"chat_id": closed["privacy"]}),
         ],
-        **await _put_off(server, ada, closed, notices, known),
+        **await _put_off(server, ada, closed, notices, known, broken),
         **await _ask_for_help(ada, bob),
         **await _gather(server, ada, bob),
     }
@@ -267,6 +271,11 @@ async def test_every_listed_error_happens(
         assert set(met) == {failure.code for failure in listed}, op
 
 
+async def _notices_of(carol: Wire) -> Data:
+    """Return the chat in which nobody writes to Carol but the server."""
+    return {"chat_id": (await carol.call("chats.list"))["chats"][0]["id"], **_BY_CAROL}
+
+
 def _forwards(
     chat: str, mine: Data, closed: dict[str, str], notices: str
 ) -> list[tuple[str, Data]]:
@@ -304,9 +313,17 @@ async def _report(bob: Wire, chat: str, mine: Data) -> dict[str, list[tuple[str,
 
 
 async def _put_off(
-    server: Server, ada: Wire, closed: dict[str, str], notices: Data, known: Data
+    server: Server,
+    ada: Wire,
+    closed: dict[str, str],
+    notices: Data,
+    known: Data,
+    broken: Data,
 ) -> dict[str, list[tuple[str, Data]]]:
-    """Return the tries about what is sent later; Ada has as much of it as fits into a chat."""
+    """Return the tries about what is sent later; Ada has as much of it as fits into a chat.
+
+    And a file that she sends broke after she had scheduled it.
+    """
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
     row = {"user_id": int(ada.me), "text": "x", "format": "plain"}
     begun = {"send_at": 0, "due_at": None}
@@ -322,14 +339,23 @@ async def _put_off(
     for each in shut.values():
         kept = {"client_id": UUID(each["client_id"]).bytes, "chat_id": int(each["chat_id"])}
         rows.append(later | kept)
+    photo = {"client_id": UUID(broken["client_id"]).bytes, "chat_id": int(broken["chat_id"])}
+    rows = [each | {"kind": "text"} for each in rows] + [later | photo | {"kind": "photo"}]
+    held = {"user_id": int(ada.me), "client_id": photo["client_id"], "place": 0}
+    held["media_id"] = int(broken["media_ids"][0])
     async with server.services.database.writing() as connection:
         await connection.execute(insert(scheduled_messages), rows)
+        await connection.execute(insert(scheduled_attachments), held)
     await _fill_reminders(server, ada)
     one: Data = {"client_id": str(UUID(int=1)), "chat_id": saved}
     wish: Data = {"kind": "text", "text": "x", "send_at": ahead()}
     new = wish | {"client_id": str(uuid4())}
     barred = list(shut.items())
     return {
+        "media.find": [
+            ("not_found", {"sha256": "0" * 64, "as": "file"}),
+            ("too_long", {"sha256": "0" * 64, "as": "file", "name": "x" * 256}),
+        ],
         "reminders.add": [
             ("not_found", {**NOWHERE, "seq": 1, "remind_at": ahead()}),
             ("too_many", {"chat_id": saved, "seq": 1, "remind_at": ahead()}),
@@ -343,6 +369,7 @@ async def _put_off(
             ("too_long", new | {"chat_id": saved, "text": LONG}),
             ("conflict", wish | {"client_id": known["client_id"], "chat_id": saved}),
             ("too_many", new | {"chat_id": saved}),
+            ("unsupported_media", broken | new | {"kind": "photo"}),
         ],
         "scheduled.edit": [
             ("not_found", one | NOWHERE | {"text": "x"}),
@@ -351,7 +378,12 @@ async def _put_off(
             ("too_long", one | {"text": LONG}),
             ("conflict", one | {"text": "y"}),
         ],
-        "scheduled.send_now": [("not_found", one | NOWHERE), *barred, ("conflict", one)],
+        "scheduled.send_now": [
+            ("not_found", one | NOWHERE),
+            *barred,
+            ("conflict", one),
+            ("unsupported_media", {name: broken[name] for name in one}),
+        ],
         "scheduled.delete": [("not_found", one | NOWHERE), ("conflict", one)],
     }
 
@@ -577,8 +609,9 @@ async def _begin_copy(server: Server, person: Wire) -> None:
         await connection.execute(insert(exports), copy | {"created_at": now, "touched_at": now})
 
 
-async def _prepare_standings(server: Server) -> str:
-    """Yan waits for approval, and Zoe is disabled. Return Yan's id."""
+async def _prepare_standings(server: Server, ada: Wire) -> str:
+    """Yan waits for approval, and Zoe is disabled; Ada has made exceptions. Return Yan's id."""
+    await fill_exceptions(server, ada, "groups")
     stranger = await server.connect()
     yan, _zoe = [
         await stranger.call("auth.register", _account(username=nick, email=f"{nick}@example.org"))

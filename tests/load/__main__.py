@@ -18,6 +18,7 @@ from tests.load.figures import (
     markdown,
     memory,
     page,
+    photos,
     search,
     sign_ins,
     start,
@@ -43,6 +44,7 @@ FIGURES = {
     "page": page.measure,
     "emoji": emoji.measure,
     "many-chats": page.measure_many_chats,
+    "photos": photos.measure,
     "alike": alike.measure,
     "markdown": markdown.measure,
 }

@@ -71,7 +71,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     command = draw(st.sampled_from(ASKED))
     data = {
         name: draw(SCALARS | VALUES)
-        for name in command.__struct_fields__
+        for name in command.__struct_encode_fields__
         if draw(st.integers(0, 9))
     }
     if "chat_id" in data and draw(st.booleans()):
@@ -201,7 +201,7 @@ async def test_one_wrong_value_among_right_ones_is_answered(
     unlimited: Server, bystander: Wire, command: type[Command]
 ) -> None:
     """In every field of every operation."""
-    fields = command.__struct_fields__
+    fields = command.__struct_encode_fields__
     right = {name: RIGHT[name] for name in fields if name in RIGHT}
     async with asking(unlimited, bystander) as ada:
         for name, value in itertools.product(fields, WRONG):

@@ -26,7 +26,7 @@ from messenger.db.tables.groups import (
     mentions,
 )
 from messenger.db.tables.help_desk import help_messages, help_tickets
-from messenger.db.tables.later import reminders, scheduled_messages
+from messenger.db.tables.later import reminders, scheduled_attachments, scheduled_messages
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import attachments, media, media_files, photos, uploads
 from messenger.db.tables.messages import hidden_messages, messages, reactions, wordings
@@ -92,6 +92,7 @@ __all__ = [
     "remembered_devices",
     "reminders",
     "reports",
+    "scheduled_attachments",
     "scheduled_messages",
     "sessions",
     "sign_in_links",

@@ -5,7 +5,9 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
+    Integer,
     LargeBinary,
     String,
     Table,
@@ -21,6 +23,7 @@ scheduled_messages = Table(
     Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
     Column("client_id", LargeBinary(16), primary_key=True, comment="that of the message to be"),
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(8), nullable=False, server_default="text"),
     Column("text", Text, nullable=False),
     Column("format", String(8), nullable=False),
     Column("silent", Boolean, nullable=False, server_default=false()),
@@ -36,6 +39,22 @@ scheduled_messages = Table(
     Index(None, "user_id", "chat_id", "send_at"),
     Index(None, "chat_id"),
     Index(None, "due_at"),
+)
+
+# What they will hold, which is kept for them until then.
+scheduled_attachments = Table(
+    "scheduled_attachments",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("client_id", LargeBinary(16), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False, comment="from 0"),
+    Column("media_id", ForeignKey("media.id", ondelete="CASCADE"), nullable=False, index=True),
+    ForeignKeyConstraint(
+        ["user_id", "client_id"],
+        ["scheduled_messages.user_id", "scheduled_messages.client_id"],
+        ondelete="CASCADE",
+    ),
+    sqlite_with_rowid=False,
 )
 
 reminders = Table(

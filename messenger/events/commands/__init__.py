@@ -90,6 +90,7 @@ from messenger.events.commands.groups import (
     MembersUnban,
     MessagesReaders,
 )
+from messenger.events.commands.media import MediaFind
 from messenger.events.commands.messages import (
     MessagesDelete,
     MessagesEdit,
@@ -237,6 +238,7 @@ __all__ = [
     "InvitesPreview",
     "InvitesRequests",
     "InvitesRevoke",
+    "MediaFind",
     "MembersAdd",
     "MembersBanned",
     "MembersGet",

@@ -1,6 +1,6 @@
 """What every command shares, and the envelope that carries it."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Raw, Struct
 
@@ -9,6 +9,8 @@ LARGEST_FRAME = 64 * 1024
 Id = Annotated[str, Meta(max_length=32, description="opaque; compare and hand back, no more")]
 Seq = Annotated[int, Meta(ge=0, le=2**62)]
 Word = Annotated[str, Meta(max_length=256)]
+# What people send; `service` is for lines of the chat itself.
+MessageKind = Literal["text", "photo", "video", "voice", "file"]
 RequestId = int | Annotated[str, Meta(max_length=64)]
 
 

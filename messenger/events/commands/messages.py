@@ -3,12 +3,14 @@
 from typing import Literal
 from uuid import UUID
 
-from messenger.events.commands.command import Command, Id, Seq, Word
+from messenger.events.commands.command import Command, Id, MessageKind, Seq, Word
 
 
 class MessagesSend(Command):
-    """Send a text; the same client_id again returns the first message and stores nothing.
+    """Send a text or media; the same client_id again returns the first and stores nothing.
 
+    `media_ids` names what the sender has uploaded: photos and videos together, files, or one voice
+    message; `kind` is that of the first, and `text` what stands under them, if anything.
     Without `preview` nobody looks where its links lead.
     A `silent` one is unread as any, but makes neither sound nor notification where it arrives.
     """
@@ -16,8 +18,9 @@ class MessagesSend(Command):
     op = "messages.send"
     chat_id: Id
     client_id: UUID
-    kind: Literal["text"]
+    kind: MessageKind
     text: str
+    media_ids: tuple[Id, ...] = ()
     format: Literal["plain", "markdown"] = "plain"
     reply_to: Seq | None = None
     preview: bool = True
@@ -37,7 +40,10 @@ class MessagesHistory(Command):
 
 
 class MessagesEdit(Command):
-    """Change the text of one's own message; without a format it keeps its own."""
+    """Change the text of one's own message, or what stands under its media.
+
+    Without a format it keeps its own.
+    """
 
     op = "messages.edit"
     chat_id: Id
@@ -140,14 +146,15 @@ class MessagesSearch(Command):
     Forms of Russian and English words are found by one another, words by their beginning, and what
     was typed in the other layout. `after` and `before` are times, the first of them included;
     `before` may be the cursor of a page, too. Without a query a sender or a kind must be named, or
-    nothing is found; `link` is every message with a link.
+    nothing is found; `link` is every message with a link, the other kinds are those of media that
+    a message holds. A file is found by its name, too.
     """
 
     op = "messages.search"
     query: Word = ""
     chat_id: Id | None = None
     sender_id: Id | None = None
-    kind: Literal["link"] | None = None
+    kind: Literal["link", "photo", "video", "voice", "file"] | None = None
     after: Word | None = None
     before: Word | None = None
     limit: int = 20

@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from messenger.events.commands.command import Command, Id, Seq, Word
+from messenger.events.commands.command import Command, Id, MessageKind, Seq, Word
 
 
 class ScheduledList(Command):
@@ -14,7 +14,7 @@ class ScheduledList(Command):
 
 
 class ScheduledAdd(Command):
-    """Have a text sent at a time; the same client_id again returns the first and keeps nothing.
+    """Have a text or media sent at a time; the same client_id again returns what the first keeps.
 
     It is that of the message to be, which is sent once, whatever happens meanwhile. At most 100 a
     chat; from ten seconds to 366 days ahead.
@@ -23,9 +23,10 @@ class ScheduledAdd(Command):
     op = "scheduled.add"
     chat_id: Id
     client_id: UUID
-    kind: Literal["text"]
+    kind: MessageKind
     text: str
     send_at: Word
+    media_ids: tuple[Id, ...] = ()
     format: Literal["plain", "markdown"] = "plain"
     silent: bool = False
     reply_to: Seq | None = None
