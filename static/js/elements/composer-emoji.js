@@ -39,7 +39,8 @@ class Opening {
     this.#place = await openEmojiPanel(this.#button, {
       dock: this.#composer,
       onChoose: (sign, more) => this.#write(sign, more),
-      onSticker: (sticker) => this.#send(sticker),
+      // What is being rewritten stays a text.
+      onSticker: this.#composer.editing ? undefined : (sticker) => this.#send(sticker),
       onClose: () => this.#closed(),
     });
     if (!this.#place) {
@@ -90,7 +91,7 @@ class Opening {
 
   /** @param {import("../models/objects.js").Sticker} sticker */
   #send(sticker) {
-    if (!this.#chatId || this.#composer.editing) return;
+    if (!this.#chatId) return;
     sendSticker(messenger, this.#chatId, sticker);
     stickers.use(sticker);
   }
