@@ -1,5 +1,6 @@
-// Makes each third-party package of the browser one ES module in static/vendor, licence beside it.
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+// Makes each third-party package of the browser one ES module in static/vendor, with the licences of
+// all that went into it beside it.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const VENDOR = "static/vendor";
@@ -58,21 +59,48 @@ const MODULES = {
   "markdown-it": `
     export { default as MarkdownIt } from "markdown-it";
   `,
+  "tus-js-client": `
+    export { DetailedError, Upload } from "tus-js-client";
+  `,
 };
+
+/** @returns {string[]} the packages that esbuild has read, that of the module first */
+function packagesIn({ inputs }, first) {
+  const found = Object.keys(inputs).flatMap(
+    (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  );
+  return [...new Set([first, ...found.sort()])];
+}
+
+/** @returns {Promise<string>} the licence of a package */
+async function licenceOf(name) {
+  const folder = `node_modules/${name}`;
+  const file = (await readdir(folder)).find((each) => /^licen[cs]e/i.test(each));
+  return await readFile(`${folder}/${file}`, "utf8");
+}
+
+/** @returns {Promise<string>} the licences of packages; one alone as it stands */
+async function licencesOf([first, ...others]) {
+  const parts = [await licenceOf(first)];
+  for (const name of others) parts.push(`\n${name}\n\n${await licenceOf(name)}`);
+  return parts.join("");
+}
 
 await mkdir(`${VENDOR}/licenses`, { recursive: true });
 for (const [name, contents] of Object.entries(MODULES)) {
   const file = `${VENDOR}/${name.replace(/\.js$/, "")}`;
-  await build({
+  const { metafile } = await build({
     stdin: { contents, resolveDir: "." },
     bundle: true,
     format: "esm",
     legalComments: "inline",
+    metafile: true,
     minify: true,
     outfile: `${file}.js`,
     target: "es2022",
   });
   // The type checker reads the same exports from the package itself.
   await writeFile(`${file}.d.ts`, contents.replace(/^\s+/gm, ""));
-  await copyFile(`node_modules/${name}/LICENSE`, `${VENDOR}/licenses/${name}.txt`);
+  const licences = await licencesOf(packagesIn(metafile, name));
+  await writeFile(`${VENDOR}/licenses/${name}.txt`, licences);
 }

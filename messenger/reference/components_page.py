@@ -33,7 +33,7 @@ list of chats, the conversation, the composer, the state of the connection. Betw
 - Elements draw into the page itself (no shadow root), so `static/css/` and the theme's variables
   reach them. Texts come from `static/js/texts.js`: `t("…", {name})` and `tn("one", "many", n)`.
 - Nothing may write a `style` attribute into markup: the Content-Security-Policy refuses it. Set
-  `element.style.…`, or Lit's `styleMap`."""
+  `element.style.…`, or in a template the property: `.style=${…}`."""
 
 
 def build_components_page() -> str:

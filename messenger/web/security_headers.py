@@ -41,6 +41,7 @@ class HeaderWriter:
                 "font-src 'self'",
                 "media-src 'self' blob:",
                 "connect-src 'self'",
+                "frame-src 'self'",
                 "manifest-src 'self'",
                 "worker-src 'self'",
                 "object-src 'none'",

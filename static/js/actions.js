@@ -13,11 +13,12 @@ import { endReply } from "./models/replying.js";
 import { t } from "./texts.js";
 
 /**
- * Send a text, which answers the message that is being answered.
+ * Send a text, or files with it, which answers the message that is being answered.
  * @param {Messenger} messenger
  * @param {string} chatId
  * @param {string} text
- * @param {{silent?: boolean}} [facts] how it is sent
+ * @param {Pick<import("./models/objects.js").OutgoingMessage, "silent" | "files">} [facts] how it is
+ *   sent, and what goes with it
  */
 export function sendText(messenger, chatId, text, facts = {}) {
   messenger.ownTyping.sent(chatId);

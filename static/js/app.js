@@ -4,6 +4,7 @@
 import { keepAddress } from "./address.js";
 import { startDash } from "./dash-start.js";
 import { applyEvent } from "./events.js";
+import { keepFiles } from "./hear-files.js";
 import { keepInfo } from "./info-pane.js";
 import { keepFocus, keepKeys } from "./keyboard.js";
 import { bringAll, bringNewGroupPhoto, bringSettings, bringSwipes } from "./late.js";
@@ -84,6 +85,7 @@ messenger.restore();
 keepTitle(messenger);
 keepNotices(messenger);
 keepWishes(messenger);
+keepFiles(messenger);
 document.addEventListener("messenger-dialog", (event) => {
   const { dialog } = /** @type {CustomEvent} */ (event).detail;
   if (dialog === "settings") bringSettings();

@@ -25,7 +25,8 @@ const PAUSE = 2_000;
  * @param {RequestFailed} error
  */
 export function pauseAfter({ status, retryAfter }) {
-  if (status !== 429 && status < 500) return null;
+  const isFull = status === 507;
+  if (isFull || (status !== 429 && status < 500)) return null;
   return retryAfter === undefined ? PAUSE : retryAfter * 1000;
 }
 
@@ -46,9 +47,11 @@ export function reasonOf(code) {
     case "too_long":
       return t("The text is too long.");
     case "too_large":
-      return t("The picture is too large.");
+      return t("The file is too large.");
     case "unsupported_media":
-      return t("This is not a picture that can be read.");
+      return t("The server cannot read this file.");
+    case "file_lost":
+      return t("The file is no longer here. Attach it again.");
     case "storage_full":
       return t("There is no room for more files.");
     case "unauthenticated":

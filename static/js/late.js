@@ -20,6 +20,10 @@ export const bringPinnedBar = () => pinnedBar().catch(() => null);
 export const bringChatSearch = () => bring(chatSearch());
 /** Messages among what the list finds; without them it finds chats and people. */
 export const bringFoundMessages = () => foundMessages().catch(() => null);
+/** What sends files. */
+export const bringAttach = () => bring(attach());
+/** What takes them to the server; it is wished for again with the next change of the outbox. */
+export const bringUploading = () => uploading().catch(() => null);
 /** The photo of a group that is about to be made. */
 export const bringNewGroupPhoto = () => bring(newGroupPhoto());
 /** The word about what was deleted, with the way to take it back. */
@@ -60,8 +64,8 @@ export const bringMentionButton = () => mentionButton().catch(() => null);
 export async function bringAll() {
   const first = [reading, formatBar, menus, mentionList, mentionButton, undoBar, pinnedBar];
   const words = [pinnedList, forward, composerEmoji, emojiNames, emojiLists, chosenBar, wordings];
-  const others = [chatSearch, later, settings, info, folderEditor, newGroupPhoto, ...stickerParts];
-  for (const part of [...first, ...words, ...others]) {
+  const others = [attach, chatSearch, later, settings, info, folderEditor, newGroupPhoto];
+  for (const part of [...first, ...words, ...others, ...stickerParts]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -69,6 +73,8 @@ export async function bringAll() {
 const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
 const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
+const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
+const uploading = () => import("./uploading.js");
 const folderEditor = async () => (await menus()).loadEditor();
 const settings = () => dressed(import("./elements/settings-form.js"), "settings-form");
 const newGroupPhoto = () => dressed(import("./elements/new-group-photo.js"), "new-group-photo");

@@ -2,6 +2,7 @@
 /** The reading of Markdown, which comes as soon as a message or a person needs it. */
 
 import { dressed } from "./dressed.js";
+import { mediaWords } from "./elements/media-words.js";
 import { mayHaveMarkup } from "./models/markdown/signs.js";
 import { Observable } from "./models/observable.js";
 import { preferences } from "./preferences.js";
@@ -13,6 +14,7 @@ import { stickerWords } from "./sticker-words.js";
  * @property {string} text
  * @property {string} [format]
  * @property {import("./models/objects.js").Sticker | null} [sticker] in place of a text
+ * @property {readonly import("./models/objects.js").Media[]} [attachments]
  */
 
 /** Slower than this it is not waited for: the signs are shown then, until it comes. */
@@ -63,11 +65,13 @@ class Markdown extends Observable {
   }
 
   /**
-   * What a message says, without its marks; nothing as long as that is awaited.
+   * What a message says, without its marks, or else what is attached to it; nothing as long as that
+   * is awaited.
    * @param {Written} written
    */
   wordsOf(written) {
     if (written.sticker) return stickerWords(written.sticker);
+    if (!written.text) return mediaWords(written.attachments ?? []);
     if (!isMarked(written)) return written.text;
     if (this.#reader) return this.#reader.wordsOf(written);
     this.bring();

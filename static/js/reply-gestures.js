@@ -8,7 +8,7 @@
 
 import { html, render } from "../vendor/lit.js";
 import { isCalm } from "./calm.js";
-import { icon } from "./elements/icon.js";
+import { icon } from "./elements/late-icon.js";
 import { ReplySwipe } from "./models/reply-swipe.js";
 
 const MESSAGE = "message-feed .message:not(.service)";

@@ -1,4 +1,4 @@
-"""The line between a browser and a server, whose WebSockets can be cut."""
+"""The line between a browser and a server, whose WebSockets and uploads can be cut."""
 
 import asyncio
 import threading
@@ -9,6 +9,7 @@ from tests.browser.running_server import RunningServer
 
 CHUNK = 65_536
 SOCKET = b"GET /ws"
+PIECE = b"PATCH /api/uploads/"
 
 
 class Wire:
@@ -19,7 +20,9 @@ class Wire:
         self._loop = asyncio.new_event_loop()
         self._lines: dict[asyncio.StreamWriter, asyncio.Task[None]] = {}
         self._sockets: set[asyncio.StreamWriter] = set()
+        self._held: dict[asyncio.StreamWriter, asyncio.Event] = {}
         self._is_cut = False
+        self._holds = False
         self._listener: asyncio.Server | None = None
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.url = ""
@@ -32,13 +35,28 @@ class Wire:
         self.url = f"http://127.0.0.1:{self._listener.sockets[0].getsockname()[1]}"
 
     def snap(self) -> int:
-        """Break the WebSockets that stand, and return how many did."""
+        """Break the WebSockets and the held uploads that stand, and return how many did."""
         return asyncio.run_coroutine_threadsafe(self._snap(), self._loop).result(10)
 
     def cut(self) -> None:
-        """Break the WebSockets that stand and let none be opened."""
+        """Break what `snap` breaks and let no WebSocket be opened."""
         self._is_cut = True
         self.snap()
+
+    def hold(self) -> None:
+        """Of the pieces of an upload let no more through than their beginnings."""
+        self._holds = True
+
+    @property
+    def held(self) -> int:
+        """How many pieces are held."""
+        return len(self._held)
+
+    def let_go(self) -> None:
+        """Let them through again."""
+        self._holds = False
+        for free in list(self._held.values()):
+            self._loop.call_soon_threadsafe(free.set)
 
     def mend(self) -> None:
         """Let WebSockets be opened again."""
@@ -52,9 +70,11 @@ class Wire:
         self._loop.close()
 
     async def _snap(self) -> int:
-        standing = list(self._sockets)
-        for socket in standing:
-            socket.transport.abort()
+        standing = [*self._sockets, *self._held]
+        for line in standing:
+            line.transport.abort()
+        for free in self._held.values():
+            free.set()
         return len(standing)
 
     async def _end(self) -> None:
@@ -83,8 +103,7 @@ class Wire:
                 return
             self._sockets.add(browser)
         answers, server = await asyncio.open_connection("127.0.0.1", self._target)
-        server.write(first)
-        ways = [_pump(reader, server), _pump(answers, browser)]
+        ways = [self._send_on(first, reader, browser, server), _pump(answers, browser)]
         # One end is gone: so is the other.
         _, left = await asyncio.wait(
             map(asyncio.ensure_future, ways), return_when=asyncio.FIRST_COMPLETED
@@ -92,6 +111,29 @@ class Wire:
         for way in left:
             way.cancel()
         server.transport.abort()
+
+    async def _send_on(
+        self,
+        chunk: bytes,
+        reader: asyncio.StreamReader,
+        browser: asyncio.StreamWriter,
+        server: asyncio.StreamWriter,
+    ) -> None:
+        is_piece = False
+        with suppress(OSError):
+            while chunk and not browser.transport.is_closing():
+                server.write(chunk)
+                await server.drain()
+                # Of its body something is to come through, too.
+                if is_piece and self._holds:
+                    await self._wait(browser)
+                is_piece = PIECE in chunk
+                chunk = await reader.read(CHUNK)
+
+    async def _wait(self, browser: asyncio.StreamWriter) -> None:
+        self._held[browser] = asyncio.Event()
+        await self._held[browser].wait()
+        del self._held[browser]
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

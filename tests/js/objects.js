@@ -69,3 +69,22 @@ export function aPack(code, emoji, facts = {}) {
   const [title, url] = [`Pack ${code}`, `/stickers/${code}`];
   return { code, title, url, own: false, installed: true, built_in: false, stickers, ...facts };
 }
+
+export function aMedia(facts = {}) {
+  return {
+    id: "7",
+    kind: "photo",
+    name: "photo.webp",
+    mime: "image/webp",
+    size: 1_000,
+    width: 1600,
+    height: 1067,
+    duration: null,
+    url: "/media/7",
+    thumbnail_url: "/media/7?size=320",
+    preview: null,
+    status: "ready",
+    waveform: null,
+    ...facts,
+  };
+}

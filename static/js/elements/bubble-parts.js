@@ -1,9 +1,10 @@
 // @ts-check
 /** What stands in a bubble beside its words: what it answers, and what others put on it. */
 
-import { classMap, html } from "../../vendor/lit.js";
+import { classMap, html, nothing } from "../../vendor/lit.js";
 import { t, tn } from "../texts.js";
 import { toneOf } from "./avatar.js";
+import { quoteWords } from "./media-words.js";
 
 /**
  * @typedef {import("../models/objects.js").Reaction} Reaction
@@ -16,7 +17,8 @@ import { toneOf } from "./avatar.js";
  * @param {import("./service-words.js").Names} names
  * @param {boolean} reachable whether Tab leads there
  */
-export function quoted({ seq, sender_id, excerpt, deleted }, { me, nameOf }, reachable) {
+export function quoted(quote, { me, nameOf }, reachable) {
+  const { seq, sender_id, deleted, thumbnail_url } = quote;
   if (deleted) return html`<span class="quote">${t("Deleted message")}</span>`;
   const name = sender_id === me ? t("You") : nameOf(sender_id, seq);
   return html`<button
@@ -24,7 +26,8 @@ export function quoted({ seq, sender_id, excerpt, deleted }, { me, nameOf }, rea
     class="quote tone-${toneOf(sender_id)}"
     tabindex=${reachable ? 0 : -1}
     data-leads=${seq}
-  ><b><bdi>${name}</bdi></b><span dir="auto">${excerpt}</span></button>`;
+  >${thumbnail_url ? html`<img src=${thumbnail_url} alt="" loading="lazy" />` : nothing}<b><bdi>${name}</bdi></b
+    ><span dir="auto">${quoteWords(quote)}</span></button>`;
 }
 
 /**

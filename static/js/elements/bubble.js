@@ -9,6 +9,7 @@ import { personTile, toneOf } from "./avatar.js";
 import { quoted, reactionRow } from "./bubble-parts.js";
 import { icon } from "./icon.js";
 import { linkCard } from "./link-card.js";
+import { albumOf, mediaBox } from "./media-box.js";
 import { lookOf } from "./message-look.js";
 import { messageWords } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
@@ -92,21 +93,33 @@ function bubbleRow(bubble, facts) {
   const calls = !mine && facts.senders?.calls(bubble.message) === true;
   const lone = loneClasses(look, bubble);
   const choice = choiceOf(facts.chosen, seq);
-  const classes = { message: true, mine, first, last, failed, calls, ...lone, ...choice };
+  const album = albumOf(bubble);
+  const pictured = pictureClasses(bubble, album);
+  const classes = {
+    message: true,
+    mine,
+    first,
+    last,
+    failed,
+    calls,
+    ...lone,
+    ...choice,
+    ...pictured,
+  };
   const reachable = facts.reachable === key;
   return html`<div
     class=${classMap(classes)}
     role="listitem"
-    tabindex=${facts.reachable === key ? 0 : -1}
+    tabindex=${reachable ? 0 : -1}
     data-key=${key}
     data-seq=${seq}
   >
     ${choice.choosing ? choiceBox(choice.chosen) : nothing}
-    <div class="bubble">
+    <div class="bubble" .style=${widthOf(album)}>
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       ${origin(bubble.from, facts.names.me, reachable)}
       ${bubble.quote ? quoted(bubble.quote, facts.names, reachable) : nothing}
-      ${saying(bubble, look, reachable)}
+      ${mediaBox(bubble, album, reachable)} ${saying(bubble, look, reachable)}
       ${card(bubble, facts)} ${foot(bubble, look, facts)}
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}
@@ -132,6 +145,25 @@ function saying({ sticker }, look, reachable) {
 function loneClasses({ emoji }, { sticker }) {
   if (sticker) return { lone: true, stuck: true };
   return { lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 };
+}
+
+/**
+ * Pictures decide how wide a bubble is, whatever stands under them.
+ * @param {import("../models/album.js").Album | null} album
+ */
+function widthOf(album) {
+  return album ? `--album: ${album.width}px` : "";
+}
+
+/**
+ * With nothing under it the time stands on a picture, or in the last line of a file.
+ * @param {Bubble} bubble
+ * @param {import("../models/album.js").Album | null} album
+ */
+function pictureClasses({ attachments, reactions, text }, album) {
+  const [pictured, alone] = [album !== null, !text && reactions.length === 0];
+  const isRow = attachments.length > 0 && !pictured;
+  return { pictured, bare: pictured && alone, wordless: isRow && alone };
 }
 
 /**

@@ -8,7 +8,7 @@ import { openSearch } from "../open-search.js";
 import { t, tn } from "../texts.js";
 import { muteItems, partingItems, personItems } from "./chat-menu.js";
 import { openMenuUnder } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 import { personFace } from "./person-face.js";
 import { hasInfo, infoTitle, presenceOf, titleOf } from "./words.js";

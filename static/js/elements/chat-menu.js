@@ -13,7 +13,7 @@ import { isMuted, isNotices, isUnread } from "../models/chat.js";
 import { t } from "../texts.js";
 import { wishLater } from "../wish-later.js";
 import { folderItem } from "./folder-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { hasInfo, infoTitle, titleOf } from "./words.js";
 
 /**

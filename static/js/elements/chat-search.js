@@ -6,7 +6,7 @@ import { messenger } from "../messenger.js";
 import { isTouch } from "../send-key.js";
 import { t } from "../texts.js";
 import { hitInChat, searchMessages } from "./found-messages.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 import { SearchFilters } from "./search-filters.js";
 

@@ -3,7 +3,7 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { bring, dressed } from "../bring.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 /** @typedef {import("./sticker-panel.js").StickerPanel} StickerPanel */

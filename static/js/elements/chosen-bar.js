@@ -5,7 +5,7 @@ import { copyText } from "../actions.js";
 import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t, tn } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 import { authorName } from "./senders.js";
 import { titleOf } from "./words.js";

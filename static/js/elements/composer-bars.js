@@ -106,6 +106,7 @@ export function emptyBox() {
       <span class="icon-button"></span>
       <textarea rows="1" disabled></textarea>
       <span class="icon-button"></span>
+      <span class="icon-button"></span>
     </div>
   </div>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html, LitElement, nothing } from "../../vendor/lit.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { stepFocus } from "./roving.js";
 
 const MARGIN = 8;

@@ -5,7 +5,7 @@ import { calendarWeeks, weekdayNames } from "../models/month.js";
 import { t } from "../texts.js";
 import { dayName, monthName } from "../times.js";
 import { placeOver } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 const MARGIN = 8;
 /** By how many days a key moves. */

@@ -5,7 +5,7 @@ import { deleteFolder, keepInFolder, moveFolder } from "../list-actions.js";
 import { newClientId } from "../models/client-id.js";
 import { MOST_CHATS, MOST_FOLDERS } from "../models/folders.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * @typedef {import("../models/messenger.js").Messenger} Messenger

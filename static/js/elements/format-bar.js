@@ -8,7 +8,7 @@ import { preferences } from "../preferences.js";
 import { putIn } from "../put-in.js";
 import { composes } from "../send-key.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { messageText } from "./message-text.js";
 import { ModelElement } from "./model-element.js";
 

@@ -4,7 +4,7 @@
 import { html, repeat } from "../../vendor/lit.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 import { nameOf, personLine } from "./person-line.js";
 

@@ -6,7 +6,7 @@ import { uploadPhoto } from "../photo-upload.js";
 import { t } from "../texts.js";
 import { initials, photo, toneOf } from "./avatar.js";
 import { openMenuUnder } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 const SIZE = 96;

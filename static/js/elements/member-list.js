@@ -5,7 +5,7 @@ import { messenger } from "../messenger.js";
 import { rowsInView } from "../models/virtual-rows.js";
 import { t } from "../texts.js";
 import { openMenu, openMenuUnder } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { memberMenu, roleWords } from "./member-menu.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";

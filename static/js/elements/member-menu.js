@@ -1,7 +1,7 @@
 // @ts-check
 
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * @typedef {import("../models/group-members.js").Member} Member

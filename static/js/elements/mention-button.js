@@ -7,7 +7,7 @@ import { askQuietly } from "../models/ask-quietly.js";
 import { NextMention } from "../models/next-mention.js";
 import { t, tn } from "../texts.js";
 import { openMenu } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
 

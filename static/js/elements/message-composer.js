@@ -12,6 +12,7 @@ import { isVisible } from "../models/visible.js";
 import { preferences } from "../preferences.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
+import { attachButton } from "./attach-button.js";
 import { barInstead, editBar, emptyBox, replyBar } from "./composer-bars.js";
 import { emojiButton } from "./emoji-button.js";
 import { icon } from "./icon.js";
@@ -100,6 +101,7 @@ export class MessageComposer extends ModelElement {
         ></textarea>
         ${this.#scheduledButton(chat)}
         <span class="counter" aria-live="polite">${this.#counter()}</span>
+        ${this.editing ? nothing : attachButton()}
         <button
           type="button"
           class="icon-button send"

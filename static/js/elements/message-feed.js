@@ -15,6 +15,7 @@ import { t, tn } from "../texts.js";
 import { feedRow, feedRun } from "./bubble.js";
 import { FeedPlace } from "./feed-place.js";
 import { icon } from "./icon.js";
+import { mediaParts } from "./media-box.js";
 import { MenuRequest } from "./menu-request.js";
 import { MessageChoice } from "./message-choice.js";
 import { ModelElement } from "./model-element.js";
@@ -67,7 +68,7 @@ export class MessageFeed extends ModelElement {
   get models() {
     const { chats, outbox, members, pins, changes } = messenger;
     const shown = [this.conversation, chats, outbox, members, pins, changes];
-    return [...shown, preferences, markdown];
+    return [...shown, preferences, markdown, mediaParts];
   }
 
   /** @override */
@@ -386,10 +387,10 @@ function drawRuns(runs, facts) {
  * @param {import("../models/objects.js").Chat} chat
  * @param {Bubble} bubble
  */
-function said(chat, { message, senderId, text, sticker }) {
+function said(chat, { message, senderId, text, attachments, sticker }) {
   if (message && isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
-  const words = markdown.wordsOf(message ?? { text, sticker });
+  const words = markdown.wordsOf(message ?? { text, attachments, sticker });
   return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${words}` : words;
 }
 

@@ -4,7 +4,7 @@ import { isNotices } from "../models/chat.js";
 import { inMinutes, nextMonday, tomorrow } from "../models/quick-times.js";
 import { t } from "../texts.js";
 import { wishLater } from "../wish-later.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * What others wrote can be reported; the server itself cannot.

@@ -65,7 +65,7 @@ export function lookOf(bubble, notices) {
     parts: notices ? noticeParts(text).map(named) : partsOf(bubble),
     rich: richOf(bubble),
     edition,
-    emoji: loneEmoji(text),
+    emoji: bubble.attachments.length > 0 ? 0 : loneEmoji(text),
     clock: clockTime(at),
     moment: fullTime(at),
     notices,

@@ -6,7 +6,7 @@ import { isService } from "../models/feed.js";
 import { beginReply, mayReply } from "../models/replying.js";
 import { beginEdit } from "../models/rewriting.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { remindItems, reportItems } from "./message-later.js";
 import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";
@@ -39,7 +39,7 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
   if (outgoing?.status === "failed") {
     return [retryItem(messenger, outgoing), ...copy, dropItem(messenger, outgoing)];
   }
-  if (!message) return copy;
+  if (!message) return [...copy, ...cancelItems(messenger, outgoing)];
   // The words of another stay as they are, and a sticker has none.
   const isWritten = bubble.mine && !bubble.from && !bubble.sticker;
   const edit = isWritten ? [editItem(messenger, chat, bubble)] : [];
@@ -56,6 +56,7 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     ...replyItems(messenger, chat, message),
     ...edit,
     ...copy,
+    ...downloadItems(message),
     ...onward,
     selectItem(messenger, message),
     ...people,
@@ -67,16 +68,39 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
 }
 
 /**
- * What can be done with what a message says.
  * @param {Messenger} messenger
  * @param {Bubble} bubble
- * @returns {MenuItem[]}
+ * @returns {MenuItem[]} for what it says; none where nobody wrote words to it
  */
 function copyItems(messenger, bubble) {
-  const { sticker } = bubble;
-  if (sticker) return stickerItems(messenger, sticker);
+  if (bubble.sticker) return stickerItems(messenger, bubble.sticker);
+  if (!bubble.text) return [];
   const run = () => copyMessage(messenger, bubble);
   return [{ picture: icon("copy"), label: t("Copy text"), run }];
+}
+
+/**
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+function downloadItems({ attachments = [] }) {
+  const ready = attachments.filter(({ status }) => status === "ready");
+  if (ready.length === 0) return [];
+  const label = ready.length === 1 ? t("Download") : t("Download all");
+  const run = () => {
+    for (const { url, name } of ready) download(url, name);
+  };
+  return [{ picture: icon("download"), label, run }];
+}
+
+/**
+ * @param {string} url
+ * @param {string} name
+ */
+function download(url, name) {
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, download: name });
+  link.click();
 }
 
 /**
@@ -197,6 +221,18 @@ function deleteItem(asker, chat, bubble) {
 function retryItem(messenger, { client_id }) {
   const run = () => messenger.outbox.retry(client_id);
   return { picture: icon("refresh"), label: t("Send again"), run };
+}
+
+/**
+ * What takes a while to go out can be called back.
+ * @param {Messenger} messenger
+ * @param {OutgoingMessage | null} item
+ * @returns {MenuItem[]}
+ */
+function cancelItems(messenger, item) {
+  if (!item?.files) return [];
+  const run = () => messenger.outbox.drop(item.client_id);
+  return [{ picture: icon("x"), label: t("Cancel sending"), danger: true, run }];
 }
 
 /**

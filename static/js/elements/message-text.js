@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 
 /**
  * The text of a message; what it holds becomes text nodes and links, never markup.
@@ -20,5 +20,6 @@ export function messageText(parts) {
  * @param {import("./message-look.js").Look} look
  */
 export function messageWords({ rich, parts }) {
+  if (!rich && parts.length === 0) return nothing;
   return rich ?? html`<span class="words" dir="auto">${messageText(parts)}</span>`;
 }

@@ -5,7 +5,7 @@ import { messenger } from "../messenger.js";
 import { codeIn, moved } from "../models/sticker-order.js";
 import { stickers } from "../stickers.js";
 import { t, tn } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { openEditor } from "./pack-editor.js";
 import { PickDrag } from "./pick-drag.js";
 import { Sheet } from "./sheet.js";

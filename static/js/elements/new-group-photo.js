@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { uploadPhoto } from "../photo-upload.js";
 import { cutSquare, KINDS, troubleWith, wordsFor } from "../picture-files.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 /** A photo for a group that is about to be made; it can be cut otherwise once the group is there. */

@@ -5,7 +5,7 @@ import { loadMe, removePhoto } from "../photo-upload.js";
 import { wordsFor } from "../picture-files.js";
 import { t } from "../texts.js";
 import { initials, photo, toneOf } from "./avatar.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 const SIZE = 96;

@@ -8,7 +8,7 @@ import { moved } from "../models/sticker-order.js";
 import { ACCEPTED, persist, picturesAmong, sendPicture } from "../sticker-files.js";
 import { t, tn } from "../texts.js";
 import { openMenuUnder } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { PickDrag } from "./pick-drag.js";
 import { Sheet } from "./sheet.js";
 import { stickerPicture } from "./sticker-box.js";

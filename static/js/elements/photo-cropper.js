@@ -12,7 +12,7 @@ import { hold, scaleOf, scalesFor, turn, zoom } from "../crop-frame.js";
 import { savePhoto } from "../photo-upload.js";
 import { encode, KINDS, LARGEST_EDGE, troubleWith, wordsFor } from "../picture-files.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 /**

@@ -5,7 +5,7 @@ import { bring, dressed } from "../bring.js";
 import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 /** As many are told apart at the edge; of more those around the one that is shown. */
@@ -34,7 +34,7 @@ export class PinnedBar extends ModelElement {
     const at = this.#at(pinned);
     return html`
       <button type="button" class="pinned-message" @click=${() => this.#step(pinned, at)}>
-        ${segments(pinned.length, at)}
+        ${segments(pinned.length, at)} ${thumbnail(pinned[at])}
         <span>
           <b>${titleOf(pinned.length, at)}</b>
           <span class="pinned-words" dir="auto">${markdown.wordsOf(pinned[at])}</span>
@@ -79,6 +79,14 @@ export class PinnedBar extends ModelElement {
 
 /** Nothing of it is needed before the list is opened. */
 export const loadList = () => dressed(import("./pinned-list.js"), "sheet");
+
+/** @param {Message} message */
+function thumbnail({ attachments = [] }) {
+  const shown = attachments.find(
+    ({ thumbnail_url, status }) => thumbnail_url && status === "ready",
+  );
+  return shown ? html`<img src=${shown.thumbnail_url} alt="" />` : nothing;
+}
 
 /**
  * @param {number} count

@@ -4,7 +4,7 @@ import { html } from "../../vendor/lit.js";
 import { mayReact, QUICK, react } from "../models/reacting.js";
 import { t } from "../texts.js";
 import { personTile } from "./avatar.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble

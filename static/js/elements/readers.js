@@ -2,7 +2,7 @@
 
 import { t } from "../texts.js";
 import { personTile } from "./avatar.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble

@@ -6,7 +6,7 @@ import { messenger } from "../messenger.js";
 import { inMinutes } from "../models/quick-times.js";
 import { t } from "../texts.js";
 import { fullTime, momentWords } from "../times.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { Sheet } from "./sheet.js";
 import { askWhen } from "./when-dialog.js";
 import { titleOf } from "./words.js";

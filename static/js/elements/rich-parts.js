@@ -4,7 +4,7 @@
 import { render } from "../../vendor/lit.js";
 import { t } from "../texts.js";
 import { colour } from "./code-colours.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /** As much of the name of a language as is shown. */
 const LONGEST_NAME = 24;

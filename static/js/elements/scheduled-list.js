@@ -8,7 +8,7 @@ import { messenger } from "../messenger.js";
 import { t } from "../texts.js";
 import { fullTime, momentWords } from "../times.js";
 import { openMenuUnder } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { Sheet } from "./sheet.js";
 import { askWhen } from "./when-dialog.js";
 

@@ -4,7 +4,7 @@ import { html, LitElement } from "../../vendor/lit.js";
 import { t } from "../texts.js";
 import { dayTitle } from "../times.js";
 import { openCalendar } from "./day-calendar.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { choosePerson } from "./person-sheet.js";
 
 const DAY = 86_400_000; // ms

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * The other ways to send what is written, beside the press of the button.

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/lit.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 
 /** A dialog of the page itself: over everything, left by Esc, its cross or a press beside it. */

@@ -2,7 +2,7 @@
 
 import { stickers } from "../stickers.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 /**
  * What can be done with a sticker.

@@ -5,7 +5,7 @@ import { copyText, sendSticker } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { stickers } from "../stickers.js";
 import { t, tn } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { Sheet } from "./sheet.js";
 import { stickerPicture } from "./sticker-box.js";
 

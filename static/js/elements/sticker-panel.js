@@ -5,7 +5,7 @@ import { messenger } from "../messenger.js";
 import { stickers } from "../stickers.js";
 import { t } from "../texts.js";
 import { openMenu } from "./context-menu.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
 import { stickerPicture } from "./sticker-box.js";
 import { StickerGrid, sectionTitle } from "./sticker-grid.js";

@@ -3,7 +3,7 @@
 import { html, LitElement } from "../../vendor/lit.js";
 import { GRACE } from "../list-actions.js";
 import { t } from "../texts.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 
 const SECOND = 1_000; // ms
 

@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { t } from "../texts.js";
 import { dayTitle, momentWords } from "../times.js";
 import { openCalendar } from "./day-calendar.js";
-import { icon } from "./icon.js";
+import { icon } from "./late-icon.js";
 import { Sheet } from "./sheet.js";
 
 /** A server takes nothing nearer or farther than this, in ms. */

@@ -5,6 +5,8 @@ import { withWishes } from "./reacting.js";
 
 /** Messages of one author not farther apart than this stand together. */
 const TOGETHER = 121_000;
+/** @type {readonly import("./objects.js").Media[]} */
+const NONE = [];
 
 /**
  * @typedef {import("./objects.js").Message} Message
@@ -25,6 +27,7 @@ const TOGETHER = 121_000;
  * @property {import("./objects.js").ReplyTo | null} quote what it answers
  * @property {import("./objects.js").Reaction[]} reactions with those that are on their way
  * @property {import("./objects.js").Sticker | null} sticker
+ * @property {readonly import("./objects.js").Media[]} attachments
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  *
@@ -63,6 +66,7 @@ function bubbleOf(message, me, edit, wishes) {
     quote: message.reply_to ?? null,
     reactions: withWishes(message.reactions ?? [], wishes),
     sticker: message.sticker ?? null,
+    attachments: message.attachments ?? NONE,
     first: true,
     last: true,
   };
@@ -89,6 +93,7 @@ function bubbleOnItsWay(outgoing, me) {
     quote: outgoing.reply_to ?? null,
     reactions: [],
     sticker: outgoing.sticker ?? null,
+    attachments: outgoing.attachments ?? outgoing.files ?? NONE,
     first: true,
     last: true,
   };
@@ -152,7 +157,10 @@ function placeOf({ status, created_at }, bubbles) {
 export function feedRows(facts) {
   const { messages, outgoing, edits = new Map(), wishes = new Map(), me, dividerSeq } = facts;
   const arrived = new Set(messages.map(({ client_id }) => client_id));
-  const coming = outgoing.filter(({ client_id }) => !arrived.has(client_id));
+  // What is written while files go out is there before them.
+  const coming = outgoing
+    .filter(({ client_id }) => !arrived.has(client_id))
+    .sort((a, b) => Number(Boolean(a.files)) - Number(Boolean(b.files)));
   const bubbles = messages
     .filter(({ deleted }) => !deleted)
     .map((message) => bubbleOf(message, me, edits.get(message.seq), wishes.get(message.seq)));

@@ -56,12 +56,14 @@ export function forwardTo(messenger, messages, chatIds, { comment = "", hideAuth
   for (const chatId of chatIds) {
     if (comment) messenger.outbox.add(chatId, comment, { format: formatOf(comment) });
     for (const message of messages) {
-      messenger.outbox.add(chatId, message.text, {
+      const copy = {
         format: message.format,
         sticker: message.sticker,
+        attachments: message.attachments,
         forwards: { chat_id: message.chat_id, seq: message.seq, hide_author: hideAuthor },
         forwarded_from: hideAuthor ? null : authorOf(messenger, message),
-      });
+      };
+      messenger.outbox.add(chatId, message.text, copy);
     }
     messenger.chats.rise(chatId);
   }

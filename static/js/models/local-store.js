@@ -2,13 +2,14 @@
 
 import { openDB } from "../../vendor/idb.js";
 
-const VERSION = 2;
+const VERSION = 3;
 /** What each table's rows are named by. */
 const TABLES = {
   facts: "name",
   chats: "id",
   pages: "chat_id",
   outbox: "client_id",
+  files: "id",
   drafts: "chat_id",
   questions: "client_id",
   question_drafts: "place",

@@ -32,6 +32,7 @@ import { OthersTyping, OwnTyping } from "./typing.js";
  * @typedef {import("../connection.js").Connection} Connection
  * @typedef {import("./objects.js").Message} Message
  * @typedef {import("./objects.js").User} User
+ * @typedef {{text?: number, upload_bytes?: number}} Limits what the server takes
  */
 
 /** Everything that the page knows; the elements draw it, the events of the server change it. */
@@ -39,6 +40,8 @@ export class Messenger extends Observable {
   /** @type {User | null} the person at this page */
   me = null;
   longestText = 4096;
+  /** Bytes that a file may have. */
+  largestFile = 100 * 1024 * 1024;
   /** @type {import("./objects.js").Desk} what waits for the person at the help desk */
   desk = { answers: 0, questions: null, accounts: null, reports: null };
   places = new Places(globalThis.sessionStorage ?? null);
@@ -151,11 +154,12 @@ export class Messenger extends Observable {
 
   /**
    * Who is at this page, and what the server allows.
-   * @param {{user: User, limits?: {text?: number}}} hello
+   * @param {{user: User, limits?: Limits}} hello
    */
   know({ user, limits }) {
     this.me = user;
     this.longestText = limits?.text ?? this.longestText;
+    this.largestFile = limits?.upload_bytes ?? this.largestFile;
     this.changed();
   }
 
@@ -167,7 +171,7 @@ export class Messenger extends Observable {
 
   /**
    * A connection stands: load everything the first time, what was missed every later time.
-   * @param {{user: User, state: number, limits?: {text?: number}, desk?: import("./objects.js").Desk}} hello
+   * @param {{user: User, state: number, limits?: Limits, desk?: import("./objects.js").Desk}} hello
    */
   async welcome({ user, state, limits, desk }) {
     // At once: a newer count may come while the rest is awaited.

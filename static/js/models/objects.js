@@ -37,6 +37,7 @@
  * @property {Preview | null} [preview] what its first link leads to
  * @property {boolean} [silent] whether it makes no sound where it arrives
  * @property {Sticker | null} [sticker]
+ * @property {readonly Media[]} [attachments]
  *
  * @typedef {object} Sticker A picture that says something by itself.
  * @property {string} id
@@ -56,11 +57,29 @@
  * @property {boolean} built_in whether it is everybody's
  * @property {Sticker[]} stickers in their order
  *
+ * @typedef {object} Media A file that was uploaded, or one's own that is on its way.
+ * @property {string} id
+ * @property {"photo" | "video" | "voice" | "file" | "sticker"} kind
+ * @property {string} name
+ * @property {string} mime
+ * @property {number} size bytes
+ * @property {number | null} width px, upright
+ * @property {number | null} height
+ * @property {number | null} duration seconds
+ * @property {string} url
+ * @property {string | null} thumbnail_url
+ * @property {string | null} preview a data: URL of a few pixels
+ * @property {"processing" | "ready" | "failed" | "uploading"} status nothing is at `url` before it is ready
+ * @property {readonly number[] | null} [waveform] loudnesses from 0 to 255
+ * @property {number} [progress] from 0 to 1, of one on its way
+ *
  * @typedef {object} ReplyTo What a reply shows of the message that it is to.
  * @property {number} seq
  * @property {string} sender_id "0" where this person may not see it
  * @property {string} excerpt
  * @property {boolean} deleted
+ * @property {string} [kind] of the message; where that holds files there may be no words
+ * @property {string | null} [thumbnail_url] of its first picture
  *
  * @typedef {object} Reaction
  * @property {string} emoji
@@ -141,8 +160,17 @@
  * @property {Forwarded | null} [forwarded_from] whose words that is
  * @property {boolean} [silent] whether it makes no sound where it arrives
  * @property {Sticker | null} [sticker] in place of a text
+ * @property {OutgoingFile[]} [files] what goes with it
+ * @property {readonly Media[]} [attachments] how that looks now
  * @property {"waiting" | "failed"} status
  * @property {string} [reason] the code of the failure
+ *
+ * @typedef {object} FilePlace Where a file of one's own message is.
+ * @property {string} [upload] the address at which it goes on
+ * @property {string} [media] the id that the server has given it, once it has all of it
+ *
+ * @typedef {Media & FilePlace} OutgoingFile A file of one's own message on its way; its `id` is
+ *   ours, by which the browser keeps its content.
  *
  * @typedef {object} Desk What waits for the person at the help desk.
  * @property {number} answers questions of theirs with an unread answer

@@ -18,6 +18,9 @@ const OTHER_TAB = 5_000;
 /**
  * One's own messages, and their new texts, on their way: each is sent until the server has it, in order, exactly once.
  *
+ * A message with files has its turn once the server has all of them (`uploads.js`); what was written
+ * after it goes first meanwhile.
+ *
  * The server stores a client_id once, so the same message can be sent again after any doubt, and
  * by any tab. One message of a chat is under way at a time, or a refused one could be overtaken by
  * the next.
@@ -66,10 +69,38 @@ export class Outbox extends Observable {
   hear({ put, gone }) {
     if (gone) this.#items.delete(gone);
     if (put) {
-      this.#items.set(put.client_id, put);
+      const { attachments } = this.#items.get(put.client_id) ?? {};
+      this.#items.set(put.client_id, attachments ? { ...put, attachments } : put);
       // It sends by itself, unless it is closed before it can.
       setTimeout(() => this.#run(put.chat_id), OTHER_TAB);
     }
+    this.changed();
+  }
+
+  /** The messages with files, oldest first. */
+  withFiles() {
+    return [...this.#items.values()].filter(({ files }) => files);
+  }
+
+  /**
+   * @param {string} clientId
+   * @param {Partial<OutgoingMessage>} facts what is true of a message now; of one that is gone nothing
+   */
+  amend(clientId, facts) {
+    const item = this.#items.get(clientId);
+    if (!item) return;
+    this.#put({ ...item, ...facts });
+    this.#run(item.chat_id);
+  }
+
+  /**
+   * @param {string} clientId
+   * @param {OutgoingMessage["attachments"]} attachments how its files look, at this page alone
+   */
+  show(clientId, attachments) {
+    const item = this.#items.get(clientId);
+    if (!item) return;
+    this.#items.set(clientId, { ...item, attachments });
     this.changed();
   }
 
@@ -101,8 +132,8 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "sticker">}
-   *   [facts] what it repeats or answers, what stands in place of a text, and how it is sent
+   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "files" | "sticker">}
+   *   [facts] what it repeats or answers, what goes with it, and how it is sent
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();
@@ -172,7 +203,7 @@ export class Outbox extends Observable {
 
   /** @param {string} chatId */
   #next(chatId) {
-    return this.#all(chatId).find(({ status }) => status === "waiting");
+    return this.#all(chatId).find((item) => item.status === "waiting" && isHere(item));
   }
 
   /** @param {string} chatId */
@@ -213,10 +244,19 @@ export class Outbox extends Observable {
   /** @param {OutgoingMessage} item */
   #put(item) {
     this.#items.set(item.client_id, item);
-    this.#store.write("outbox", [item]);
-    this.#tell({ put: item });
+    const kept = item.files ? { ...item, attachments: undefined } : item;
+    this.#store.write("outbox", [kept]);
+    this.#tell({ put: kept });
     this.changed();
   }
+}
+
+/**
+ * Whether the server has all of its files.
+ * @param {OutgoingMessage} item
+ */
+function isHere({ files = [] }) {
+  return files.every(({ media }) => media);
 }
 
 /** @param {OutgoingMessage} item */

@@ -34,8 +34,26 @@ export function excerpt(text) {
  * @returns {ReplyTo}
  */
 export function quoteOf(message) {
-  const { seq, sender_id, deleted } = message;
-  return { seq, sender_id, excerpt: deleted ? "" : excerpt(markdown.wordsOf(message)), deleted };
+  const { seq, sender_id, deleted, kind, attachments = [] } = message;
+  if (deleted) return gone(message);
+  const shown = attachments.find(({ thumbnail_url }) => thumbnail_url);
+  const words = excerpt(markdown.wordsOf(message));
+  return {
+    seq,
+    sender_id,
+    excerpt: words,
+    deleted,
+    kind,
+    thumbnail_url: shown?.thumbnail_url ?? null,
+  };
+}
+
+/**
+ * @param {Pick<ReplyTo, "seq" | "sender_id">} of
+ * @returns {ReplyTo}
+ */
+function gone({ seq, sender_id }) {
+  return { seq, sender_id, excerpt: "", deleted: true };
 }
 
 /**
@@ -53,7 +71,7 @@ export function requote(messages, changed) {
  * @param {number[]} seqs
  */
 export function unquote(messages, seqs) {
-  return requoteAll(messages, seqs, (quote) => ({ ...quote, excerpt: "", deleted: true }));
+  return requoteAll(messages, seqs, gone);
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { isReadOnly } from "../../../static/js/models/chat.js";
-import { aChat, aMessage } from "../objects.js";
+import { aChat, aMedia, aMessage } from "../objects.js";
 import { openPage } from "./page.js";
 
 /** @type {typeof import("../../../static/js/elements/message-menu.js").messageMenu} */
@@ -30,7 +30,8 @@ function offered({ mine = false, rights = ["write"], message = {}, chat: facts =
   const chat = aChat({ rights, ...facts });
   const sent = aMessage(7, message);
   const from = sent.forwarded_from ?? null;
-  const bubble = { message: sent, outgoing: null, seq: 7, mine, text: "", at: sent.sent_at, from };
+  const { text, sent_at: at } = sent;
+  const bubble = { message: sent, outgoing: null, seq: 7, mine, text, at, from };
   const items = messageMenu(asker, messenger, chat, bubble, () => {});
   const item = (wanted) => items.find(({ label }) => label === wanted);
   item("Delete").run();
@@ -134,4 +135,14 @@ test("a preview is removed from one's own message, and by right from another's",
   const { item, told } = offered({ mine: true, message: { preview } });
   item("Remove the preview").run();
   assert.deepEqual(told, [["messages.remove_preview", { chat_id: "10", seq: 7 }]]);
+});
+
+test("what is attached can be downloaded; without words there is nothing to copy", () => {
+  const ways = (message) =>
+    offered({ message }).labels.filter((label) => /Copy|Download/.test(label));
+  const [photo, making] = [aMedia(), aMedia({ status: "processing" })];
+  assert.deepEqual(ways({}), ["Copy text"]);
+  assert.deepEqual(ways({ text: "", attachments: [photo] }), ["Download"]);
+  assert.deepEqual(ways({ attachments: [photo, photo] }), ["Copy text", "Download all"]);
+  assert.deepEqual(ways({ text: "", attachments: [making] }), []);
 });

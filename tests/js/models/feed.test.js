@@ -59,6 +59,31 @@ test("the unread line stands before the first later message of another", () => {
   assert(!kinds(rows(messages)).includes("unread"));
 });
 
+test("what is written while files go out stands before them, and its place does not change", () => {
+  const item = (client_id, facts) => ({
+    client_id,
+    chat_id: "10",
+    text: client_id,
+    created_at: at([12, 0]),
+    status: "waiting",
+    ...facts,
+  });
+  const file = { id: "1", kind: "photo", name: "a.png", status: "uploading" };
+  const shown = { ...file, url: "blob:1", progress: 0.5 };
+  const outgoing = [
+    item("files", { files: [file] }),
+    item("words"),
+    item("more files", { files: [file], attachments: [shown] }),
+  ];
+  const list = rows([aMessage(1, { attachments: [file] })], { outgoing });
+
+  assert.deepEqual(kinds(list), ["day", "message 1", "words", "files", "more files"]);
+  assert.deepEqual(
+    list.slice(1).map(({ attachments }) => attachments),
+    [[file], [], [file], [shown]],
+  );
+});
+
 test("a deleted message leaves no row", () => {
   assert.deepEqual(kinds(rows([aMessage(1, { deleted: true }), aMessage(2)])), [
     "day",

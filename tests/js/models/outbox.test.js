@@ -270,3 +270,50 @@ test("a silent message stays so on its way, over a reload too", async () => {
     [true, undefined],
   );
 });
+
+test("a message with files names them, and is of the kind of the first", () => {
+  const files = [
+    { kind: "video", media: "7" },
+    { kind: "photo", media: "8" },
+  ];
+  const item = { client_id: "a", chat_id: "10", text: "look", format: "plain", files };
+
+  assert.deepEqual(requestOf(item), [
+    "messages.send",
+    {
+      chat_id: "10",
+      client_id: "a",
+      kind: "video",
+      text: "look",
+      format: "plain",
+      media_ids: ["7", "8"],
+    },
+  ]);
+});
+
+test("how files look at this page is neither kept nor told", async () => {
+  const store = aStore();
+  const told = [];
+  const outbox = new Outbox({
+    send: () => Promise.reject(new ConnectionLost()),
+    delivered: () => {},
+    store,
+    tell: (news) => told.push(news),
+  });
+  outbox.add("10", "", { files: [{ kind: "photo" }] });
+  const [{ client_id }] = outbox.of("10");
+  outbox.show(client_id, [{ url: "blob:1" }]);
+  outbox.amend(client_id, { silent: true });
+  await settled();
+
+  assert.equal(outbox.of("10")[0].attachments[0].url, "blob:1");
+  assert.equal(told.at(-1).put.attachments, undefined);
+  assert.equal((await store.all("outbox"))[0].attachments, undefined);
+  // Another tab that has its own look at them keeps it.
+  outbox.hear({ put: { ...told.at(-1).put, text: "new" } });
+  assert.equal(outbox.of("10")[0].attachments[0].url, "blob:1");
+  outbox.drop(client_id);
+  outbox.amend(client_id, { silent: true });
+  outbox.show(client_id, []);
+  assert.equal(outbox.size, 0);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { excerpt, quoteOf, requote, unquote } from "../../../static/js/models/quotes.js";
-import { aMessage, BOB } from "../objects.js";
+import { aMedia, aMessage, BOB } from "../objects.js";
 
 test("a text is shown by its beginning, in one line", () => {
   assert.equal(excerpt("well,\n\n  good morning "), "well, good morning");
@@ -33,4 +33,16 @@ test("what this person has deleted is quoted no more", () => {
   const [shown] = unquote([reply], [1, 2]);
 
   assert.deepEqual(shown.reply_to, { seq: 1, sender_id: BOB, excerpt: "", deleted: true });
+});
+
+test("an answer to a picture shows it small, and says what it is", () => {
+  const attachments = [aMedia({ kind: "file", thumbnail_url: null }), aMedia()];
+  assert.deepEqual(quoteOf(aMessage(1, { kind: "file", text: "", attachments })), {
+    seq: 1,
+    sender_id: "2",
+    excerpt: "2 files",
+    deleted: false,
+    kind: "file",
+    thumbnail_url: "/media/7?size=320",
+  });
 });

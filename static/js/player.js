@@ -1,0 +1,28 @@
+// @ts-check
+/** What is heard in this page. */
+
+import { messenger } from "./messenger.js";
+import { Player } from "./models/player.js";
+
+/** @typedef {import("./models/player.js").Track} Track */
+
+/**
+ * The next voice message of the chat, as far as it is loaded.
+ * @param {Track} track
+ * @returns {Track | null}
+ */
+function nextVoice({ chatId, seq }) {
+  const messages = messenger.loaded(chatId)?.messages ?? [];
+  const at = messages.findIndex((message) => message.seq === seq);
+  if (messages[at]?.kind !== "voice") return null;
+  const next = messages.slice(at + 1).find(({ deleted }) => !deleted);
+  const [media] = next?.kind === "voice" ? (next.attachments ?? []) : [];
+  return next && media ? { id: media.id, url: media.url, chatId, seq: next.seq } : null;
+}
+
+export const player = new Player({ makeAudio: () => new Audio(), nextOf: nextVoice });
+
+// Who leaves the chat has no button any more to stop it.
+messenger.watch(() => {
+  if (player.track && messenger.openChatId !== player.track.chatId) player.stop();
+});
