@@ -19,9 +19,9 @@ ACCESS, SECRET = "AKIDEXAMPLE", "a secret"
 _numbers = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
-def s3_service() -> Iterator[str]:
-    """The URL of the service of this run, which starts when the first test asks for it."""
+@contextlib.contextmanager
+def serving() -> Iterator[str]:
+    """Run the service, and tell its URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -35,12 +35,24 @@ def s3_service() -> Iterator[str]:
             process.terminate()
 
 
+def make_bucket(service: str) -> str:
+    """Return the URL of a folder in a new bucket."""
+    url = f"{service}/bucket-{next(_numbers)}"
+    with urllib.request.urlopen(urllib.request.Request(url, data=b"", method="PUT")):  # noqa: S310
+        return f"{url}/some/folder"
+
+
+@pytest.fixture(scope="session")
+def s3_service() -> Iterator[str]:
+    """The URL of the service of this run, which starts when the first test asks for it."""
+    with serving() as url:
+        yield url
+
+
 @pytest.fixture
 def bucket_url(s3_service: str) -> str:
     """The URL of a folder in a new bucket."""
-    url = f"{s3_service}/bucket-{next(_numbers)}"
-    with urllib.request.urlopen(urllib.request.Request(url, data=b"", method="PUT")):  # noqa: S310
-        return f"{url}/some/folder"
+    return make_bucket(s3_service)
 
 
 def s3_settings(url: str) -> dict[str, Any]:

@@ -4,7 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 from PIL import Image
+from sqlalchemy import insert, select
 
+from messenger.actions.sticker_packs import MOST_INSTALLED, MOST_OWN
+from messenger.actions.stickers import MOST_IN_PACK, MOST_KEPT
+from messenger.db.ids import new_id
+from messenger.db.tables import installed_packs, media, sticker_packs, stickers, used_stickers
 from tests.people import Person
 from tests.picture_files import encoded
 from tests.running import Server
@@ -57,3 +62,37 @@ def sticker(chat_id: str, sticker_id: str, **fields: Any) -> Data:
     """Describe a message that is a sticker."""
     wish = {"chat_id": chat_id, "client_id": str(uuid4()), "kind": "sticker", "text": ""}
     return wish | {"sticker_id": sticker_id} | fields
+
+
+async def fill_to_bounds(server: Server, maker: Wire, haver: Wire) -> None:
+    """Let one make and keep as much as may be, in the one pack that is there, and another have it.
+
+    The maker's pack must have one sticker.
+    """
+    now, owner, other = server.clock.now(), int(maker.me), int(haver.me)
+    made = {"owner_id": owner, "title": "x", "created_at": now}
+    async with server.services.database.writing() as connection:
+        pack = await connection.scalar(select(sticker_packs.c.id))
+        packs = [new_id() for _ in range(MOST_OWN - 1 + MOST_INSTALLED)]
+        rows = [made | {"id": each, "code_hash": each.to_bytes(32)} for each in packs]
+        for row in rows[MOST_OWN - 1 :]:
+            row["owner_id"] = other
+        await connection.execute(insert(sticker_packs), rows)
+        had = [
+            {"user_id": other, "pack_id": each, "place": place}
+            for place, each in enumerate(packs[MOST_OWN - 1 :])
+        ]
+        await connection.execute(insert(installed_packs), had)
+        kept = [
+            {"user_id": owner, "sticker": f"x-{each}", "kept_at": now} for each in range(MOST_KEPT)
+        ]
+        await connection.execute(insert(used_stickers), kept)
+        pictures = [new_id() for _ in range(MOST_IN_PACK - 1)]
+        row = {"owner_id": owner, "purpose": "sticker", "name": "x", "created_at": now}
+        row |= {"width": 64, "height": 64}
+        await connection.execute(insert(media), [row | {"id": each} for each in pictures])
+        inside = [
+            {"id": new_id(), "pack_id": pack, "media_id": each, "emoji": "🔥", "place": place}
+            for place, each in enumerate(pictures, 1)
+        ]
+        await connection.execute(insert(stickers), inside)

@@ -22,6 +22,7 @@ from messenger.db.tables import (
     media_files,
     photos,
     scheduled_attachments,
+    stickers,
 )
 from messenger.errors import (
     N_,
@@ -42,6 +43,8 @@ TOGETHER: Mapping[str, frozenset[str]] = {
     "video": frozenset({"photo", "video"}),
     VOICE: frozenset({VOICE}),
     "file": frozenset({"file"}),
+    # By itself, and by the id of the sticker rather than by that of its file.
+    "sticker": frozenset(),
 }
 # A statement names no more than the databases take.
 MOST_AT_ONCE = 5_000
@@ -199,7 +202,7 @@ async def detach(connection: AsyncConnection, *which: Any) -> None:
 
 
 async def drop_unheld(connection: AsyncConnection, media_ids: Collection[int]) -> None:
-    """Drop those of some media that nothing shows any more: no message, and not as a photo."""
+    """Drop those of some media that nothing shows any more: no message, no pack, no photo."""
     ordered = sorted(media_ids)
     for at in range(0, len(ordered), MOST_AT_ONCE):
         some = media.c.id.in_(ordered[at : at + MOST_AT_ONCE])
@@ -212,5 +215,5 @@ async def drop_unheld(connection: AsyncConnection, media_ids: Collection[int]) -
 
 def is_unheld() -> Any:
     """Return the condition that nothing shows a row of `media`, nor is to."""
-    holders = (attachments, scheduled_attachments, photos, group_photos)
+    holders = (attachments, scheduled_attachments, photos, group_photos, stickers)
     return and_(*(~exists().where(each.c.media_id == media.c.id) for each in holders))

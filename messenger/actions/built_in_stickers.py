@@ -8,7 +8,9 @@ from messenger.events.objects import Sticker, StickerPack
 from messenger.resources import folder
 
 CODE = "dash"
+# Of the pack, and of its pictures.
 PATH = "/stickers/"
+PICTURES = "/media/stickers/"
 WEBP = "image/webp"
 EDGE = 512
 
@@ -47,7 +49,7 @@ def _build(name: str, emoji: str) -> Sticker:
         id=f"{CODE}-{name}",
         pack=CODE,
         emoji=emoji,
-        url=f"{PATH}{CODE}/{name}.webp",
+        url=f"{PICTURES}{CODE}/{name}.webp",
         mime=WEBP,
         width=EDGE,
         height=EDGE,

@@ -1,10 +1,10 @@
 """What a copy of a person's data holds, written file by file in bounded memory."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, and_, func, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import (
@@ -27,6 +27,7 @@ from messenger.actions.scheduled import build_all_scheduled
 from messenger.catalogues import translator
 from messenger.clock import rfc3339
 from messenger.db.tables import (
+    attachments,
     chats,
     drafts,
     media,
@@ -44,6 +45,7 @@ from messenger.storage.exports import Archive, Entry
 
 FORMAT = 1
 PAGE = 200
+LONGEST_END = 10
 README = (
     N_("This is a copy of your data in Dash Messenger: account @{nick}, made on {time}."),
     N_("profile.json, settings.json: what you have said of yourself and chosen."),
@@ -60,7 +62,6 @@ README = (
     N_("manifest.json: every file with its SHA-256, and how much there is of everything."),
     N_("A deleted message has no text. All times are in UTC."),
 )
-SUFFIXES = {"image/webp": ".webp", "image/jpeg": ".jpg", "image/png": ".png"}
 
 Report = Callable[[int, int], Awaitable[None]]
 
@@ -89,7 +90,7 @@ class Contents:
         await self._folders()
         await self._drafts()
         await self._scheduled()
-        await self._media()
+        await self._media(lambda: report(self._done, self._done))
         await self._questions()
         await self._reports()
         manifest = {
@@ -255,21 +256,39 @@ class Contents:
         wished = await reminders.list_reminders(self._services, self._viewer)
         await self._list("reminders", [msgspec.to_builtins(each) for each in wished])
 
-    async def _media(self) -> None:
+    async def _media(self, report: Callable[[], Awaitable[None]]) -> None:
+        """Write the files of the person, and those of others that they have sent on."""
+        told = []
+        last = (0, "")
+        while rows := await self._page_of_files(*last):
+            for row in rows:
+                name = f"media/{row.media_id}-{row.label}{suffix_of(row.called, row.mime)}"
+                async with self._archive.file(name) as entry:
+                    async for chunk in self._services.contents.open(row.key):
+                        await entry.write(chunk)
+                told.append(_media_facts(row) | {"file": name})
+                await report()
+            last = (rows[-1].media_id, rows[-1].label)
+        await self._list("media", told)
+
+    async def _page_of_files(self, media_id: int, label: str) -> Sequence[Row[Any]]:
+        me = self._viewer.user_id
+        there = (messages.c.chat_id == attachments.c.chat_id, messages.c.seq == attachments.c.seq)
+        sent = select(attachments.c.media_id).join(messages, and_(*there))
+        mine = union(
+            select(media.c.id).where(media.c.owner_id == me),
+            sent.where(messages.c.sender_id == me),
+        )
+        key = (media_files.c.media_id, media_files.c.label)
         query = (
             select(media.c.purpose, media.c.name.label("called"), media.c.created_at, media_files)
             .join(media_files, media_files.c.media_id == media.c.id)
-            .where(media.c.owner_id == self._viewer.user_id)
-            .order_by(media.c.id, media_files.c.label)
+            .where(media.c.id.in_(mine), tuple_(*key) > (media_id, label))
+            .order_by(*key)
+            .limit(PAGE)
         )
         async with self._services.database.reading() as connection:
-            rows = (await connection.execute(query)).all()
-        told = []
-        for row in rows:
-            name = f"media/{row.media_id}-{row.label}{SUFFIXES.get(row.mime, '')}"
-            await self._archive.add(name, await self._services.contents.read(row.key))
-            told.append(_media_facts(row) | {"file": name})
-        await self._list("media", told)
+            return (await connection.execute(query)).all()
 
     async def _questions(self) -> None:
         told = []
@@ -286,6 +305,7 @@ class Contents:
             {
                 "chat_id": str(row.chat_id),
                 "text": row.text,
+                "files": msgspec.json.decode(row.files) if row.files else [],
                 "sent_at": rfc3339(row.sent_at),
                 "reason": row.reason,
                 "comment": row.comment,
@@ -319,6 +339,15 @@ def _media_facts(row: Row[Any]) -> dict[str, Any]:
         "size": row.size,
         "created_at": rfc3339(row.created_at),
     }
+
+
+def suffix_of(name: str, mime: str) -> str:
+    """Return how the name of a file ends: as its type says, else as its person called it."""
+    known = {"image/webp": ".webp", "image/jpeg": ".jpg", "image/png": ".png"}
+    ending = name.rpartition(".")[2]
+    if mime in known or not (ending.isascii() and ending.isalnum() and len(ending) <= LONGEST_END):
+        return known.get(mime, "")
+    return f".{ending.lower()}"
 
 
 def _json(value: Any) -> bytes:

@@ -180,6 +180,7 @@ async def _send(
                 preview_id=row.preview_id,
                 previewless=row.previewless,
                 media_ids=tuple(int(each.id) for each in decode_attached(row.attachments)),
+                sticker=row.sticker,
             )
         )
     return {

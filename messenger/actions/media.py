@@ -30,7 +30,7 @@ from messenger.db.ids import new_id
 from messenger.db.tables import media, media_files, uploads
 from messenger.errors import N_, BadRequest, Conflict, NotFound, TooLarge, UnsupportedMedia
 from messenger.events.objects import Media
-from messenger.media.facts import read_facts
+from messenger.media.facts import READERS, read_facts
 from messenger.media.films import WEBM, read_sticker_film
 from messenger.media.sniff import find_file_type
 from messenger.pictures.talk import Wish
@@ -200,9 +200,11 @@ async def _take_file(services: Services, path: Path, _claim: Claim) -> Taken:
 
 async def _take_video(services: Services, path: Path, claim: Claim) -> Taken:
     mime = await asyncio.to_thread(find_file_type, path)
-    if not mime.startswith("video/"):
-        raise UnsupportedMedia(N_("This is not a video that can be played."))
     facts = await asyncio.to_thread(read_facts, path, mime)
+    # A recording of a voice is a WebM or MP4 too, and so is half a film.
+    blind = mime in READERS and facts.width is None
+    if blind or not mime.startswith("video/"):
+        raise UnsupportedMedia(N_("This is not a video that can be played."))
     columns = {
         "duration": facts.duration or claim.duration,
         "width": facts.width or claim.width,

@@ -14,6 +14,7 @@ from messenger.actions.group_photos import shows_group_photo
 from messenger.actions.media import AVATAR, WEBP
 from messenger.actions.media_views import AVATAR_EDGES, MAIN, PHOTO_EDGES
 from messenger.actions.people import load_user, media_url
+from messenger.actions.sticker_packs import is_in_pack
 from messenger.db.tables import attachments, media, media_files, members, messages
 from messenger.errors import N_, BadRequest, NotFound
 from messenger.services import Services
@@ -39,10 +40,16 @@ class Download:
 
 
 async def open_media(
-    services: Services, viewer: Viewer, *, media_id: str, size: str | None = None
+    services: Services,
+    viewer: Viewer,
+    *,
+    media_id: str,
+    size: str | None = None,
+    pack: str | None = None,
 ) -> Download:
     """Return a file for who may see it, NotFound for everybody else; `size` asks for a smaller one.
 
+    A sticker is for those who know the code of its `pack`, too.
     What messages hold is for those who see one of these, and for its owner before it was sent. A
     photo of somebody may be seen by whoever is told of it, and by its owner before that; that of a
     group by those in it and those invited.
@@ -52,7 +59,7 @@ async def open_media(
         raise BadRequest(N_("There is no such size."), field="size")
     async with services.database.reading() as connection:
         rows = (await connection.execute(_files(key, viewer.user_id))).all()
-        if not rows or not await _may_see(services, connection, viewer, rows[0]):
+        if not rows or not await _may_see(services, connection, viewer, rows[0], pack):
             raise NotFound(field="media_id")
     file = _choose(rows, size)
     return Download(
@@ -89,10 +96,15 @@ def _files(media_id: int, viewer_id: int) -> Any:
 
 
 async def _may_see(
-    services: Services, connection: AsyncConnection, viewer: Viewer, row: Row[Any]
+    services: Services,
+    connection: AsyncConnection,
+    viewer: Viewer,
+    row: Row[Any],
+    pack: str | None,
 ) -> bool:
     if row.purpose != AVATAR:
-        return bool(row.seen)
+        known = pack is not None and await is_in_pack(services, connection, pack, row.id)
+        return bool(row.seen) or known
     if row.owner_id == viewer.user_id:
         return True
     asked = shows_group_photo(row.id, viewer.user_id, services.clock.now())

@@ -10,7 +10,16 @@ from sqlalchemy import Row, Select, and_, case, func, null, select
 from messenger.actions.media_views import decode_attached, file_names
 from messenger.clock import rfc3339
 from messenger.db.tables import messages, reactions
-from messenger.events.objects import Forwarded, Media, Message, Preview, Reaction, ReplyTo, Service
+from messenger.events.objects import (
+    Forwarded,
+    Media,
+    Message,
+    Preview,
+    Reaction,
+    ReplyTo,
+    Service,
+    Sticker,
+)
 from messenger.markdown.words import plain_words
 
 SERVICE = "service"
@@ -22,6 +31,7 @@ LONGEST_EXCERPT = 160
 LOOKED_AT = 4 * LONGEST_EXCERPT
 service_decoder = msgspec.json.Decoder(Service)
 preview_decoder = msgspec.json.Decoder(Preview)
+sticker_decoder = msgspec.json.Decoder(Sticker)
 mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 count_decoder = msgspec.json.Decoder(dict[str, int])
 original = messages.alias("original")
@@ -37,7 +47,7 @@ BLANK: dict[str, Any] = {
     "text": "",
     "deleted": True,
     **dict.fromkeys(("mentions", "service", "pinned_at", "forwarded_id", "forwarded_name")),
-    **dict.fromkeys(("reply_seq", "reactions", "attachments")),
+    **dict.fromkeys(("reply_seq", "reactions", "attachments", "sticker")),
     **dict.fromkeys(("term_id", "terms", "preview", "preview_id")),
 }
 # Of a message that has just been written, and that neither replies nor was reacted to.
@@ -101,6 +111,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
         deleted=row.deleted,
         version=row.version,
         attachments=decode_attached(row.attachments) if row.attachments else (),
+        sticker=sticker_decoder.decode(row.sticker) if row.sticker else None,
         reply_to=_build_reply_to(row) if row.reply_seq is not None else None,
         forwarded_from=build_forwarded(row),
         reactions=_build_reactions(row) if row.reactions else (),
@@ -177,6 +188,11 @@ def read_mentions(text: str | None) -> tuple[tuple[str, ...], bool]:
         return (), False
     listed = mention_decoder.decode(text)
     return tuple(each for each in listed if each != EVERYBODY), EVERYBODY in listed
+
+
+def encode_sticker(sticker: Sticker) -> str:
+    """Return what the column of a message keeps of the sticker that it is."""
+    return msgspec.json.encode(sticker).decode()
 
 
 def without_client_id(message: Message) -> Message:

@@ -27,6 +27,7 @@ from messenger.actions.message_views import (
 from messenger.actions.preview_wishes import preview_anew, wish_preview
 from messenger.actions.replies import name_replied
 from messenger.actions.search_index import found_anew
+from messenger.actions.sent_stickers import STICKER
 from messenger.actions.states import lock_chat, take_state
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.tables import hidden_messages, members, messages, wordings
@@ -37,6 +38,8 @@ from messenger.events.rosters import Roster
 from messenger.markdown.words import spoken_words
 from messenger.services import Services
 
+# Of these nobody has written the words.
+WORDLESS = frozenset({SERVICE, STICKER})
 MOST_DELETED = 100
 # Of each message; the oldest go first.
 MOST_WORDINGS = 50
@@ -231,6 +234,6 @@ async def _own_message(
     if row is None:
         raise NotFound(field="seq")
     # The words of another under one's own hand would no longer be theirs.
-    if row.sender_id != viewer.user_id or row.kind == SERVICE or row.forwarded_id is not None:
+    if row.sender_id != viewer.user_id or row.kind in WORDLESS or row.forwarded_id is not None:
         raise Forbidden(field="seq")
     return row

@@ -71,6 +71,13 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         ),
         "{words}",
     ),
+    "scheduled_unreadable": (
+        N_(
+            "A message that you had scheduled for {chat} was not sent: what it holds could not be "
+            "read."
+        ),
+        "{words}",
+    ),
     "reminder_direct": (
         N_("You asked to be reminded of a message of {name}:"),
         "{excerpt}",

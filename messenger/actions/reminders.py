@@ -16,6 +16,8 @@ from messenger.actions.access import (
 from messenger.actions.chat_views import visible
 from messenger.actions.due import seconds_until
 from messenger.actions.languages import DEFAULT
+from messenger.actions.media_views import decode_attached, file_names
+from messenger.actions.media_words import tell_media
 from messenger.actions.message_views import MARKDOWN
 from messenger.actions.messages import visible_messages
 from messenger.actions.notices import write_notice
@@ -67,6 +69,7 @@ async def add_reminder(
         seq=seq,
         remind_at=rfc3339(moment),
         sender_id=str(message.sender_id),
+        kind=message.kind,
         text=_words(message),
     )
 
@@ -81,8 +84,9 @@ async def list_reminders(services: Services, viewer: Viewer) -> tuple[Reminder, 
         visible(messages, me, members.c.cleared_to),
         ~messages.c.deleted,
     )
+    told = ("sender_id", "kind", "text", "format", "attachments")
     query = (
-        select(reminders, messages.c.sender_id, messages.c.text, messages.c.format)
+        select(reminders, *(messages.c[name] for name in told))
         .outerjoin(members, inside)
         .outerjoin(messages, seen)
         .where(reminders.c.user_id == me)
@@ -136,7 +140,8 @@ async def _remind(services: Services, connection: AsyncConnection, row: Row[Any]
         await write_notice(services, connection, row.user_id, "reminder_lost")
         return
     kind, facts = await _place(connection, viewer, roster, message)
-    excerpt = _words(message)
+    attached = decode_attached(message.attachments)
+    excerpt = _words(message) or await tell_media(connection, row.user_id, message.kind, attached)
     if len(excerpt) > LONGEST_EXCERPT:
         excerpt = f"{excerpt[:LONGEST_EXCERPT]}…"
     facts |= {"excerpt": excerpt, "link": f"/#{row.chat_id}/{row.seq}"}
@@ -185,10 +190,15 @@ def _build(row: Row[Any]) -> Reminder:
         seq=row.seq,
         remind_at=rfc3339(row.remind_at),
         sender_id=str(row.sender_id) if row.sender_id is not None else None,
+        kind=row.kind,
         text=_words(row) if row.text is not None else None,
     )
 
 
 def _words(row: Row[Any]) -> str:
-    """Return what a message says, without its marks and what is hidden by them."""
-    return plain_words(row.text) if row.format == MARKDOWN else str(row.text)
+    """Return what a message says, without its marks and what is hidden by them.
+
+    Where it has no words, those are the names of its files.
+    """
+    words = plain_words(row.text) if row.format == MARKDOWN else str(row.text)
+    return words or ", ".join(file_names(decode_attached(row.attachments)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +17,7 @@ from messenger.actions.access import (
 )
 from messenger.actions.administrators import administering
 from messenger.actions.desk import OPEN, announce_desk
+from messenger.actions.media_views import decode_attached
 from messenger.actions.message_changes import announce_changes, blank_messages, read_eyes
 from messenger.actions.message_views import SERVICE
 from messenger.actions.messages import visible_messages
@@ -25,7 +27,7 @@ from messenger.clock import rfc3339
 from messenger.db.ids import new_id
 from messenger.db.tables import chats, messages, reports, users
 from messenger.errors import N_, BadRequest, Conflict, Forbidden, NotFound, TooMany
-from messenger.events.objects import Message
+from messenger.events.objects import MediaKind, Message
 from messenger.events.rosters import Roster
 from messenger.services import Services
 
@@ -38,9 +40,17 @@ reporter = users.alias("reporter")
 sender = users.alias("sender")
 
 
+class ReportedFile(Struct, frozen=True):
+    """Something that a reported message held: of which kind, and how it is called."""
+
+    kind: MediaKind
+    name: str
+
+
 class Report(Struct, frozen=True):
     """A message that somebody has reported, as it was then; `gone` where it is there no more.
 
+    Of the files that it held the names are told, and nothing else.
     `chat_title` is empty for a chat of two. `disabled` where whoever wrote it cannot sign in.
     """
 
@@ -56,8 +66,12 @@ class Report(Struct, frozen=True):
     disabled: bool
     chat_title: str
     text: str
+    files: tuple[ReportedFile, ...]
     sent_at: str
     gone: bool
+
+
+file_decoder = msgspec.json.Decoder(tuple[ReportedFile, ...])
 
 
 async def report_messages(
@@ -141,7 +155,9 @@ def _is_no_matter(row: Row[Any], viewer: Viewer) -> bool:
 
 def _copy(row: Row[Any]) -> dict[str, Any]:
     copied = {name: getattr(row, name) for name in ("chat_id", "seq", "sender_id", "sent_at")}
-    return {"id": new_id(), "text": row.text, "state": OPEN, **copied}
+    held = [ReportedFile(each.kind, each.name) for each in decode_attached(row.attachments)]
+    files = msgspec.json.encode(held).decode() if held else None
+    return {"id": new_id(), "text": row.text, "files": files, "state": OPEN, **copied}
 
 
 def _reports_query() -> Any:
@@ -175,6 +191,7 @@ def _build(row: Row[Any]) -> Report:
         disabled=row.standing == "disabled",
         chat_title=row.chat_title,
         text=row.text,
+        files=file_decoder.decode(row.files) if row.files else (),
         sent_at=rfc3339(row.sent_at),
         gone=row.there is None,
     )

@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, access_roster
 from messenger.actions.due import seconds_until
 from messenger.actions.keeping import announce_chat, touch_chat
+from messenger.actions.media_words import tell_media
 from messenger.actions.notices import write_notice
-from messenger.actions.scheduled import access_scheduled, read_held
+from messenger.actions.scheduled import access_scheduled, build_all_scheduled, read_held
 from messenger.actions.sending import send_message
 from messenger.actions.states import lock_chat
 from messenger.db.tables import chats, deletions, members, messages, scheduled_messages, users
-from messenger.errors import Forbidden, MessengerError, Unavailable
+from messenger.errors import Forbidden, MessengerError, Unavailable, UnsupportedMedia
 from messenger.events.commands import MessagesSend
 from messenger.events.objects import ACTIVE, Message
 from messenger.services import Services
@@ -160,8 +161,12 @@ async def _change(services: Services, row: Row[Any], change: Any) -> None:
 
 async def _tell_of_failure(services: Services, row: Row[Any]) -> None:
     async with services.database.writing() as connection:
-        facts = {"chat": await _title(connection, row), "words": row.text}
-        await write_notice(services, connection, row.user_id, "scheduled_failed", facts)
+        [told] = await build_all_scheduled(connection, [row])
+        words = row.text or await tell_media(connection, row.user_id, row.kind, told.attachments)
+        facts = {"chat": await _title(connection, row), "words": words}
+        broken = row.failed == UnsupportedMedia.code
+        kind = "scheduled_unreadable" if broken else "scheduled_failed"
+        await write_notice(services, connection, row.user_id, kind, facts)
         kept = update(scheduled_messages).where(
             *_this(row), scheduled_messages.c.failed == row.failed
         )

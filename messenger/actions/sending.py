@@ -21,21 +21,30 @@ from messenger.actions.message_changes import unseen_reply
 from messenger.actions.message_views import (
     MARKDOWN,
     build_message,
+    encode_sticker,
     preview_decoder,
     seen_by,
+    sticker_decoder,
     with_originals,
     without_client_id,
 )
 from messenger.actions.preview_wishes import wish_preview
 from messenger.actions.replies import Originals
 from messenger.actions.search_index import add_to_index, found_by
+from messenger.actions.sent_stickers import (
+    NOTHING,
+    ChosenStickers,
+    Held,
+    note_used,
+    read_sticker,
+)
 from messenger.actions.states import take_state
 from messenger.clock import rfc3339
 from messenger.db.tables import AWAY, chats, members, messages
 from messenger.errors import Conflict, MessengerError, Unavailable
 from messenger.events.commands import MessagesSend
 from messenger.events.hub import Listener
-from messenger.events.objects import Forwarded, Media, Message
+from messenger.events.objects import Forwarded, Message
 from messenger.events.pushed import ChatNew, ChatUpdated, MessageNew
 from messenger.events.rosters import Roster
 from messenger.markdown.words import spoken_words
@@ -102,6 +111,9 @@ class PendingSend:
     silent: bool = False
     media_ids: tuple[int, ...] = ()
     """What they hold: the sender's own, unless they repeat another message."""
+    sticker_id: str = ""
+    """What is said instead of words; `sticker` where another message is repeated, as its column."""
+    sticker: str | None = None
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -126,17 +138,29 @@ class Ground:
     originals: Originals
     writers: Writers
     shelf: Shelf
+    stickers: ChosenStickers
 
     def refuse(self, item: PendingSend) -> MessengerError | None:
         """Return with what a message is refused, None where it is stored."""
         refusal = self.writers.refuse(item.place) if item.is_in_group else None
         if refusal is None and item.reply_seq is not None:
             refusal = self.originals.refuse(item.roster.chat_id, item.reply_seq, item.sender)
+        if refusal is None and item.sticker_id:
+            return self.stickers.refuse(item.sticker_id, self.shelf)
         if refusal is None and item.media_ids:
             if item.repeats:
                 return self.shelf.refuse_again(item.media_ids)
             return self.shelf.refuse(item.sender, item.kind, item.media_ids)
         return refusal
+
+    def hold(self, item: PendingSend) -> Held:
+        """Return what a message holds that is stored."""
+        if item.sticker_id:
+            return self.stickers.hold(item.sticker_id, self.shelf)
+        if not (item.media_ids or item.sticker):
+            return NOTHING
+        sticker = sticker_decoder.decode(item.sticker) if item.sticker else None
+        return Held(self.shelf.show(item.media_ids), sticker)
 
 
 def submit_send(
@@ -274,12 +298,7 @@ async def _store(
     values: list[dict[str, Any]] = []
     stored: list[Message | MessengerError] = []
     moved: dict[int, tuple[int, int]] = {}
-    ground = Ground(
-        originals,
-        # Who was in a group when the message came in may have been taken out since.
-        await Writers.read(connection, [item.place for item in items if item.is_in_group]),
-        await Shelf.read(connection, [each for item in items for each in item.media_ids]),
-    )
+    ground = await _read_ground(services, connection, items, originals)
     for item in items:
         chat_id, named = item.roster.chat_id, NOBODY
         refusal = ground.refuse(item)
@@ -290,15 +309,49 @@ async def _store(
             named = await _named(services, connection, item, ground)
         seq, version = counters[chat_id][0] + 1, counters[chat_id][1] + 1
         counters[chat_id] = moved[chat_id] = seq, version
-        held = ground.shelf.show(item.media_ids) if item.media_ids else ()
+        held = ground.hold(item)
         values.append(_values(item, seq, version, now, named, held))
         stored.append(_message(item, seq, version, sent_at, named, originals, held))
     if values:
         await _write_rows(connection, moved, values)
         await _keep_named(connection, items, stored)
+    await _keep_held(connection, ground, items, stored, now)
+    return stored
+
+
+async def _keep_held(
+    connection: AsyncConnection,
+    ground: Ground,
+    items: list[PendingSend],
+    stored: list[Message | MessengerError],
+    now: int,
+) -> None:
     if ground.shelf.is_filled:
         await attach(connection, [each for each in stored if isinstance(each, Message)])
-    return stored
+    if ground.stickers.are_any:
+        await note_used(connection, _sent_stickers(items, stored), now)
+
+
+async def _read_ground(
+    services: Services, connection: AsyncConnection, items: list[PendingSend], originals: Originals
+) -> Ground:
+    # Who was in a group when the message came in may have been taken out since.
+    writers = await Writers.read(connection, [item.place for item in items if item.is_in_group])
+    named = [item.sticker_id for item in items if item.sticker_id]
+    stickers = await ChosenStickers.read(services, connection, named)
+    ids = [each for item in items for each in item.media_ids]
+    ids += [each for sticker_id in named for each in stickers.media_of(sticker_id)]
+    return Ground(originals, writers, await Shelf.read(connection, ids), stickers)
+
+
+def _sent_stickers(
+    items: list[PendingSend], stored: list[Message | MessengerError]
+) -> list[tuple[int, str]]:
+    return [
+        (item.sender, item.sticker_id)
+        for item, message in zip(items, stored, strict=True)
+        if item.sticker_id and isinstance(message, Message)
+    ]
 
 
 async def _write_rows(
@@ -426,7 +479,11 @@ def _chat_ids(items: Iterable[PendingSend]) -> set[int]:
 def _pending(
     viewer: Viewer, roster: Roster, command: MessagesSend, origin: Listener | None, done: Done
 ) -> PendingSend:
-    text, media_ids = read_content(command.kind, command.text, command.media_ids)
+    sticker_id = read_sticker(command)
+    text = ""
+    media_ids: tuple[int, ...] = ()
+    if not sticker_id:
+        text, media_ids = read_content(command.kind, command.text, command.media_ids)
     return PendingSend(
         sender=viewer.user_id,
         roster=roster,
@@ -440,6 +497,7 @@ def _pending(
         previewless=not command.preview,
         silent=command.silent,
         media_ids=media_ids,
+        sticker_id=sticker_id,
     )
 
 
@@ -449,7 +507,7 @@ def _values(
     version: int,
     now: int,
     named: Named,
-    held: tuple[Media, ...],
+    held: Held,
 ) -> dict[str, Any]:
     row: dict[str, Any] = {
         "chat_id": item.roster.chat_id,
@@ -458,7 +516,7 @@ def _values(
         "sender_id": item.sender,
         "client_id": item.client_id,
         "kind": item.kind,
-        "text": item.text,
+        "text": _words(item, held),
         "format": item.format,
         "sent_at": now,
         "edited_at": None,
@@ -471,9 +529,10 @@ def _values(
         "preview": item.preview,
         "preview_id": item.preview_id,
         "previewless": item.previewless,
-        "attachments": encode_attached(held) if held else None,
+        "attachments": encode_attached(held.media) if held.media else None,
+        "sticker": encode_sticker(held.sticker) if held.sticker else None,
     }
-    return row | found_by(row, held)
+    return row | found_by(row, held.media)
 
 
 def _message(
@@ -483,7 +542,7 @@ def _message(
     sent_at: str,
     named: Named,
     originals: Originals,
-    held: tuple[Media, ...],
+    held: Held,
 ) -> Message:
     return Message(
         chat_id=str(item.roster.chat_id),
@@ -491,13 +550,14 @@ def _message(
         client_id=str(UUID(bytes=item.client_id)),
         sender_id=str(item.sender),
         kind=item.kind,
-        text=item.text,
+        text=_words(item, held),
         format=item.format,
         sent_at=sent_at,
         edited_at=None,
         deleted=False,
         version=version,
-        attachments=held,
+        attachments=held.media,
+        sticker=held.sticker,
         mentions=tuple(map(str, named.people)),
         mentions_all=named.everybody,
         reply_to=originals.show(item.roster.chat_id, item.reply_seq),
@@ -505,6 +565,11 @@ def _message(
         preview=preview_decoder.decode(item.preview) if item.preview else None,
         silent=item.silent,
     )
+
+
+def _words(item: PendingSend, held: Held) -> str:
+    # Who draws no stickers says with its emoji what it says.
+    return held.sticker.emoji if held.sticker else item.text
 
 
 def _resolve(answer: asyncio.Future[Message], result: Message | MessengerError) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
@@ -148,6 +148,18 @@ async def find_pack(services: Services, connection: AsyncConnection, code: str) 
     return row
 
 
+async def is_in_pack(
+    services: Services, connection: AsyncConnection, code: str, media_id: int
+) -> bool:
+    """Return whether a file is that of a sticker in the pack with a code."""
+    query = (
+        select(stickers.c.id)
+        .join(sticker_packs, sticker_packs.c.id == stickers.c.pack_id)
+        .where(stickers.c.media_id == media_id, sticker_packs.c.code_hash == _hash(services, code))
+    )
+    return await connection.scalar(query) is not None
+
+
 async def own_pack(
     services: Services, connection: AsyncConnection, viewer: Viewer, code: str
 ) -> Row[Any]:
@@ -187,7 +199,7 @@ async def load_packs(
 
 
 # What `build_sticker` needs of a sticker.
-STICKERS = select(
+STICKERS: Select[Any] = select(
     stickers.c.id,
     stickers.c.pack_id,
     stickers.c.media_id,

@@ -1,6 +1,6 @@
 """Stickers: those of one's own packs, and which of all a person has at hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.attachments import drop_unheld
-from messenger.actions.built_in_stickers import built_in_pack, built_in_stickers
+from messenger.actions.built_in_stickers import built_in_pack
 from messenger.actions.emoji import require_emoji
+from messenger.actions.sent_stickers import find_known, read_number
 from messenger.actions.sticker_packs import (
-    STICKERS,
-    build_sticker,
     load_pack,
     load_packs,
     lock_stickers,
+    make_code,
     own_pack,
     put_in_order,
     tell_havers,
@@ -31,7 +31,6 @@ PURPOSE = "sticker"
 MOST_IN_PACK = 120
 MOST_RECENT = 30
 MOST_KEPT = 100
-LONGEST_NUMBER = 19
 
 
 async def list_stickers(services: Services, viewer: Viewer) -> Stickers:
@@ -123,7 +122,7 @@ async def order_stickers(
         pack = await own_pack(services, connection, viewer, code)
         query = select(stickers.c.id).where(stickers.c.pack_id == pack.id)
         known = await connection.scalars(query.order_by(stickers.c.place, stickers.c.id))
-        by_id = {str(each): each for each in known}
+        by_id = {f"{make_code(services, pack.id)}-{each}": each for each in known}
         for place, each in enumerate(put_in_order(sticker_ids, by_id, "sticker_ids")):
             this = update(stickers).where(stickers.c.id == each)
             await connection.execute(this.values(place=place))
@@ -132,30 +131,10 @@ async def order_stickers(
 
 async def find_sticker(services: Services, connection: AsyncConnection, sticker_id: str) -> Sticker:
     """Return a sticker; NotFound where there is none."""
-    [found] = await find_stickers(services, connection, [sticker_id]) or [None]
-    if found is None:
+    known = await find_known(services, connection, [sticker_id])
+    if sticker_id not in known:
         raise NotFound(field="sticker_id")
-    return found
-
-
-async def find_stickers(
-    services: Services, connection: AsyncConnection, sticker_ids: Iterable[str]
-) -> list[Sticker]:
-    """Return those of some stickers that are there, in the order given."""
-    wanted = list(sticker_ids)
-    known = dict(built_in_stickers())
-    if not known.keys() >= set(wanted):
-        numbers = [number for each in wanted if (number := _number_of(each)) is not None]
-        for row in await connection.execute(STICKERS.where(stickers.c.id.in_(numbers))):
-            found = build_sticker(services, row)
-            known[found.id] = found
-    return [known[each] for each in wanted if each in known]
-
-
-def _number_of(sticker_id: str) -> int | None:
-    number = sticker_id.rpartition("-")[2]
-    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-    return int(number) if is_number else None
+    return known[sticker_id].shown
 
 
 async def _used(
@@ -168,7 +147,8 @@ async def _used(
     mine = and_(used_stickers.c.user_id == viewer.user_id, moment.is_not(None))
     query = select(used_stickers.c.sticker).where(mine)
     latest = query.order_by(moment.desc(), used_stickers.c.sticker).limit(most)
-    return tuple(await find_stickers(services, connection, await connection.scalars(latest)))
+    known = await find_known(services, connection, list(await connection.scalars(latest)))
+    return tuple(each.shown for each in known.values())
 
 
 async def _note(
@@ -197,7 +177,7 @@ async def _own_sticker(connection: AsyncConnection, viewer: Viewer, sticker_id: 
         select(stickers)
         .join(sticker_packs, sticker_packs.c.id == stickers.c.pack_id)
         .where(
-            stickers.c.id == _number_of(sticker_id),
+            stickers.c.id == read_number(sticker_id),
             sticker_packs.c.owner_id == viewer.user_id,
         )
     )

@@ -241,13 +241,15 @@ class Scheduled(Struct, frozen=True):
 class Reminder(Struct, frozen=True):
     """When somebody is to be told of a message; `text` is null where they do not see it any more.
 
-    Then nothing is known of who wrote it either.
+    Then nothing is known of who wrote it and of which kind it is either. Files without words are
+    told by their names.
     """
 
     chat_id: str
     seq: int
     remind_at: str
     sender_id: str | None
+    kind: str | None
     text: str | None
 
 

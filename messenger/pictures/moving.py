@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PIL import Image
 
 from messenger.pictures.opening import stand_upright
-from messenger.pictures.shrinking import QUALITY, Drawn, drop_full_alpha, fit, make_plain, shrink
+from messenger.pictures.shrinking import Drawn, drop_full_alpha, fit, make_plain, shrink
 
 FORMATS = ("GIF", "WEBP")
 LONGEST_EDGE = 800
@@ -15,6 +15,7 @@ MOST_FRAMES = 500
 MOST_READ = 60_000_000
 MOST_WRITTEN = 15_000_000
 LARGEST = 8 * 1024 * 1024
+QUALITY = 75
 # What a browser makes of frames that say that they take no time.
 SHORTEST, USUAL = 20, 100
 

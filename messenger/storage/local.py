@@ -75,9 +75,7 @@ class LocalContents:
 
     def _put(self, content: bytes) -> str:
         key = key_of(content)
-        try:
-            os.utime(self._path(key))
-        except FileNotFoundError:
+        if not _renew(self._path(key), content):
             disk.make_folder(self._parts)
             unfinished = self._parts / secrets.token_hex(16)
             try:
@@ -119,6 +117,16 @@ class LocalContents:
                 taken.unlink()
             else:
                 taken.rename(path)
+
+
+def _renew(path: Path, content: bytes) -> bool:
+    """Let a content be put now; False where there is none, or one that the disk has spoilt."""
+    try:
+        sound = path.read_bytes() == content
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return sound
 
 
 def _wanted(place: int, stop: int | None) -> int:

@@ -73,13 +73,18 @@ def media_routes(services: Services) -> Blueprint:
         """Send a file to who may see it.
 
         `size` asks for a smaller picture: 800 or 320 of a photo, 64 of an avatar, `poster` of a
-        video. With `inline=1` text and PDF are sent to be shown in a frame of this site.
+        video. `pack` is the code of a sticker's pack. With `inline=1` text and PDF are sent to be
+        shown in a frame of this site.
         """
         viewer = read_context().viewer
         if viewer is None:
             raise NotFound(field="media_id")
         found = await media_reading.open_media(
-            services, viewer, media_id=media_id, size=request.args.get("size")
+            services,
+            viewer,
+            media_id=media_id,
+            size=request.args.get("size"),
+            pack=request.args.get("pack"),
         )
         return await send_download(found, framed=request.args.get("inline") == "1")
 

@@ -69,7 +69,7 @@ def static_routes(
         """Send a file of a Dash component package, without Dash."""
         return await _send(find_bundle(package, name), compressed, fresh=True)
 
-    @routes.get("/stickers/<pack>/<name>")
+    @routes.get("/media/stickers/<pack>/<name>")
     @hide
     async def sticker(pack: str, name: str) -> Response:
         """Send a sticker that comes with the program; messages name it by this address for ever."""

@@ -61,6 +61,12 @@ def upgrade() -> None:
     create_attachments()
     create_uploads()
     schedule_media()
+    op.add_column(
+        "reports",
+        sa.Column(
+            "files", sa.Text(), nullable=True, comment="JSON: what it held, by kind and name"
+        ),
+    )
 
 
 def loosen_sizes(*, nullable: bool) -> None:
@@ -158,6 +164,7 @@ def create_uploads() -> None:
 def downgrade() -> None:
     """Go back; what was attached goes."""
     op.execute(sa.text("UPDATE messages SET kind = 'text' WHERE attachments IS NOT NULL"))
+    op.drop_column("reports", "files")
     op.execute(sa.text("DELETE FROM scheduled_messages WHERE kind <> 'text'"))
     op.drop_table("scheduled_attachments")
     op.drop_column("scheduled_messages", "kind")

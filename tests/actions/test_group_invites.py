@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.actions.group_invites import LENGTH, LETTERS
+from messenger.actions.codes import LENGTH, LETTERS
 from tests.actions.group_steps import found, is_out, promote, roles, services
 from tests.people import ADA
 from tests.running import Server

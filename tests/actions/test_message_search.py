@@ -9,6 +9,7 @@ from sqlalchemy import update
 from messenger.actions import search_reading
 from messenger.db.tables import messages
 from tests.actions.group_steps import found
+from tests.actions.media_steps import put, show
 from tests.running import Server
 from tests.talk import open_chat, say, talk
 from tests.wire import Data, Wire
@@ -230,3 +231,61 @@ async def test_what_had_no_terms_is_found_once_it_is_edited(
 
     await ada.call("messages.delete", chat_id=chat_id, seqs=[1], for_everyone=True)
     assert [] == await hits(bob, "terms")
+
+
+async def test_what_a_chat_holds_is_listed_by_kind(
+    server: Server, ada: Wire, bob: Wire, eve: Wire
+) -> None:
+    """Without words, the newest first, page by page, and only to who sees the messages."""
+    chat = await talk(ada, bob, "before", "see https://example.org/")
+    albums = []
+    for count in (1, 2, 3):
+        ids = [await put(server, ada) for _ in range(count)]
+        albums.append(await show(ada, chat, *ids, text=f"the hill {count}"))
+    mixed = await show(
+        bob, chat, await put(server, bob, "video"), await put(server, bob), kind="video"
+    )
+    voice = await show(bob, chat, await put(server, bob, "voice"), kind="voice")
+
+    def wish(kind: str, **more: Any) -> Data:
+        return {"chat_id": chat, "kind": kind, **more}
+
+    async def seqs(wire: Wire, wished: Data) -> list[int]:
+        return [
+            hit["message"]["seq"] for hit in (await wire.call("messages.search", wished))["hits"]
+        ]
+
+    photos = [mixed["seq"], *(each["seq"] for each in reversed(albums))]
+    assert photos == await seqs(bob, wish("photo"))
+    assert [mixed["seq"]] == await seqs(ada, wish("video"))
+    assert [voice["seq"]] == await seqs(ada, wish("voice"))
+    assert [[2], []] == [await seqs(ada, wish(kind)) for kind in ("link", "file")]
+    page = await ada.call("messages.search", wish("photo", limit=3))
+    assert photos[:3] == [hit["message"]["seq"] for hit in page["hits"]]
+    assert photos[3:] == await seqs(ada, wish("photo", limit=3, before=page["cursor"]))
+    assert [albums[1]["seq"]] == await seqs(ada, wish("photo", query="hill 2"))
+    found_first = (await ada.call("messages.search", wish("photo", sender_id=bob.me)))["hits"]
+    assert [mixed | {"client_id": None}] == [hit["message"] for hit in found_first]
+    await bob.call("messages.delete", chat_id=chat, seqs=[albums[0]["seq"]], for_everyone=False)
+    await ada.call("messages.delete", chat_id=chat, seqs=[albums[2]["seq"]], for_everyone=True)
+    assert [mixed["seq"], albums[1]["seq"]] == await seqs(bob, wish("photo"))
+    assert "not_found" == await eve.code("messages.search", wish("photo"))
+    assert [] == await seqs(eve, {"kind": "photo"})
+
+
+async def test_files_are_found_by_their_names(server: Server, ada: Wire, bob: Wire) -> None:
+    """With or without words beside, also once those have changed; marks are of the text alone."""
+    chat = await talk(ada, bob)
+    report = await put(server, ada, "file", name="Отчёт-Quarterly_report 2026.pdf")
+    await show(ada, chat, report, kind="file")
+    await show(ada, chat, report, kind="file", text="the reports of spring")
+    await show(ada, chat, await put(server, ada, name="report.jpg"))
+
+    page = await bob.call("messages.search", query="report")
+
+    assert [3, 2] == [hit["message"]["seq"] for hit in page["hits"]]
+    assert [[[4, 11]], []] == [hit["highlights"] for hit in page["hits"]]
+    for query in ("отчёты", "quarterly", "2026"):
+        assert 2 == len(await hits(bob, query)), query
+    await ada.call("messages.edit", chat_id=chat, seq=3, text="nothing to see")
+    assert ["nothing to see", ""] == await hits(bob, "report")

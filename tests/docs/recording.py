@@ -19,10 +19,11 @@ from messenger.actions import remembered
 from messenger.actions.access import ClientInfo
 from messenger.actions.sign_in import register
 from messenger.db.ids import new_id
-from messenger.db.tables import exports
+from messenger.db.tables import exports, media
 from messenger.reference.examples import FILE
 from messenger.settings import Settings
 from tests.actions.two_factor_steps import Authenticator
+from tests.media_steps import put_media
 from tests.picture_files import picture
 from tests.running import Server, TravellingClock, running
 from tests.wire import Data, Wire
@@ -107,9 +108,10 @@ async def record(folder: Path) -> str:
     async with running(Settings(data_dir=folder), clock) as server:
         ada, bob = await _enter(recorder, server)
         chat = await _meet(recorder, server, ada, bob)
-        await _talk(recorder, ada, bob, chat)
+        await _talk(recorder, server, ada, bob, chat)
         await _keep(recorder, ada, chat)
         await _gather(recorder, server, ada, bob)
+        await _stick(recorder, server, ada, bob, chat)
         await _part(recorder, ada, bob, chat)
         await _go_and_return(recorder, server)
         await _ask_for_help(recorder, server, bob)
@@ -210,7 +212,7 @@ async def _meet(recorder: Recorder, server: Server, ada: Wire, bob: Wire) -> str
     return str(opened["chat"]["id"])
 
 
-async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
+async def _talk(recorder: Recorder, server: Server, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.ask(ada, "messages.send", _text(chat, 1, "Did you see the comet?"))
     await recorder.hear(bob, "chat.new")
     await recorder.hear(bob, "message.new")
@@ -225,7 +227,8 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.hear(bob, "message.updated")
     await _look_back(recorder, ada, bob, chat)
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
-    await recorder.ask(ada, "messages.forward", _copies(chat, [2], [saved]))
+    seq = await _share(server, ada, chat)
+    await recorder.ask(ada, "messages.forward", _copies(chat, [seq], [saved]))
     await _put_off(recorder, ada, saved)
     wish = {"chat_id": chat, "seqs": [2], "reason": "other", "comment": "That was no cloud."}
     await recorder.ask(ada, "messages.report", wish)
@@ -234,6 +237,14 @@ async def _talk(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
     await recorder.hear(ada, "message.hidden")
     await recorder.refuse(ada, "messages.send", **_text(chat, 3, "x" * 4097))
     await recorder.refuse(ada, "messages.send", chat_id=chat, text="no client_id", kind="text")
+
+
+async def _share(server: Server, ada: Wire, chat: str) -> int:
+    """Send a file, and return the seq of the message."""
+    notes = {"name": "comets.pdf", "created_at": EVENING}
+    media_id = await put_media(server.services, ada.me, "file", **notes)
+    shared = _text(chat, 7, "My notes.") | {"kind": "file", "media_ids": [media_id]}
+    return int((await ada.call("messages.send", shared))["message"]["seq"])
 
 
 async def _look_back(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
@@ -331,6 +342,31 @@ async def _invite(recorder: Recorder, ada: Wire, carol: Wire, group: Data) -> No
     await recorder.ask(ada, "invites.answer", group, user_id=carol.me, answer="approve")
     await recorder.ask(ada, "invites.list", group)
     await recorder.ask(ada, "invites.revoke", group, code=code)
+
+
+async def _stick(recorder: Recorder, server: Server, ada: Wire, bob: Wire, chat: str) -> None:
+    """Ada makes a pack of stickers, Bob has it, and sends one."""
+    pack = (await recorder.ask(ada, "sticker_packs.create", title="Square"))["pack"]["code"]
+    row = {"id": new_id(), "owner_id": int(ada.me), "purpose": "sticker", "name": "red.png"}
+    row |= {"created_at": server.clock.now(), "width": 512, "height": 512}
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(media).values(**row))
+    wish = {"code": pack, "media_id": str(row["id"]), "emoji": "😀"}
+    [made] = (await recorder.ask(ada, "stickers.add", wish))["pack"]["stickers"]
+    one = {"sticker_id": made["id"]}
+    await recorder.ask(ada, "stickers.update", one, emoji="🔥")
+    await recorder.ask(ada, "stickers.order", code=pack, sticker_ids=[made["id"]])
+    await recorder.ask(ada, "sticker_packs.rename", code=pack, title="Squares")
+    await recorder.ask(bob, "sticker_packs.get", code=pack)
+    await recorder.ask(bob, "sticker_packs.install", code=pack, on=True)
+    await recorder.hear(bob, "stickers.updated")
+    await recorder.ask(bob, "sticker_packs.order", codes=[pack])
+    wish = _text(chat, 8, "") | {"kind": "sticker", "sticker_id": made["id"]}
+    await bob.call("messages.send", wish)
+    await recorder.ask(bob, "stickers.keep", one, on=True)
+    await recorder.ask(bob, "stickers.list")
+    await recorder.ask(ada, "stickers.remove", one)
+    await recorder.ask(ada, "sticker_packs.delete", code=pack)
 
 
 async def _part(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:

@@ -31,6 +31,13 @@ from tests.actions.two_factor_steps import switch_on
 from tests.conftest import Serve
 from tests.people import ADA, BOB, CAROL, DORA
 from tests.running import Server
+from tests.sticker_steps import (
+    drawing,
+    fill_pack,
+    fill_to_bounds,
+    make_pack,
+    upload_sticker,
+)
 from tests.talk import open_chat, say, set_privacy
 from tests.wire import Data, Wire
 
@@ -216,6 +223,7 @@ async def test_every_listed_error_happens(
             ("privacy", {"chat_id": closed["privacy"]}),
         ],
         **await _put_off(server, ada, closed, notices, known, broken),
+        **await _stick(server, ada, bob),
         **await _ask_for_help(ada, bob),
         **await _gather(server, ada, bob),
     }
@@ -385,6 +393,43 @@ async def _put_off(
             ("unsupported_media", {name: broken[name] for name in one}),
         ],
         "scheduled.delete": [("not_found", one | NOWHERE), ("conflict", one)],
+    }
+
+
+async def _stick(server: Server, ada: Wire, bob: Wire) -> dict[str, list[tuple[str, Data]]]:
+    """Return the tries about stickers: Ada has as many of everything as one may."""
+    code = await make_pack(ada)
+    [one] = await fill_pack(server, ADA, ada, code, "😀")
+    taken = {"media_id": one["url"].partition("?")[0].rpartition("/")[2], "emoji": "🔥"}
+    spare = {"media_id": await upload_sticker(server, ADA, drawing("blue")), "emoji": "🔥"}
+    await fill_to_bounds(server, ada, ada)
+    other = await make_pack(bob)
+    nowhere = {"code": "WV4K9TRB2M"}
+    return {
+        "stickers.keep": [
+            ("not_found", {"sticker_id": "x", "on": True}),
+            ("too_many", {"sticker_id": one["id"], "on": True}),
+        ],
+        "stickers.add": [
+            ("not_found", nowhere | spare),
+            ("conflict", {"code": code} | taken),
+            ("too_many", {"code": code} | spare),
+        ],
+        "stickers.update": [("not_found", {"sticker_id": "x", "emoji": "🔥"})],
+        "stickers.remove": [("not_found", {"sticker_id": "x"})],
+        "stickers.order": [("not_found", {"code": code, "sticker_ids": ["x"]})],
+        "sticker_packs.get": [("not_found", nowhere)],
+        "sticker_packs.create": [("too_long", {"title": LONG}), ("too_many", {"title": "x"})],
+        "sticker_packs.rename": [
+            ("not_found", nowhere | {"title": "x"}),
+            ("too_long", {"code": code, "title": LONG}),
+        ],
+        "sticker_packs.delete": [("not_found", nowhere)],
+        "sticker_packs.install": [
+            ("not_found", nowhere | {"on": True}),
+            ("too_many", {"code": other, "on": True}),
+        ],
+        "sticker_packs.order": [("not_found", {"codes": ["x"]})],
     }
 
 

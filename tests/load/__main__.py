@@ -22,6 +22,7 @@ from tests.load.figures import (
     search,
     sign_ins,
     start,
+    storage,
     throughput,
     updating,
 )
@@ -47,6 +48,7 @@ FIGURES = {
     "photos": photos.measure,
     "alike": alike.measure,
     "markdown": markdown.measure,
+    "storage": storage.measure,
 }
 RESULT = Path("build/bench.json")
 

@@ -12,8 +12,10 @@ from PIL import Image, ImageCms
 
 from messenger.errors import TooLarge
 from messenger.pictures.pool import Look, Pictures
+from messenger.pictures.shrinking import fit
 from messenger.pictures.talk import LARGEST_PHOTO
 from tests.picture_files import (
+    ODD,
     animation,
     corners,
     corners_of,
@@ -107,6 +109,18 @@ async def test_a_photo_comes_in_three_sizes_and_never_larger_than_it_was(
         assert 1 == len({each.content for each in small})
         assert UPRIGHT == corners_of(small[0].content)
         assert not any(word in small[0].content for word in (b"anary", b"EXIF", b"XMP ", b"ICCP"))
+
+
+async def test_an_odd_picture_becomes_a_photo_all_the_same(pictures: Pictures, keep: Keep) -> None:
+    """Whatever its colours are made of: the look and the sizes agree on its shape."""
+    for kind in {*ODD} - {"large", "large AVIF", "large moving WebP"}:
+        source = keep(ODD[kind]())
+        look, photo = await pictures.look(source), await pictures.photo(source)
+        assert fit((look.width, look.height), 1600) == (photo[0].width, photo[0].height), kind
+        assert {"RGB", "RGBA"} >= {opened(each.content).mode for each in photo}, kind
+
+    grey = await pictures.photo(keep(encoded(Image.new("I;16", (16, 16), 0x8000))))
+    assert {*opened(grey[0].content).convert("L").tobytes()} <= {*range(124, 133)}
 
 
 async def test_a_photo_keeps_what_shows_through(pictures: Pictures, keep: Keep) -> None:

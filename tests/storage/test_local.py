@@ -73,16 +73,15 @@ async def test_putting_again_makes_a_content_young(
         await local.read(keys[2])
 
 
-async def test_a_file_heals_what_the_disk_has_spoilt(
+async def test_putting_again_heals_what_the_disk_has_spoilt(
     local: LocalContents, parts: Parts, folder: Path
 ) -> None:
     """What comes in anew takes the place of what lies there."""
     key = await local.put(b"whole")
-    (folder / key[:2] / key[2:]).write_bytes(b"who")
-
-    await local.put_file(await received(parts, b"whole"))
-
-    assert b"whole" == await local.read(key)
+    for again in (local.put(b"whole"), local.put_file(await received(parts, b"whole"))):
+        (folder / key[:2] / key[2:]).write_bytes(b"while")
+        await again
+        assert b"whole" == await local.read(key)
 
 
 async def test_what_is_put_while_it_is_dropped_stays(

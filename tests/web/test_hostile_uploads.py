@@ -125,13 +125,13 @@ async def test_a_name_can_do_nothing(unlimited: Server) -> None:
 
 async def test_a_film_is_believed_before_its_sender(unlimited: Server) -> None:
     """What its file says counts; what it leaves out is the sender's word, within bounds."""
-    said: dict[str, str | int] = {"duration": "7.5", "width": 111, "height": 99}
+    said: dict[str, str | int] = {"as": "video", "duration": "7.5", "width": 111, "height": 99}
     for content, facts in (
         (mp4(), (2.5, 640, 360)),
         (mp4(duration=0), (7.5, 640, 360)),
         (webm(), (2.5, 640, 360)),
     ):
-        answer = await post(unlimited, ADA, content, **{"as": "video"}, **said)
+        answer = await post(unlimited, ADA, content, **said)
         film = answer.json()["media"]
         assert facts == (film["duration"], film["width"], film["height"])
 
@@ -139,7 +139,7 @@ async def test_a_film_is_believed_before_its_sender(unlimited: Server) -> None:
     assert (2.5, "audio/ogg") == tuple(
         answer.json()["media"][name] for name in ("duration", "mime")
     )
-    for claimed in ({"duration": "901"}, {"waveform": "A" * 136}, {"waveform": ""}):
-        answer = await post(unlimited, ADA, webm(float("inf")), **{"as": "voice"}, **claimed)
-        assert 400 == answer.status_code
+    for name, claimed in (("duration", "901"), ("waveform", "A" * 136), ("waveform", "")):
+        claim = {"as": "voice", name: claimed}
+        assert 400 == (await post(unlimited, ADA, webm(float("inf")), **claim)).status_code
     assert 413 == (await post(unlimited, ADA, opus(901), **{"as": "voice"})).status_code

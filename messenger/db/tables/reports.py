@@ -25,6 +25,7 @@ reports = Table(
     Column("seq", BigInteger, nullable=False),
     Column("chat_title", String(128), nullable=False, comment="as it was; empty for a chat of two"),
     Column("text", Text, nullable=False, comment="as it was"),
+    Column("files", Text, nullable=True, comment="JSON: what it held, by kind and name"),
     Column("sent_at", BigInteger, nullable=False),
     Column("reason", String(8), nullable=False),
     Column("comment", String(1000), nullable=False),

@@ -11,6 +11,7 @@ class MessagesSend(Command):
 
     `media_ids` names what the sender has uploaded: photos and videos together, files, or one voice
     message; `kind` is that of the first, and `text` what stands under them, if anything.
+    A `sticker` has a `sticker_id` and no text; it says its emoji to those who draw no stickers.
     Without `preview` nobody looks where its links lead.
     A `silent` one is unread as any, but makes neither sound nor notification where it arrives.
     """
@@ -18,9 +19,10 @@ class MessagesSend(Command):
     op = "messages.send"
     chat_id: Id
     client_id: UUID
-    kind: MessageKind
+    kind: MessageKind | Literal["sticker"]
     text: str
     media_ids: tuple[Id, ...] = ()
+    sticker_id: Id | None = None
     format: Literal["plain", "markdown"] = "plain"
     reply_to: Seq | None = None
     preview: bool = True

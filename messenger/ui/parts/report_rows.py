@@ -7,6 +7,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from messenger.actions.desk import OPEN
+from messenger.actions.media_words import KINDS
 from messenger.actions.reports import DELETED, DISMISSED, Report
 from messenger.errors import N_
 from messenger.ui.ids import AdminReports
@@ -41,7 +42,13 @@ def build_row(report: Report) -> html.Li:
             [f"@{report.sender} · ", html.Bdi(place), " · ", LocalTime(at=report.sent_at)],
             className="account-row-text",
         ),
-        html.Blockquote(report.text, className="report-words", dir="auto"),
+        *([html.Blockquote(report.text, className="report-words", dir="auto")] * bool(report.text)),
+        *(
+            html.Span(
+                [_(KINDS[each.kind]), ": ", html.Bdi(each.name)], className="account-row-text"
+            )
+            for each in report.files
+        ),
         html.Span(
             [
                 _("Reported by @{nick}: {reason}", nick=report.reporter, reason=reason_of(report)),
