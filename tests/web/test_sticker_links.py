@@ -1,4 +1,4 @@
-"""Links to packs of stickers: into the messenger, past signing in where that has to be done first."""
+"""Links to packs of stickers: into the messenger, past signing in where that comes first."""
 
 import pytest
 
