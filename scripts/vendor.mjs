@@ -10,6 +10,9 @@ const MODULES = {
       CropperCanvas, CropperHandle, CropperImage, CropperSelection, CropperViewer,
     } from "cropperjs";
   `,
+  fflate: `
+    export { unzipSync } from "fflate";
+  `,
   "highlight.js": `
     export { default as highlighter } from "highlight.js/lib/core";
     export { default as bash } from "highlight.js/lib/languages/bash";

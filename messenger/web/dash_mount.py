@@ -24,6 +24,8 @@ ACCOUNT, FIRST_OF_ACCOUNT = "/account", "/account/profile"
 ADMIN, FIRST_OF_ADMIN = "/admin", "/admin/people"
 # A group shows itself to who has an account alone.
 JOIN = "/join"
+# A link to a pack opens it in the messenger; pictures of the built-in one lie under its name.
+STICKERS = "/stickers/"
 HELP = "/help"
 THREADS = 8
 
@@ -58,7 +60,11 @@ class DashMount:
 
 
 def _is_ours(path: str) -> bool:
-    return path in OUR_PAGES or path.startswith(OURS)
+    return path in OUR_PAGES or path.startswith(OURS) or _is_sticker(path)
+
+
+def _is_sticker(path: str) -> bool:
+    return path.startswith(STICKERS) and "/" in path.removeprefix(STICKERS)
 
 
 def _is_help(path: str) -> bool:
@@ -76,10 +82,12 @@ def _redirect(scope: Any) -> str | None:
         return None if path == LEAVING or path.startswith("/_dash") else LEAVING
     if viewer is not None and viewer.must_set_up:
         return None if path == TWO_FACTOR or path.startswith("/_dash") else TWO_FACTOR
-    if viewer is None and (path == HOME or path.startswith((ACCOUNT, ADMIN, JOIN))):
+    if viewer is None and (path == HOME or path.startswith((ACCOUNT, ADMIN, JOIN, STICKERS))):
         query = scope["query_string"].decode("latin-1")
         wanted = f"{path}?{query}" if query else path
         return SIGN_IN if wanted == HOME else f"{SIGN_IN}?next={quote(wanted, safe='/')}"
+    if path.startswith(STICKERS):
+        return f"{HOME}?stickers={quote(path.removeprefix(STICKERS), safe='')}"
     if path.rstrip("/") == ACCOUNT:
         return FIRST_OF_ACCOUNT
     if path.rstrip("/") == ADMIN:

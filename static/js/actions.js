@@ -21,13 +21,33 @@ import { t } from "./texts.js";
  *   sent, and what goes with it
  */
 export function sendText(messenger, chatId, text, facts = {}) {
-  const conversation = messenger.conversation(chatId);
-  const { replying } = conversation;
   messenger.ownTyping.sent(chatId);
   messenger.drafts.set(chatId, "");
   messenger.drafts.flush(chatId);
+  send(messenger, chatId, text, { format: formatOf(text), ...facts });
+}
+
+/**
+ * Send a sticker likewise; what is being written stays.
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {import("./models/objects.js").Sticker} sticker
+ */
+export function sendSticker(messenger, chatId, sticker) {
+  send(messenger, chatId, "", { sticker });
+}
+
+/**
+ * @param {Messenger} messenger
+ * @param {string} chatId
+ * @param {string} text
+ * @param {Parameters<Messenger["outbox"]["add"]>[2]} facts
+ */
+function send(messenger, chatId, text, facts) {
+  const conversation = messenger.conversation(chatId);
+  const { replying } = conversation;
   const answers = replying ? { reply_to: quoteOf(replying) } : {};
-  messenger.outbox.add(chatId, text, { format: formatOf(text), ...facts, ...answers });
+  messenger.outbox.add(chatId, text, { ...facts, ...answers });
   if (replying) endReply(messenger, chatId);
   messenger.chats.rise(chatId);
   conversation.dropDivider();

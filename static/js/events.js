@@ -49,6 +49,8 @@ export function applyEvent(messenger, { event, data }) {
       return void messenger.dispatchEvent(new CustomEvent("members", { detail: data.chat_id }));
     case "reminders.updated":
       return void messenger.dispatchEvent(new CustomEvent("reminders"));
+    case "stickers.updated":
+      return void messenger.dispatchEvent(new CustomEvent("stickers"));
     case "read":
       return read(messenger, data);
     case "typing":

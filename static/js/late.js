@@ -46,6 +46,12 @@ export const bringEmojiNames = () => emojiNames().catch(() => null);
 export const bringEmoji = () => bring(withLists(emoji()));
 /** The same beside where one writes. */
 export const bringComposerEmoji = () => bring(withLists(composerEmoji()));
+/** Stickers by the emoji that is written; without them it goes out as it is. */
+export const bringStickerStrip = () => stickerStrip().catch(() => null);
+/** A pack of stickers. */
+export const bringStickerPack = () => bring(stickerPack());
+/** The packs that a person has. */
+export const bringMyStickers = () => bring(myStickers());
 /** They may soon be wished for: a pointer has come to their button. */
 export const expectEmoji = () => withLists(composerEmoji()).catch(() => null);
 /** What can be done with several messages. */
@@ -84,7 +90,7 @@ export async function bringAll() {
     folderEditor,
     newGroupPhoto,
   ];
-  for (const part of [...first, ...words, ...others]) {
+  for (const part of [...first, ...words, ...others, ...stickerParts]) {
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
@@ -132,6 +138,16 @@ const emojiParts = () =>
   ]);
 const emoji = () => dressed(import("./elements/emoji-picker.js"), "emoji");
 const composerEmoji = () => dressed(import("./elements/composer-emoji.js"), "emoji");
+const stickerStrip = async () => {
+  const late = await dressed(import("./elements/sticker-strip.js"), "stickers");
+  const { stickers } = await import("./stickers.js");
+  stickers.bring();
+  return late;
+};
+const stickerPack = () => dressed(import("./elements/sticker-pack-sheet.js"), "sheet", "stickers");
+const myStickers = () => dressed(import("./elements/my-stickers.js"), "sheet", "stickers", "menus");
+/** Without the lists themselves, which only who uses stickers needs. */
+const stickerParts = [() => import("./elements/sticker-panel.js"), stickerPack, myStickers];
 const formatBar = () => dressed(import("./elements/format-bar.js"), "format-bar");
 const mentionButton = () => dressed(import("./elements/mention-button.js"), "menus");
 const foundMessages = () =>

@@ -6,12 +6,14 @@ import { mediaWords } from "./elements/media-words.js";
 import { mayHaveMarkup } from "./models/markdown/signs.js";
 import { Observable } from "./models/observable.js";
 import { preferences } from "./preferences.js";
+import { stickerWords } from "./sticker-words.js";
 
 /**
  * @typedef {typeof import("./elements/rich-message.js")} Reader
  * @typedef {object} Written a message, or what is about to be one
  * @property {string} text
  * @property {string} [format]
+ * @property {import("./models/objects.js").Sticker | null} [sticker] in place of a text
  * @property {readonly import("./models/objects.js").Media[]} [attachments]
  */
 
@@ -68,6 +70,7 @@ class Markdown extends Observable {
    * @param {Written} written
    */
   wordsOf(written) {
+    if (written.sticker) return stickerWords(written.sticker);
     if (!written.text) return mediaWords(written.attachments ?? []);
     if (!isMarked(written)) return written.text;
     if (this.#reader) return this.#reader.wordsOf(written);

@@ -51,7 +51,7 @@ async function ask(address, options) {
     if (options.signal?.aborted) throw error;
     throw new ConnectionLost();
   }
-  return read(answer.ok, await answer.text()).user;
+  return readAnswer(answer.ok, await answer.text()).user;
 }
 
 /**
@@ -70,7 +70,7 @@ function upload(picture, progress, signal) {
     request.onabort = () => reject(signal.reason);
     request.onload = () => {
       try {
-        resolve(read(request.status < 400, request.responseText));
+        resolve(readAnswer(request.status < 400, request.responseText));
       } catch (error) {
         reject(error);
       }
@@ -81,10 +81,13 @@ function upload(picture, progress, signal) {
 }
 
 /**
+ * What the server has answered.
  * @param {boolean} ok
  * @param {string} text
+ * @returns {any}
+ * @throws {RequestFailed} where that is a refusal
  */
-function read(ok, text) {
+export function readAnswer(ok, text) {
   /** @type {any} */
   let answer = {};
   try {

@@ -11,7 +11,9 @@ import {
   bringEmojiLists,
   bringForward,
   bringLater,
+  bringMyStickers,
   bringReplyGestures,
+  bringStickerPack,
   bringUndoBar,
   bringWordings,
 } from "./late.js";
@@ -39,6 +41,9 @@ export function keepWishes(messenger) {
       if (await bringChosenBar()) messenger.conversation(chatId).choose(seq, true);
     },
     wordings: async ({ chatId, seq }) => (await bringWordings())?.openWordings(chatId, seq),
+    "sticker-pack": async (code) => (await bringStickerPack())?.openPack(code),
+    "my-stickers": async () => (await bringMyStickers())?.openMyStickers(),
+    "edit-pack": async (code) => (await bringMyStickers())?.openEditor(code),
     emoji: async ({ asker, choose }) => {
       const late = await bringEmoji();
       await late?.openEmojiPanel(asker, { onChoose: choose });
@@ -49,11 +54,34 @@ export function keepWishes(messenger) {
       fulfil(/** @type {CustomEvent} */ (event).detail);
     });
   }
+  keepPackLinks(messenger);
   markdown.watch(() => {
     markdown.reader?.whenShortcodesAreMissed(() => nameEmoji());
   });
   bringReplyGestures().then((late) => {
     late?.keepReplyGestures(({ chatId, seq }) => answerable(messenger, chatId, seq) !== null);
+  });
+}
+
+const PACKS = "/stickers/";
+
+/**
+ * Open a pack of stickers where a link to it has led here, or is followed here.
+ * @param {Messenger} messenger
+ */
+function keepPackLinks(messenger) {
+  const open = (/** @type {string} */ detail) =>
+    messenger.dispatchEvent(new CustomEvent("sticker-pack", { detail }));
+  const code = new URLSearchParams(location.search).get("stickers");
+  if (code) {
+    history.replaceState(history.state, "", location.pathname + location.hash);
+    open(code);
+  }
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link?.origin !== location.origin || !link.pathname.startsWith(PACKS)) return;
+    event.preventDefault();
+    open(decodeURIComponent(link.pathname.slice(PACKS.length)));
   });
 }
 

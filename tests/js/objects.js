@@ -57,6 +57,19 @@ export function aChat(facts = {}) {
   };
 }
 
+export function aSticker(id, facts = {}) {
+  const url = `/media/${id}`;
+  const mime = "image/webp";
+  return { id, pack: "pack", emoji: "🙂", url, mime, width: 512, height: 512, ...facts };
+}
+
+/** A pack with a sticker for each emoji. */
+export function aPack(code, emoji, facts = {}) {
+  const stickers = emoji.map((each, at) => aSticker(`${code}-${at}`, { pack: code, emoji: each }));
+  const [title, url] = [`Pack ${code}`, `/stickers/${code}`];
+  return { code, title, url, own: false, installed: true, built_in: false, stickers, ...facts };
+}
+
 export function aMedia(facts = {}) {
   return {
     id: "7",

@@ -13,6 +13,7 @@ import { albumOf, mediaBox } from "./media-box.js";
 import { lookOf } from "./message-look.js";
 import { messageWords } from "./message-text.js";
 import { serviceWords } from "./service-words.js";
+import { stickerBox } from "./sticker-box.js";
 import { quietSign, ticks } from "./ticks.js";
 
 /**
@@ -88,10 +89,9 @@ function bubbleRow(bubble, facts) {
   const { key, seq, mine, first, last, outgoing, senderId } = bubble;
   const failed = outgoing?.status === "failed";
   const look = lookOf(bubble, facts.notices);
-  const { emoji } = look;
   const sender = mine ? null : facts.senders?.of(senderId, seq);
   const calls = !mine && facts.senders?.calls(bubble.message) === true;
-  const lone = { lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 };
+  const lone = loneClasses(look, bubble);
   const choice = choiceOf(facts.chosen, seq);
   const album = albumOf(bubble);
   const pictured = pictureClasses(bubble, album);
@@ -119,11 +119,32 @@ function bubbleRow(bubble, facts) {
       ${sender ? signature(sender, first) : html`<span class="unseen">${mine ? t("You:") : `${facts.peerName}:`}</span>`}
       ${origin(bubble.from, facts.names.me, reachable)}
       ${bubble.quote ? quoted(bubble.quote, facts.names, reachable) : nothing}
-      ${mediaBox(bubble, album, reachable)} ${messageWords(look)}
+      ${mediaBox(bubble, album, reachable)} ${saying(bubble, look, reachable)}
       ${card(bubble, facts)} ${foot(bubble, look, facts)}
     </div>
     ${failed ? failure(outgoing.reason ?? "") : nothing}
   </div>`;
+}
+
+/**
+ * What a message says: a text, or a sticker.
+ * @param {Bubble} bubble
+ * @param {import("./message-look.js").Look} look
+ * @param {boolean} reachable
+ */
+function saying({ sticker }, look, reachable) {
+  return sticker ? stickerBox(sticker, reachable) : messageWords(look);
+}
+
+/**
+ * What stands without a bubble: some emoji, or a sticker.
+ * @param {import("./message-look.js").Look} look
+ * @param {Bubble} bubble
+ * @returns {Record<string, boolean>}
+ */
+function loneClasses({ emoji }, { sticker }) {
+  if (sticker) return { lone: true, stuck: true };
+  return { lone: emoji > 0, [`lone-${emoji}`]: emoji > 0 };
 }
 
 /**

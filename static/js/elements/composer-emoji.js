@@ -1,8 +1,10 @@
 // @ts-check
 /** The emoji beside where one writes: over their button at a desk, in place of a phone's keyboard. */
 
+import { sendSticker } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { isTouch } from "../send-key.js";
+import { stickers } from "../stickers.js";
 import { openEmojiPanel } from "./emoji-picker.js";
 import { typeInto } from "./type-into.js";
 
@@ -37,6 +39,8 @@ class Opening {
     this.#place = await openEmojiPanel(this.#button, {
       dock: this.#composer,
       onChoose: (sign, more) => this.#write(sign, more),
+      // What is being rewritten stays a text.
+      onSticker: this.#composer.editing ? undefined : (sticker) => this.#send(sticker),
       onClose: () => this.#closed(),
     });
     if (!this.#place) {
@@ -83,6 +87,13 @@ class Opening {
     if (!input) return;
     typeInto(input, sign);
     if (more && !this.#place?.isDocked) before?.focus({ preventScroll: true });
+  }
+
+  /** @param {import("../models/objects.js").Sticker} sticker */
+  #send(sticker) {
+    if (!this.#chatId) return;
+    sendSticker(messenger, this.#chatId, sticker);
+    stickers.use(sticker);
   }
 
   #closed() {

@@ -38,7 +38,7 @@ export class EmojiPanel extends ModelElement {
   #catalogue;
   #grid = new EmojiGrid({
     choose: (entry, more) => this.#choose(entry.sign, more),
-    tone: ({ emoji }, asker) => this.#offerTones({ emoji, asker }),
+    offer: ({ emoji }, asker) => this.#offerTones({ emoji, asker }),
     leave: () => this.focus(),
     reach: (name) => this.#reached(name),
   });
@@ -148,7 +148,7 @@ export class EmojiPanel extends ModelElement {
     >${toneStrip(sign, habits.tone, (tone, event) => this.#chooseTone(tone, event))}</div>`;
   }
 
-  /** @returns {import("./emoji-grid.js").Section[]} */
+  /** @returns {import("./choice-grid.js").Section<Entry>[]} */
   #sections() {
     if (this.#query !== "") {
       return this.#found.length > 0 ? [{ name: "found", entries: this.#found }] : [];

@@ -226,7 +226,7 @@ export class MessageFeed extends ModelElement {
   /** @param {MouseEvent} event */
   #click({ target, clientX, clientY }) {
     const link = /** @type {Element} */ (target).closest(
-      "[data-leads], [data-author], [data-edits], [data-react]",
+      "[data-leads], [data-author], [data-edits], [data-react], [data-pack]",
     );
     if (link instanceof HTMLElement) this.#follow(link);
     const day = /** @type {Element} */ (target).closest("[data-day]");
@@ -248,7 +248,7 @@ export class MessageFeed extends ModelElement {
 
   /** @param {HTMLElement} link */
   #follow(link) {
-    const { leads, author, edits, react: emoji } = link.dataset;
+    const { leads, author, edits, react: emoji, pack } = link.dataset;
     if (leads) this.conversation.jumpTo(Number(leads));
     if (author) messenger.openDirect(author);
     if (edits) {
@@ -256,6 +256,7 @@ export class MessageFeed extends ModelElement {
       messenger.dispatchEvent(new CustomEvent("wordings", { detail }));
     }
     if (emoji) this.#react(link, emoji);
+    if (pack) messenger.dispatchEvent(new CustomEvent("sticker-pack", { detail: pack }));
   }
 
   /**
@@ -386,10 +387,10 @@ function drawRuns(runs, facts) {
  * @param {import("../models/objects.js").Chat} chat
  * @param {Bubble} bubble
  */
-function said(chat, { message, senderId, text, attachments }) {
+function said(chat, { message, senderId, text, attachments, sticker }) {
   if (message && isService({ message })) return serviceWords(message, namesIn(messenger, chat));
   const senders = sendersOf(messenger, chat);
-  const words = markdown.wordsOf(message ?? { text, attachments });
+  const words = markdown.wordsOf(message ?? { text, attachments, sticker });
   return senders && message ? `${senders.nameOf(senderId, message.seq)}: ${words}` : words;
 }
 

@@ -10,6 +10,7 @@ import { icon } from "./late-icon.js";
 import { remindItems, reportItems } from "./message-later.js";
 import { reactedItems } from "./reaction-items.js";
 import { readersItems } from "./readers.js";
+import { stickerItems } from "./sticker-items.js";
 import { titleOf } from "./words.js";
 
 /**
@@ -39,8 +40,9 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
     return [retryItem(messenger, outgoing), ...copy, dropItem(messenger, outgoing)];
   }
   if (!message) return [...copy, ...cancelItems(messenger, outgoing)];
-  // The words of another stay as they are.
-  const edit = bubble.mine && !bubble.from ? [editItem(messenger, chat, bubble)] : [];
+  // The words of another stay as they are, and a sticker has none.
+  const isWritten = bubble.mine && !bubble.from && !bubble.sticker;
+  const edit = isWritten ? [editItem(messenger, chat, bubble)] : [];
   const people = [
     ...readersItems(messenger, chat, bubble, show),
     ...reactedItems(messenger, chat, bubble, show),
@@ -68,9 +70,10 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
 /**
  * @param {Messenger} messenger
  * @param {Bubble} bubble
- * @returns {MenuItem[]} none where nobody wrote words to it
+ * @returns {MenuItem[]} for what it says; none where nobody wrote words to it
  */
 function copyItems(messenger, bubble) {
+  if (bubble.sticker) return stickerItems(messenger, bubble.sticker);
   if (!bubble.text) return [];
   const run = () => copyMessage(messenger, bubble);
   return [{ picture: icon("copy"), label: t("Copy text"), run }];

@@ -1,5 +1,7 @@
 // @ts-check
 
+import { placeOver } from "./context-menu.js";
+
 const NARROW = "(max-width: 767px)";
 /** Between the panel and the edges of the window, and what it stands over, in px. */
 const MARGIN = 8;
@@ -86,7 +88,7 @@ export class PanelPlace {
     }
     panel.dataset.place = narrow ? "sheet" : "over";
     panel.popover = "manual"; // In the top layer, above dialogs.
-    (document.querySelector(".messenger") ?? document.body).append(panel);
+    placeOver(this.#anchor).append(panel);
     panel.showPopover();
     this.fit();
   }
@@ -95,12 +97,13 @@ export class PanelPlace {
   #pressed = ({ target }) => {
     const at = /** @type {Node} */ (target);
     if (this.isDocked || this.#panel.contains(at) || this.#anchor.contains(at)) return;
+    if (menu()?.contains(at)) return;
     this.close();
   };
 
   /** @param {KeyboardEvent} event */
   #key = (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || event.isComposing || menu()) return;
     if (!this.isOpen) {
       this.close(); // Its part of the page was taken away.
       return;
@@ -115,4 +118,9 @@ export class PanelPlace {
     if (narrow === matchMedia(NARROW).matches) this.fit();
     else this.close();
   };
+}
+
+/** The menu of the page, which may be one of what is in the panel. */
+function menu() {
+  return document.querySelector("context-menu");
 }

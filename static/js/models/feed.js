@@ -26,6 +26,7 @@ const NONE = [];
  * @property {import("./objects.js").Forwarded | null} from whose words it repeats
  * @property {import("./objects.js").ReplyTo | null} quote what it answers
  * @property {import("./objects.js").Reaction[]} reactions with those that are on their way
+ * @property {import("./objects.js").Sticker | null} sticker
  * @property {readonly import("./objects.js").Media[]} attachments
  * @property {boolean} first of its group
  * @property {boolean} last of its group
@@ -64,6 +65,7 @@ function bubbleOf(message, me, edit, wishes) {
     from: message.forwarded_from ?? null,
     quote: message.reply_to ?? null,
     reactions: withWishes(message.reactions ?? [], wishes),
+    sticker: message.sticker ?? null,
     attachments: message.attachments ?? NONE,
     first: true,
     last: true,
@@ -90,6 +92,7 @@ function bubbleOnItsWay(outgoing, me) {
     from: outgoing.forwarded_from ?? null,
     quote: outgoing.reply_to ?? null,
     reactions: [],
+    sticker: outgoing.sticker ?? null,
     attachments: outgoing.attachments ?? outgoing.files ?? NONE,
     first: true,
     last: true,

@@ -58,6 +58,7 @@ export function forwardTo(messenger, messages, chatIds, { comment = "", hideAuth
     for (const message of messages) {
       const copy = {
         format: message.format,
+        sticker: message.sticker,
         attachments: message.attachments,
         forwards: { chat_id: message.chat_id, seq: message.seq, hide_author: hideAuthor },
         forwarded_from: hideAuthor ? null : authorOf(messenger, message),

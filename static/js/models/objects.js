@@ -36,7 +36,26 @@
  * @property {Reaction[]} [reactions] in the order of their coming
  * @property {Preview | null} [preview] what its first link leads to
  * @property {boolean} [silent] whether it makes no sound where it arrives
+ * @property {Sticker | null} [sticker]
  * @property {readonly Media[]} [attachments]
+ *
+ * @typedef {object} Sticker A picture that says something by itself.
+ * @property {string} id
+ * @property {string} pack the code of its pack
+ * @property {string} emoji what it says
+ * @property {string} url
+ * @property {string} mime
+ * @property {number} width px, at most 512
+ * @property {number} height
+ *
+ * @typedef {object} StickerPack
+ * @property {string} code
+ * @property {string} title
+ * @property {string} url the link to it
+ * @property {boolean} own whether the person has made it
+ * @property {boolean} installed whether it is among theirs
+ * @property {boolean} built_in whether it is everybody's
+ * @property {Sticker[]} stickers in their order
  *
  * @typedef {object} Media A file that was uploaded, or one's own that is on its way.
  * @property {string} id
@@ -140,6 +159,7 @@
  * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Forwarded | null} [forwarded_from] whose words that is
  * @property {boolean} [silent] whether it makes no sound where it arrives
+ * @property {Sticker | null} [sticker] in place of a text
  * @property {OutgoingFile[]} [files] what goes with it
  * @property {readonly Media[]} [attachments] how that looks now
  * @property {"waiting" | "failed"} status

@@ -132,7 +132,7 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "files">}
+   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "files" | "sticker">}
    *   [facts] what it repeats or answers, what goes with it, and how it is sent
    */
   add(chatId, text, facts = {}) {

@@ -6,17 +6,25 @@
  * @returns {[string, object]} an operation and its data
  */
 export function requestOf(item) {
-  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent, files } = item;
+  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent } = item;
   if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text, format }];
   if (!forwards) {
     const answers = reply_to ? { reply_to: reply_to.seq } : {};
     const quiet = silent ? { silent } : {};
-    const media = files ? { media_ids: files.map(({ media }) => media) } : {};
-    const facts = { ...answers, ...quiet, ...media };
-    const kind = files?.[0].kind ?? "text";
-    return ["messages.send", { chat_id, client_id, kind, text, format, ...facts }];
+    const facts = { ...heldBy(item), text, format, ...answers, ...quiet };
+    return ["messages.send", { chat_id, client_id, ...facts }];
   }
   const { chat_id: from_chat_id, seq, hide_author } = forwards;
   const [to_chat_ids, client_ids] = [[chat_id], [client_id]];
   return ["messages.forward", { from_chat_id, seqs: [seq], to_chat_ids, client_ids, hide_author }];
+}
+
+/**
+ * What a message is, and what goes with it or stands in the place of its words.
+ * @param {import("./objects.js").OutgoingMessage} item
+ */
+function heldBy({ sticker, files }) {
+  if (sticker) return { kind: "sticker", sticker_id: sticker.id };
+  if (!files) return { kind: "text" };
+  return { kind: files[0].kind, media_ids: files.map(({ media }) => media) };
 }

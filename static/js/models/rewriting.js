@@ -13,8 +13,9 @@ import { t } from "../texts.js";
  * @param {import("./objects.js").Message} message
  * @param {string | undefined} me
  */
-export function isEditable({ sender_id, deleted, kind, forwarded_from }, me) {
-  return sender_id === me && !deleted && kind !== "service" && !forwarded_from;
+export function isEditable({ sender_id, deleted, kind, sticker, forwarded_from }, me) {
+  const isWritten = kind !== "service" && !sticker && !forwarded_from;
+  return sender_id === me && !deleted && isWritten;
 }
 
 /**

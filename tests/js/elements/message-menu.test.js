@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { JSDOM } from "jsdom";
 import { isReadOnly } from "../../../static/js/models/chat.js";
 import { aChat, aMedia, aMessage } from "../objects.js";
+import { openPage } from "./page.js";
 
 /** @type {typeof import("../../../static/js/elements/message-menu.js").messageMenu} */
 let messageMenu;
 
 before(async () => {
-  const { window } = new JSDOM("");
-  for (const name of ["window", "document", "HTMLElement", "customElements", "Node"]) {
-    globalThis[name] = name === "window" ? window : window[name];
-  }
+  openPage();
   ({ messageMenu } = await import("../../../static/js/elements/message-menu.js"));
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byDay, feedRows } from "../../../static/js/models/feed.js";
-import { ADA, aMessage, BOB } from "../objects.js";
+import { ADA, aMessage, aSticker, BOB } from "../objects.js";
 
 function at(time) {
   return new Date(2026, 10, 22, ...time).toISOString();
@@ -188,4 +188,17 @@ test("what happened to a group is a row with its text, of whoever did it", () =>
   const [day, line] = list;
   assert.equal(day.kind, "day");
   assert.deepEqual([line.text, line.mine, line.seq], ["joined the group", false, 1]);
+});
+
+test("a sticker is one before it has arrived, and after", () => {
+  const sticker = aSticker("s");
+  const waiting = { client_id: "c", chat_id: "10", text: "", sticker, created_at: at([12, 1]) };
+  const list = rows([aMessage(1, { text: "", sticker })], {
+    outgoing: [{ ...waiting, status: "waiting" }],
+  });
+
+  assert.deepEqual(
+    list.slice(1).map((row) => row.sticker),
+    [sticker, sticker],
+  );
 });

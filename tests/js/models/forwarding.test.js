@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forwardTo, SAVED, savedChat, targetsOf } from "../../../static/js/models/forwarding.js";
 import { requestOf } from "../../../static/js/models/outgoing.js";
-import { ADA, aChat, aMessage, aUser, BOB } from "../objects.js";
+import { ADA, aChat, aMessage, aSticker, aUser, BOB } from "../objects.js";
 
 const CHATS = [
   aChat({ id: "10", title: "Bob" }),
@@ -95,6 +95,19 @@ test("what waits is asked of the server in the words of its kind", () => {
   assert.deepEqual(requestOf(item), [
     "messages.send",
     { chat_id: "12", client_id: "c", kind: "text", ...words },
+  ]);
+  const facts = { text: "", format: undefined, sticker: aSticker("s") };
+  assert.deepEqual(requestOf({ ...item, ...facts, reply_to: { seq: 2 } }), [
+    "messages.send",
+    {
+      chat_id: "12",
+      client_id: "c",
+      kind: "sticker",
+      text: "",
+      format: undefined,
+      reply_to: 2,
+      sticker_id: "s",
+    },
   ]);
   assert.deepEqual(requestOf({ ...item, edits: 4 }), [
     "messages.edit",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isEditable } from "../../../static/js/models/rewriting.js";
-import { ADA, aMessage, BOB } from "../objects.js";
+import { ADA, aMessage, aSticker, BOB } from "../objects.js";
 
 test("one rewrites one's own words, and not those that one has forwarded", () => {
   const own = { sender_id: ADA };
@@ -11,10 +11,11 @@ test("one rewrites one's own words, and not those that one has forwarded", () =>
     { ...own, deleted: true },
     { ...own, kind: "service" },
     { ...own, forwarded_from: { user_id: BOB, name: "Bob" } },
+    { ...own, sticker: aSticker("s") },
   ];
 
   assert.deepEqual(
     cases.map((facts) => isEditable(aMessage(7, facts), ADA)),
-    [true, false, false, false, false],
+    [true, false, false, false, false, false],
   );
 });

@@ -1,4 +1,4 @@
-"""How long it takes from a press on the button to the emoji on the screen."""
+"""How long it takes from a press on the button to the emoji, or the stickers, on the screen."""
 
 import statistics
 from pathlib import Path
@@ -35,6 +35,20 @@ SEARCH = """async (query) => {
     document.querySelector(".emoji-button").click();
     return taken;
 }"""
+# From the press on their tab, and where they were seen last from that on the button.
+STICKERS = """async (selector) => {
+    const button = document.querySelector(".emoji-button");
+    if (selector) button.click();
+    while (selector && !document.querySelector(selector)) await new Promise(requestAnimationFrame);
+    const begun = performance.now();
+    (selector ? document.querySelector(selector) : button).click();
+    while (!document.querySelector("sticker-grid button")) await new Promise(requestAnimationFrame);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const taken = performance.now() - begun;
+    button.click();
+    return taken;
+}"""
+TAB = "[data-tab=stickers]"
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
@@ -45,9 +59,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     chat = seed.direct(anna, boris)
     seed.history(chat, (anna, boris), 60)
     seed.close()
-    first: list[float] = []
-    again: list[float] = []
-    found: list[float] = []
+    first, again, found, stickers, stickers_again = [list[float]() for _ in range(5)]
     with messenger(folder / "data") as server, sync_playwright() as playwright:
         url = f"http://127.0.0.1:{server.port}"
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -59,6 +71,8 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             first.append(page.evaluate(OPEN))
             again += [page.evaluate(OPEN) for _ in range(5)]
             found += [page.evaluate(SEARCH, query) for query in ("he", "серд", "x")]
+            stickers.append(page.evaluate(STICKERS, TAB))
+            stickers_again += [page.evaluate(STICKERS, "") for _ in range(5)]
             context.close()
         browser.close()
     return [
@@ -66,6 +80,8 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         bound("emoji open for the first time", statistics.median(first[1:]), "ms", "", COLD),
         bound("emoji open again", statistics.median(again), "ms", "", QUICK),
         bound("emoji found by a word", statistics.median(found), "ms", "", QUICK),
+        bound("stickers open for the first time", statistics.median(stickers[1:]), "ms", "", COLD),
+        bound("stickers open again", statistics.median(stickers_again), "ms", "", QUICK),
     ]
 
 
