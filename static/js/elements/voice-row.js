@@ -115,14 +115,15 @@ export class VoiceRow extends ModelElement {
   }
 
   #rate() {
-    const rate = new Intl.NumberFormat(document.documentElement.lang).format(player.rate);
+    const times = new Intl.NumberFormat(document.documentElement.lang).format(player.rate);
+    const rate = `${times}×`;
     return html`<button
       type="button"
       class="rate"
       tabindex=${this.#tab}
       aria-label=${t("Speed: {rate}", { rate })}
       @click=${() => player.turnRate()}
-    >${rate}×</button>`;
+    >${rate}</button>`;
   }
 
   /** @param {KeyboardEvent} event */
