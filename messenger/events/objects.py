@@ -377,7 +377,8 @@ class Wording(Struct, frozen=True):
 class Limits(Struct, frozen=True):
     """The bounds that a client should know before it meets them.
 
-    `caption` of the text under media, `album` of how many stand in one message.
+    `caption` of the text under media, `album` of how many stand in one message, `upload_bytes` of a
+    file.
     """
 
     text: int
@@ -388,6 +389,7 @@ class Limits(Struct, frozen=True):
     name: int
     caption: int
     album: int
+    upload_bytes: int
 
 
 class Ticket(Struct, frozen=True):

@@ -30,7 +30,7 @@ from tests.wire import Data, Wire
 
 EVENING = 1_795_377_600_000  # 2026-11-22T20:00:00.000Z
 PASSWORD = "a lighthouse keeps no diary"
-LONG_NUMBER = re.compile(r"(?<=[\"/])\d{16,}(?=\")")
+LONG_NUMBER = re.compile(r"(?<=[\"/-])\d{16,}(?=[\"?])")
 LONGEST_SHOWN = 100
 TOKEN = re.compile(r'(?<=["#])[\w-]{43}(?=")')
 CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
@@ -38,7 +38,7 @@ SECRET = re.compile(r"(?<=[\"=])[A-Z2-7]{32}(?=[\"&])")
 CODE = re.compile(r'(?<="code": ")\d{6}')
 INVITATION = re.compile(r"[A-Z2-7]{5}(?:-[A-Z2-7]{5}){3}")
 INVITATION_START = re.compile(r'(?<="invitation": ")[A-Z2-7]{5}(?=…")')
-JOINING = re.compile(r'(?<=["/])[BCDFGHJKLMNPQRSTVWXYZ2-9]{10}(?=")')
+JOINING = re.compile(r'(?<=["/=])[BCDFGHJKLMNPQRSTVWXYZ2-9]{10}(?=["-])')
 RECOVERY_CODE = re.compile(r'(?<=")[0-9A-Z]{5}-[0-9A-Z]{5}(?=")')
 
 
