@@ -18,6 +18,7 @@ from messenger.events.objects import Media, Sticker
 from messenger.services import Services
 
 STICKER = "sticker"
+LARGEST_NUMBER = 2**63 - 1
 LONGEST_NUMBER = 19
 
 
@@ -112,7 +113,7 @@ def read_number(sticker_id: str) -> int | None:
     """Return the number of a sticker's row, None for what has none."""
     number = sticker_id.rpartition("-")[2]
     is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-    return int(number) if is_number else None
+    return int(number) if is_number and int(number) <= LARGEST_NUMBER else None
 
 
 async def note_used(connection: AsyncConnection, used: Iterable[tuple[int, str]], now: int) -> None:

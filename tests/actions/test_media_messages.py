@@ -112,7 +112,7 @@ async def test_it_is_stored_once_however_often_it_is_sent(
         ({"media_ids": ["no id"]}, "not_found", "media_ids", None),
         ({"media_ids": ["404"]}, "not_found", "media_ids", None),
         ({"text": "x" * 1025}, "too_long", "text", 1024),
-        ({"kind": "sticker"}, "bad_request", "kind", None),
+        ({"kind": "sticker"}, "bad_request", "sticker_id", None),
         ({"kind": "video"}, "bad_request", "kind", None),
     ],
 )

@@ -31,9 +31,9 @@ async def test_a_token_opens_its_session_again(server: Server) -> None:
     hello = await stranger.event("hello")
     assert ("ada", 1) == (hello["user"]["username"], hello["protocol"])
     assert {"expires_at", "user"} == set(reply)
-    assert {"text": 4096, "frame": 65536, "page": 100, "delete": 100, "bio": 280, "name": 64} == (
-        hello["limits"]
-    )
+    words = {"text": 4096, "caption": 1024, "bio": 280, "name": 64}
+    files = {"album": 10, "upload_bytes": 100 * 1024 * 1024}
+    assert words | files | {"frame": 65536, "page": 100, "delete": 100} == hello["limits"]
     assert abs(parse_rfc3339(hello["server_time"]) - server.clock.now()) < 5_000
 
 

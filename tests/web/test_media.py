@@ -327,7 +327,7 @@ async def test_a_worker_that_hangs_or_dies_is_replaced(serve: Serve, blow: int) 
     [worker] = workers()
     os.kill(worker.pid, signal.SIGSTOP)
     under_way = asyncio.create_task(post(server, ADA, picture()))
-    while not any(name.startswith("parts") for name in files_on_disk(server)):
+    while server.services.pictures._idle:
         await asyncio.sleep(0.01)
     os.kill(worker.pid, blow)
 

@@ -148,7 +148,7 @@ async def test_a_file_is_sent_in_the_parts_that_are_asked_for(server: Server) ->
         ("file", b"", {}, 415, None),
         ("file", b"abc", {"sha256": "0" * 64}, 400, "sha256"),
         ("file", b"abc", {"sha256": "abc"}, 400, "sha256"),
-        ("file", b"abc", {"as": "sticker"}, 400, "as"),
+        ("file", b"abc", {"as": "poem"}, 400, "as"),
         ("file", b"abc", {"name": "x" * 256}, 400, "name"),
         ("video", b"abc", {"duration": "nan"}, 400, "duration"),
         ("voice", b"abc", {"duration": "901"}, 400, "duration"),
