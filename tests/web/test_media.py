@@ -322,7 +322,7 @@ def workers() -> list[psutil.Process]:
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP, signal.SIGSEGV])
 async def test_a_worker_that_hangs_or_dies_is_replaced(serve: Serve, blow: int) -> None:
     """The one whose picture it was is told; the next photo works."""
-    server = await serve(picture_workers=1, picture_seconds=1.0)
+    server = await serve(picture_workers=1, picture_seconds=3.0)
     await upload(server, ADA)
     [worker] = workers()
     os.kill(worker.pid, signal.SIGSTOP)
