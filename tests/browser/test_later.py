@@ -103,6 +103,7 @@ def test_a_silent_message_rings_nowhere(cast: Cast) -> None:
     anna.write("Wake up")
 
     expect(boris.row(anna).locator(".badge")).to_have_text("2")
+    boris.page.wait_for_function("() => window.told.length > 0")
     assert boris.page.evaluate("() => window.told") == ["Wake up"]
 
 

@@ -34,6 +34,8 @@ HEAR = """() => {
     };
 }"""
 QUIET = 1_600
+# What comes late comes with the first of them.
+IS_TOLD = "() => window.told.length > 0"
 BLUR = "() => { document.hasFocus = () => false; dispatchEvent(new Event('blur')); }"
 
 
@@ -100,6 +102,7 @@ def test_one_tab_notifies_and_leads_to_the_message(talk: Talk, meet: Meet) -> No
     say(talk.server.url, talk.boris.token, talk.chat, ["Are you there?"])
     expect(second.page).to_have_title("(1) Messenger")
     expect(anna.page.locator("link[rel=icon]")).to_have_attribute("href", re.compile("%3E1%3C"))
+    anna.page.wait_for_function(IS_TOLD)
     told = [tab.page.evaluate("() => window.told") for tab in (anna, second)]
     assert told == [[["Boris", "Are you there?", str(talk.chat)]], []]
 
@@ -120,6 +123,7 @@ def test_a_hidden_text_and_a_muted_chat(talk: Talk, meet: Meet) -> None:
     anna.page.evaluate(BLUR)
     say(talk.server.url, talk.boris.token, talk.chat, ["A secret"])
     expect(anna.page).to_have_title("(1) Messenger")
+    anna.page.wait_for_function(IS_TOLD)
     assert anna.page.evaluate("() => window.told") == [["Boris", "New message", str(talk.chat)]]
 
     anna.page.locator("a.chat-row").click(button="right")
