@@ -34,7 +34,9 @@ def element(kind: bytes, *content: bytes) -> bytes:
     return kind + (0x80 | len(body) if short else 0x4000 | len(body)).to_bytes(2 - short) + body
 
 
-def webm(seconds: float = 2.5, size: tuple[int, int] = (640, 360)) -> bytes:
+def webm(
+    seconds: float = 2.5, size: tuple[int, int] = (640, 360), codec: bytes = b"V_VP8"
+) -> bytes:
     """Return a WebM of a length that is not known beforehand, as a browser records it."""
     head = element(b"\x1a\x45\xdf\xa3", element(b"\x42\x82", b"webm"))
     info = element(
@@ -43,7 +45,9 @@ def webm(seconds: float = 2.5, size: tuple[int, int] = (640, 360)) -> bytes:
         element(b"\x44\x89", struct.pack(">d", seconds * 1000)),
     )
     sides = (element(b"\xb0", size[0].to_bytes(2)), element(b"\xba", size[1].to_bytes(2)))
-    tracks = element(b"\x16\x54\xae\x6b", element(b"\xae", element(b"\xe0", *sides)))
+    tracks = element(
+        b"\x16\x54\xae\x6b", element(b"\xae", element(b"\x86", codec), element(b"\xe0", *sides))
+    )
     cluster = element(b"\x1f\x43\xb6\x75", bytes(100))
     return head + b"\x18\x53\x80\x67\x01" + b"\xff" * 7 + info + tracks + cluster
 

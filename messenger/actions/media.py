@@ -33,7 +33,8 @@ from messenger.events.objects import Media
 from messenger.media.facts import READERS, read_facts
 from messenger.media.films import WEBM, read_sticker_film
 from messenger.media.sniff import find_file_type
-from messenger.pictures.talk import Wish
+from messenger.pictures.pool import NO_STICKER
+from messenger.pictures.talk import STICKER_EDGE, STICKER_TIME, Wish
 from messenger.services import Services
 from messenger.storage.contents import key_of_file
 from messenger.storage.parts import Part
@@ -229,7 +230,9 @@ async def _take_voice(services: Services, path: Path, claim: Claim) -> Taken:
 
 async def _take_sticker(services: Services, path: Path, _claim: Claim) -> Taken:
     if await asyncio.to_thread(find_file_type, path) == WEBM:
-        facts = await asyncio.to_thread(read_sticker_film, path)
+        facts = await asyncio.to_thread(read_sticker_film, path, STICKER_EDGE, STICKER_TIME)
+        if facts is None:
+            raise UnsupportedMedia(NO_STICKER)
         size = {"width": facts.width, "height": facts.height}
         return await _take_as_it_is(services, path, WEBM, size)
     small = await services.pictures.sticker(_source(path))

@@ -5,6 +5,7 @@ import pytest
 from messenger.actions.sticker_packs import MOST_INSTALLED, MOST_OWN
 from messenger.actions.stickers import MOST_IN_PACK, MOST_KEPT
 from tests.actions.media_steps import kept_media
+from tests.film_files import webm
 from tests.people import ADA, BOB, EVE
 from tests.running import Server
 from tests.sticker_steps import (
@@ -271,10 +272,24 @@ async def test_what_can_be_uploaded_as_one(server: Server, ada: Wire) -> None:
         (b"GIF89a" + b"\0" * 20, 415),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 415),
         (b"\0" * (512 * 1024 + 1), 413),
+        (webm(size=(512, 513), codec=b"V_VP9"), 415),
+        (webm(seconds=3.1, size=(512, 512), codec=b"V_VP9"), 415),
+        (webm(size=(512, 512), codec=b"V_AV1"), 415),
     ):
         answer = await post(server, ADA, content, **{"as": "sticker", "name": "x.png"})
         assert status == answer.status_code, answer.text
     assert {media_id} == await kept_media(server)
+
+
+async def test_a_short_film_is_one(server: Server, ada: Wire) -> None:
+    """A WebM of VP9 is kept as it came."""
+    film = webm(size=(512, 288), codec=b"V_VP9")
+    wish = {"media_id": await upload_sticker(server, ADA, film), "emoji": "🔥"}
+
+    [kept] = (await ada.call("stickers.add", wish, code=await make_pack(ada)))["pack"]["stickers"]
+
+    assert ("video/webm", 512, 288) == (kept["mime"], kept["width"], kept["height"])
+    assert film == (await look(server, ADA, kept["url"])).content
 
 
 @pytest.mark.parametrize(
