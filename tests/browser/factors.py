@@ -16,14 +16,21 @@ from tests.browser.running_server import RunningServer
 class Phone:
     """The authenticator of a person; each code that it shows is a new one."""
 
+    # For so many seconds at least, a code that is shown still works.
+    _LEEWAY = 15
+
     def __init__(self, secret: str) -> None:
         self._totp = pyotp.TOTP(secret)
         self._step = 0
 
     def code(self) -> str:
-        """Return the next code that works: the server takes those of one step around its own."""
-        before = int(time.time()) // STEP - 1
+        """Return the next code that works: the server takes those of one step around its own.
+
+        Waits where all of these have been shown.
+        """
+        before = int(time.time() + self._LEEWAY) // STEP - 1
         self._step = max(self._step + 1, before)
+        time.sleep(max(0, (self._step - 1) * STEP - time.time()))
         return self._totp.generate_otp(self._step)
 
 

@@ -171,8 +171,9 @@ def test_several_messages_are_chosen(cast: Cast) -> None:
     for text in ("one", "two", "three"):
         anna.write(text)
     anna.choose("one", "Select")
-    anna.message("three").click(modifiers=["Shift"])
     toolbar = anna.page.get_by_role("toolbar", name="Chosen messages")
+    expect(toolbar).to_be_visible()
+    anna.message("three").click(modifiers=["Shift"])
     expect(toolbar.get_by_role("status")).to_have_text("3 messages")
     check(anna, "chosen messages")
     anna.message("two").focus()
@@ -188,7 +189,11 @@ def test_several_messages_are_chosen(cast: Cast) -> None:
 
 def are_forwarded(boris: Person) -> None:
     boris.choose("two", "Select")
+    # Its code comes with the first choice, and only then does a press choose.
+    chosen = boris.page.get_by_role("toolbar").get_by_role("status")
+    expect(chosen).to_have_text("1 сообщение")
     boris.message("three").tap()
+    expect(chosen).to_have_text("2 сообщения")
     boris.button("Forward").tap()
     boris.dialog().get_by_text("Избранное").tap()
     boris.button("Send").last.tap()
@@ -200,8 +205,9 @@ def are_forwarded(boris: Person) -> None:
 
 def are_deleted(anna: Person) -> None:
     anna.choose("one", "Select")
-    anna.message("two").click()
     toolbar = anna.page.get_by_role("toolbar", name="Chosen messages")
+    expect(toolbar).to_be_visible()
+    anna.message("two").click()
     toolbar.get_by_role("button", name="Delete").click()
     set_switch(anna.dialog().get_by_role("checkbox"))
     anna.dialog().get_by_role("button", name="Delete").click()
