@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from messenger import passwords
+from tests.cheap import REAL, make_passwords_cheap
 from tests.compiled import build_addresses_when_asked, share_compiled
 from tests.databases import KINDS, Template, make_template
 from tests.mailbox import Mailbox, open_mailbox
@@ -43,6 +45,7 @@ Serve = Callable[..., Awaitable[Server]]
 def pytest_configure() -> None:
     """Let passwords cost every server the least that is allowed, and statements next to nothing."""
     os.environ["MESSENGER_PASSWORD_MEMORY"] = "19"
+    make_passwords_cheap()
     share_compiled()
     build_addresses_when_asked()
 
@@ -103,6 +106,12 @@ def template(templates: Callable[[str], Template], database: str) -> Template:
 def clock() -> TravellingClock:
     """The clock of this test's servers."""
     return TravellingClock()
+
+
+@pytest.fixture
+def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What passwords really cost, on servers that start after this."""
+    monkeypatch.setattr(passwords, "KIB_PER_MIB", REAL)
 
 
 @pytest.fixture

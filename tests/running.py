@@ -19,6 +19,7 @@ from messenger.services import Services
 from messenger.settings import Settings
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.server import hypercorn_config
+from tests.cheap import NO_AUTHORITY
 from tests.people import Person
 from tests.wire import Wire
 
@@ -68,6 +69,7 @@ class Server:
 
     def http(self, **options: Any) -> httpx.AsyncClient:
         """Return a client for HTTP, to be used with `async with`."""
+        options.setdefault("verify", NO_AUTHORITY)
         return httpx.AsyncClient(base_url=self.origin, trust_env=False, **options)
 
     async def stop(self) -> None:

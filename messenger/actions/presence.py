@@ -1,6 +1,8 @@
 """Telling those who may know that somebody came or went."""
 
-from sqlalchemy import and_, select, union, update
+from typing import Any
+
+from sqlalchemy import BindParameter, CompoundSelect, and_, bindparam, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.people import build_user, load_user, people_query
@@ -8,6 +10,26 @@ from messenger.actions.states import lock_people
 from messenger.db.tables import chats, contacts, members, users
 from messenger.events.pushed import Presence
 from messenger.services import Services
+
+
+def _watchers_query() -> CompoundSelect[Any]:
+    mine, theirs = members.alias(), members.alias()
+    changed: BindParameter[int] = bindparam("changed", expanding=True)
+    # In a chat of many, everybody's coming and going would cost the square of them.
+    shared = (
+        select(mine.c.user_id.label("watcher"), theirs.c.user_id.label("watched"))
+        .join(theirs, and_(theirs.c.chat_id == mine.c.chat_id, theirs.c.user_id != mine.c.user_id))
+        .join(chats, chats.c.id == mine.c.chat_id)
+        .where(theirs.c.user_id.in_(changed), mine.c.listed, chats.c.kind == "direct")
+    )
+    kept = select(contacts.c.owner_id, contacts.c.user_id).where(
+        contacts.c.user_id.in_(changed), contacts.c.active
+    )
+    return union(shared, kept)
+
+
+# Everybody's coming and going asks it: it is built once.
+WATCHERS = _watchers_query()
 
 
 async def announce(services: Services, changed: dict[int, bool]) -> None:
@@ -44,19 +66,8 @@ async def show_to(services: Services, user_id: int, other: int) -> None:
 async def _watchers(
     services: Services, connection: AsyncConnection, changed: list[int]
 ) -> list[tuple[int, list[int]]]:
-    mine, theirs = members.alias(), members.alias()
-    # In a chat of many, everybody's coming and going would cost the square of them.
-    shared = (
-        select(mine.c.user_id.label("watcher"), theirs.c.user_id.label("watched"))
-        .join(theirs, and_(theirs.c.chat_id == mine.c.chat_id, theirs.c.user_id != mine.c.user_id))
-        .join(chats, chats.c.id == mine.c.chat_id)
-        .where(theirs.c.user_id.in_(changed), mine.c.listed, chats.c.kind == "direct")
-    )
-    kept = select(contacts.c.owner_id, contacts.c.user_id).where(
-        contacts.c.user_id.in_(changed), contacts.c.active
-    )
     pairs: dict[int, list[int]] = {}
-    for watcher, watched in (await connection.execute(union(shared, kept))).all():
+    for watcher, watched in (await connection.execute(WATCHERS, {"changed": changed})).all():
         if services.hub.is_listening(watcher):
             pairs.setdefault(watcher, []).append(watched)
     return list(pairs.items())

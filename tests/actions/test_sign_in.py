@@ -97,6 +97,7 @@ async def test_a_right_password_is_no_failure(server: Server) -> None:
         await stranger.call("auth.login", login="ada", password=ADA.password)
 
 
+@pytest.mark.usefixtures("dear_passwords")
 @pytest.mark.parametrize("memory", [64, 128])
 async def test_a_hash_of_other_parameters_is_renewed(serve: Serve, memory: int) -> None:
     """At the next sign-in, once, without a word; by default with what RFC 9106 recommends."""

@@ -44,7 +44,7 @@ ARGUMENTS = [
 ]
 
 # Of what comes in the end, how late is said by no test: several browsers share the machine.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 Meet = Callable[..., Person]
 
@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.timeout(120))
+            item.add_marker(pytest.mark.timeout(240))
 
 
 @pytest.fixture(scope="session")
