@@ -97,7 +97,7 @@ function hideMessages(messenger, { chat_id, seqs, state }) {
   if (conversation) conversation.hide(seqs);
   else messenger.cache.dropPage(chat_id);
   messenger.pins.hide(chat_id, seqs);
-  messenger.tellRewritten(chat_id, seqs);
+  messenger.tellHidden(chat_id, seqs);
   if (messenger.chats.applyHidden(chat_id, seqs)) messenger.refresh(chat_id);
   messenger.ledger.seeState(state);
 }

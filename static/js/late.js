@@ -97,7 +97,11 @@ export async function bringAll() {
 
 const reading = () => markdown.bring();
 const menus = () => dressed(import("./elements/menus.js"), "menus");
-const info = () => dressed(import("./elements/chat-info.js"), "chat-info", "photo-dialog", "menus");
+const info = () =>
+  dressed(
+    import("./elements/chat-info.js"),
+    ...["chat-info", "photo-dialog", "menus", "media", "shared-media"],
+  );
 const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
 const sendFiles = async () => (await attach()).loadDialog();
 const uploading = () => import("./uploading.js");

@@ -7,11 +7,12 @@ import { Player } from "./models/player.js";
 /** @typedef {import("./models/player.js").Track} Track */
 
 /**
- * The next voice message of the chat, as far as it is loaded.
+ * The next voice message where this one was begun, or else of the chat, as far as it is loaded.
  * @param {Track} track
  * @returns {Track | null}
  */
-function nextVoice({ chatId, seq }) {
+function nextVoice({ chatId, seq, next: nextThere }) {
+  if (nextThere) return nextThere();
   const messages = messenger.loaded(chatId)?.messages ?? [];
   const at = messages.findIndex((message) => message.seq === seq);
   if (messages[at]?.kind !== "voice") return null;

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import update
@@ -271,6 +272,60 @@ async def test_what_a_chat_holds_is_listed_by_kind(
     assert [mixed["seq"], albums[1]["seq"]] == await seqs(bob, wish("photo"))
     assert "not_found" == await eve.code("messages.search", wish("photo"))
     assert [] == await seqs(eve, {"kind": "photo"})
+
+
+async def test_a_newcomer_lists_nothing_of_before(
+    server: Server, ada: Wire, bob: Wire, carol: Wire
+) -> None:
+    """Where a group hides its past, neither pictures nor voices nor links tell of it."""
+    chat = await found(ada, bob, history_for_newcomers=False)
+
+    async def send_all() -> set[int]:
+        sent = [
+            await show(ada, chat, await put(server, ada, kind), kind=kind)
+            for kind in ("photo", "video", "voice", "file")
+        ]
+        sent.append(await say(ada, chat, "see https://example.org/"))
+        return {each["seq"] for each in sent}
+
+    async def listed(wire: Wire) -> set[int]:
+        return {
+            hit["message"]["seq"]
+            for kind in ("photo", "video", "voice", "file", "link")
+            for hit in (await wire.call("messages.search", chat_id=chat, kind=kind))["hits"]
+        }
+
+    before = await send_all()
+    await ada.call("members.add", chat_id=chat, user_ids=[carol.me])
+    after = await send_all()
+
+    assert after == await listed(carol)
+    assert before | after == await listed(bob)
+
+
+async def test_pictures_are_listed_while_they_are_made_and_stickers_never(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """A picture keeps its place, whatever becomes of it; a sticker is no picture."""
+    chat = await talk(ada, bob)
+    sent = [
+        await show(ada, chat, await put(server, ada, status=status))
+        for status in ("processing", "ready")
+    ]
+    [pack] = (await ada.call("stickers.list"))["packs"]
+    sticker = {"kind": "sticker", "sticker_id": pack["stickers"][0]["id"]}
+    wish = {"chat_id": chat, "client_id": str(uuid4()), "text": ""}
+    await ada.call("messages.send", wish | sticker)
+
+    page = await bob.call("messages.search", chat_id=chat, kind="photo")
+
+    assert [each["seq"] for each in reversed(sent)] == [
+        hit["message"]["seq"] for hit in page["hits"]
+    ]
+    states = [hit["message"]["attachments"][0]["status"] for hit in page["hits"]]
+    assert ["ready", "processing"] == states
+    for kind in ("video", "voice", "file", "link"):
+        assert [] == await hits(bob, chat_id=chat, kind=kind), kind
 
 
 async def test_files_are_found_by_their_names(server: Server, ada: Wire, bob: Wire) -> None:

@@ -131,9 +131,10 @@ def test_a_phone_looks_through_a_group_from_its_pane(
     person.open_page(boris.token, f"/#{group}")
     person.button("About the group").tap()
 
-    person.page.locator("chat-info").get_by_role("button", name=person.t("Links")).tap()
-
+    person.button("Search in this chat").tap()
     expect(person.page.locator("chat-info")).to_have_count(0)
+    person.button("Only links").tap()
+
     expect(person.page.locator(".hit")).to_have_count(20)
     person.page.locator(".hit").nth(1).tap()
     expect(person.page.locator(".search-count")).to_have_text("2 из 20+")

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, create_engine, insert, select, text, update
 
+from messenger.actions.media_views import PHOTO_EDGES, build_media, decode_attached, encode_attached
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
 from messenger.db.ids import new_id, term_id
 from messenger.db.tables import (
+    attachments,
     authenticators,
     chats,
     contacts,
+    media,
+    media_files,
     members,
     messages,
     reminders,
@@ -26,6 +31,7 @@ from messenger.db.tables import (
 from messenger.db.upgrade import upgrade
 from messenger.search.terms import terms_of
 from messenger.settings import Settings
+from messenger.storage.contents import key_of
 from tests.load.client_ids import ClientIds, ordered_id
 
 DAY = 86_400_000
@@ -61,6 +67,7 @@ class Seed:
 
     def __init__(self, data_dir: Path) -> None:
         settings = Settings(data_dir=data_dir)
+        self._media_path = settings.media_path
         self._is_shared = data_dir.exists()
         if not self._is_shared:
             data_dir.mkdir(parents=True)
@@ -140,6 +147,20 @@ class Seed:
                 update(chats).where(chats.c.id == chat_id).values(last_seq=number, version=number)
             )
 
+    def show(self, chat_id: int, seqs: Sequence[int], picture: bytes, each: int = 1) -> None:
+        """Let messages of a chat hold photos instead of words, so many each.
+
+        All of them are one picture, a WebP of 320 x 240 px.
+        """
+        key = key_of(picture)
+        path = self._media_path / key[:2] / key[2:]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture)
+        file = {"key": key, "mime": "image/webp", "size": len(picture)}
+        with self._engine.begin() as connection:
+            for seq in seqs:
+                self._attach(connection, (chat_id, seq), file, each)
+
     def searchable(self) -> None:
         """Let all messages be found that are not yet."""
         query = select(messages).where(messages.c.terms.is_(None)).order_by(messages.c.sent_at)
@@ -148,7 +169,8 @@ class Seed:
         found = found.values(term_id=bindparam("id"), terms=bindparam("found_by"))
         with self._engine.begin() as connection:
             for row in connection.execute(query).all():
-                terms = terms_of(row.chat_id, row.sender_id, row.kind, row.text)
+                held = (each.kind for each in decode_attached(row.attachments))
+                terms = terms_of(row.chat_id, row.sender_id, row.kind, row.text, held)
                 place = {"chat": row.chat_id, "place": row.seq}
                 connection.execute(found, place | {"id": term_id(row.sent_at), "found_by": terms})
 
@@ -187,6 +209,28 @@ class Seed:
     def close(self) -> None:
         """Leave the file to the server."""
         self._engine.dispose()
+
+    def _attach(
+        self, connection: Connection, place: tuple[int, int], file: dict[str, Any], number: int
+    ) -> None:
+        this = (messages.c.chat_id == place[0], messages.c.seq == place[1])
+        sent = connection.execute(select(messages).where(*this)).one()
+        ids = [next(self._ids) for _ in range(number)]
+        row = {"owner_id": sent.sender_id, "purpose": "photo", "name": "photo.webp"}
+        row |= {"created_at": sent.sent_at, "width": 320, "height": 240, "status": "ready"}
+        connection.execute(insert(media), [row | {"id": each} for each in ids])
+        files = [{"media_id": each, "label": edge} for each in ids for edge in PHOTO_EDGES]
+        connection.execute(insert(media_files), [each | file for each in files])
+        kept = connection.execute(select(media).where(media.c.id.in_(ids)).order_by(media.c.id))
+        labels = dict.fromkeys(PHOTO_EDGES, SimpleNamespace(**file))
+        shown = encode_attached(build_media(each, labels) for each in kept)
+        holds = {"kind": "photo", "text": "", "attachments": shown}
+        connection.execute(update(messages).where(*this).values(**holds))
+        places = [
+            {"chat_id": place[0], "seq": place[1], "place": at, "media_id": each}
+            for at, each in enumerate(ids)
+        ]
+        connection.execute(insert(attachments), places)
 
     def _chat(
         self, connection: Connection, kind: str, key: str | None, people: Sequence[Person]

@@ -6,6 +6,7 @@ import { messenger } from "../messenger.js";
 import { GroupMembers } from "../models/group-members.js";
 import { openSearch } from "../open-search.js";
 import { t, tn } from "../texts.js";
+import { avatar } from "./avatar.js";
 import { muteItems, partingItems, personItems } from "./chat-menu.js";
 import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./late-icon.js";
@@ -15,6 +16,7 @@ import { hasInfo, infoTitle, presenceOf, titleOf } from "./words.js";
 import "./group-doors.js";
 import "./group-photo.js";
 import "./member-list.js";
+import "./shared-tabs.js";
 
 /** Several people may come at once: they are asked for together after so long, in ms. */
 const PAUSE = 200;
@@ -127,7 +129,9 @@ export class ChatInfo extends ModelElement {
 
   /** @param {Chat} chat */
   #body(chat) {
-    if (chat.peer) return [personFace(chat), this.#acts([...this.#personActs(chat)])];
+    const tabs = html`<shared-tabs .chat=${chat} .members=${this.#members}></shared-tabs>`;
+    if (chat.peer) return [personFace(chat), this.#acts(this.#personActs(chat)), tabs];
+    if (chat.kind === "saved") return [savedFace(chat), this.#acts(searchItems()), tabs];
     if (this.#view === "requests") return html`<join-requests .chatId=${chat.id}></join-requests>`;
     if (this.#view === "banned") return html`<banned-people .chatId=${chat.id}></banned-people>`;
     return html`
@@ -138,7 +142,7 @@ export class ChatInfo extends ModelElement {
         ${chat.description ? html`<p class="info-text" dir="auto">${chat.description}</p>` : nothing}
       </div>
       ${this.#acts([...this.#groupActs(chat), ...partingItems(this, chat)])}
-      <member-list .chat=${chat} .members=${this.#members}></member-list>
+      ${tabs}
     `;
   }
 
@@ -288,12 +292,18 @@ export class ChatInfo extends ModelElement {
   };
 }
 
+/** @param {Chat} chat with oneself */
+function savedFace(chat) {
+  return html`<div class="info-face">
+    ${avatar(chat)}
+    <p class="info-name">${titleOf(chat)}</p>
+    <p class="info-note">${presenceOf(chat)}</p>
+  </div>`;
+}
+
 /** @returns {MenuItem[]} */
 function searchItems() {
-  return [
-    { picture: icon("search"), label: t("Search in this chat"), run: () => openSearch() },
-    { picture: icon("link"), label: t("Links"), run: () => openSearch({ links: true }) },
-  ];
+  return [{ picture: icon("search"), label: t("Search in this chat"), run: () => openSearch() }];
 }
 
 /**

@@ -69,13 +69,6 @@ export class ChatSearch extends ModelElement {
     this.#input?.focus();
   }
 
-  /** Look at all links of the chat. */
-  showLinks() {
-    this.#filters.links = true;
-    this.#filters.tell();
-    this.focusInput();
-  }
-
   get #input() {
     return this.querySelector("input");
   }

@@ -23,9 +23,7 @@ export class ConversationView extends ModelElement {
 
   constructor() {
     super();
-    this.addEventListener("search-wish", (event) => {
-      this.#search(/** @type {CustomEvent} */ (event).detail);
-    });
+    this.addEventListener("search-wish", () => this.#search());
   }
 
   /** @override */
@@ -73,19 +71,15 @@ export class ConversationView extends ModelElement {
     return html`<chat-search .chatId=${chatId} .done=${this.#endSearch}></chat-search>`;
   }
 
-  /** @param {{links: boolean}} wish */
-  async #search({ links }) {
+  async #search() {
     const chatId = messenger.openChatId;
     const isHere = await bringChatSearch();
     if (!isHere || chatId === null || messenger.openChatId !== chatId) return;
     this.#searched = chatId;
     this.requestUpdate();
     await this.updateComplete;
-    const line = /** @type {import("./chat-search.js").ChatSearch | null} */ (
-      this.querySelector("chat-search")
-    );
-    if (links) line?.showLinks();
-    else line?.focusInput();
+    const line = this.querySelector("chat-search");
+    /** @type {import("./chat-search.js").ChatSearch | null} */ (line)?.focusInput();
   }
 
   #endSearch = () => {

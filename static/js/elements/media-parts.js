@@ -104,8 +104,11 @@ function underWay(media, reachable) {
   </div>`;
 }
 
-/** @param {Media} media that is still being made, or could not be */
-function unready(media) {
+/**
+ * The place of a picture that cannot be shown.
+ * @param {Media} media that is still being made, or could not be
+ */
+export function unready(media) {
   const isFailed = media.status === "failed";
   const what = media.kind === "photo" ? t("Photo") : t("Video");
   const how = isFailed ? t("It could not be read.") : t("It is being prepared.");
@@ -138,13 +141,19 @@ function photo({ bubble, media, reachable, width }) {
   </button>`;
 }
 
-/** @param {Media} media */
-function blurred({ preview }) {
+/**
+ * The small picture that stands in a place first.
+ * @param {Media} media
+ */
+export function blurred({ preview }) {
   return preview ? html`<img class="blurred" src=${preview} alt="" />` : nothing;
 }
 
-/** @param {Event} event */
-function reveal({ currentTarget }) {
+/**
+ * Show a picture that has come.
+ * @param {Event} event
+ */
+export function reveal({ currentTarget }) {
   /** @type {Element} */ (currentTarget).classList.add("there");
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { goToMessage } from "../go-to-message.js";
 import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { askQuietly } from "../models/ask-quietly.js";
@@ -23,6 +24,8 @@ import { ZoomStage } from "./zoom-stage.js";
  * @property {Message} message
  * @property {string} mediaId
  * @property {HTMLElement} opener who gets the focus back
+ * @property {import("../models/shared-pictures.js").SharedPictures} [pictures] among which it is
+ *   shown; all of the chat's history without
  */
 
 /** The pictures of a chat over the whole page, one at a time. */
@@ -38,18 +41,22 @@ export class MediaViewer extends ModelElement {
   #stop = () => {};
 
   /** @param {Opening} opening */
-  constructor({ message, mediaId, opener }) {
+  constructor({ message, mediaId, opener, pictures }) {
     super();
     this.#opener = opener;
     this.#chatId = message.chat_id;
     this.#conversation = messenger.conversation(message.chat_id);
-    this.#strip = new MediaStrip({
-      window: this.#conversation,
-      message,
-      mediaId,
-      history: (query) =>
-        askQuietly(messenger.connection, "messages.history", { chat_id: this.#chatId, ...query }),
-    });
+    this.#strip = pictures ?? this.#ofHistory(message, mediaId);
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} mediaId
+   */
+  #ofHistory(message, mediaId) {
+    const history = (/** @type {object} */ query) =>
+      askQuietly(messenger.connection, "messages.history", { chat_id: this.#chatId, ...query });
+    return new MediaStrip({ window: this.#conversation, message, mediaId, history });
   }
 
   /** @override */
@@ -60,8 +67,11 @@ export class MediaViewer extends ModelElement {
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    this.#stop = this.#conversation.watch(() => this.#strip.see(this.#conversation.messages));
-    this.#strip.prepare();
+    const strip = this.#strip;
+    if (strip instanceof MediaStrip) {
+      this.#stop = this.#conversation.watch(() => strip.see(this.#conversation.messages));
+    }
+    strip.prepare();
   }
 
   /** @override */
@@ -160,9 +170,9 @@ export class MediaViewer extends ModelElement {
   }
 
   /** @param {Message} message */
-  #goTo({ seq }) {
+  #goTo(message) {
     this.close();
-    this.#conversation.jumpTo(seq);
+    goToMessage(message);
   }
 
   #closed = () => {

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { copyMessage } from "../copy-message.js";
+import { goToMessage } from "../go-to-message.js";
 import { mayPin } from "../models/chat.js";
 import { isService } from "../models/feed.js";
 import { beginReply, mayReply } from "../models/replying.js";
@@ -68,6 +69,29 @@ export function messageMenu(asker, messenger, chat, bubble, show) {
 }
 
 /**
+ * What can be done with one thing that was sent, where it is shown apart from its message.
+ * @param {ModelElement} asker
+ * @param {Messenger} messenger
+ * @param {Chat} chat
+ * @param {import("../models/shared-list.js").SharedItem} item
+ * @returns {MenuItem[]}
+ */
+export function sharedMenu(asker, messenger, chat, { message, media }) {
+  const bubble = { message, seq: message.seq, mine: message.sender_id === messenger.me?.id };
+  const goTo = {
+    picture: icon("message-circle"),
+    label: t("Go to the message"),
+    run: () => void goToMessage(message),
+  };
+  return [
+    goTo,
+    ...downloadItems({ attachments: media ? [media] : [] }),
+    ...forwardItems(messenger, chat, message),
+    deleteItem(asker, chat, bubble),
+  ];
+}
+
+/**
  * @param {Messenger} messenger
  * @param {Bubble} bubble
  * @returns {MenuItem[]} for what it says; none where nobody wrote words to it
@@ -80,7 +104,7 @@ function copyItems(messenger, bubble) {
 }
 
 /**
- * @param {Message} message
+ * @param {Pick<Message, "attachments">} message
  * @returns {MenuItem[]}
  */
 function downloadItems({ attachments = [] }) {
@@ -202,7 +226,7 @@ function editItem(messenger, chat, { seq }) {
 /**
  * @param {ModelElement} asker
  * @param {Chat} chat
- * @param {Bubble} bubble
+ * @param {Pick<Bubble, "message" | "mine" | "seq">} bubble
  */
 function deleteItem(asker, chat, bubble) {
   const [saved, group] = [chat.kind === "saved", chat.kind === "group"];

@@ -27,6 +27,8 @@ export class VoiceRow extends ModelElement {
 
   chatId = "";
   seq = 0;
+  /** @type {import("../player.js").Track["next"]} what is heard after it; that of its chat without */
+  next;
 
   constructor() {
     super();
@@ -42,7 +44,7 @@ export class VoiceRow extends ModelElement {
 
   get #track() {
     const { id, url } = this.media;
-    return { id, url, chatId: this.chatId, seq: this.seq };
+    return { id, url, chatId: this.chatId, seq: this.seq, next: this.next };
   }
 
   get #length() {

@@ -31,11 +31,13 @@ export function searchNames(chat) {
  * @param {Chat} chat
  */
 export function hasInfo(chat) {
-  return chat.kind === "group" || (chat.peer !== null && !chat.peer.deleted && !isNotices(chat));
+  if (!chat.peer) return chat.kind === "group" || chat.kind === "saved";
+  return !chat.peer.deleted && !isNotices(chat);
 }
 
 /** @param {Chat} chat */
 export function infoTitle({ kind }) {
+  if (kind === "saved") return t("About saved messages");
   return kind === "group" ? t("About the group") : t("About the person");
 }
 

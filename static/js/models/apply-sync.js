@@ -18,6 +18,7 @@ export function applySync(messenger, { chats, removed, hidden, contacts, folders
     for (const message of messages) {
       conversation?.add(message);
       messenger.pins.see(message);
+      messenger.tell(message);
       messenger.outbox.drop(message.client_id);
     }
     messenger.chats.set(chat);
@@ -25,7 +26,7 @@ export function applySync(messenger, { chats, removed, hidden, contacts, folders
   for (const [chatId, seqs] of Object.entries(hidden)) {
     messenger.loaded(chatId)?.hide(seqs);
     messenger.pins.hide(chatId, seqs);
-    messenger.tellRewritten(chatId, seqs);
+    messenger.tellHidden(chatId, seqs);
   }
   if (folders) messenger.folders.set(folders);
   for (const user of contacts) messenger.chats.applyUser(user.id, user);

@@ -300,6 +300,15 @@ export class Messenger extends Observable {
     this.typing.set(chat_id, sender_id, false);
     if (this.chats.applyNew(message, this.me?.id ?? "")) this.refresh(chat_id);
     this.ledger.seeVersion(chat_id, version);
+    this.tell(message);
+  }
+
+  /**
+   * Tell whoever lists messages of one that is new or has changed.
+   * @param {Message} message
+   */
+  tell(message) {
+    this.dispatchEvent(new CustomEvent("message", { detail: message }));
   }
 
   /**
@@ -313,6 +322,7 @@ export class Messenger extends Observable {
     else this.cache.dropPage(chat_id);
     this.pins.see(message);
     if (this.chats.applyUpdated(message, version)) this.refresh(chat_id);
+    this.tell(message);
     this.tellRewritten(chat_id, [message.seq]);
   }
 
@@ -326,6 +336,16 @@ export class Messenger extends Observable {
   }
 
   /**
+   * Tell whoever shows messages that this person sees them no more.
+   * @param {string} chatId
+   * @param {number[] | null} seqs null for all of the chat
+   */
+  tellHidden(chatId, seqs) {
+    this.dispatchEvent(new CustomEvent("hidden", { detail: { chat_id: chatId, seqs } }));
+    this.tellRewritten(chatId, seqs);
+  }
+
+  /**
    * Forget a chat that is no longer this person's.
    * @param {string} chatId
    */
@@ -336,7 +356,7 @@ export class Messenger extends Observable {
     this.ledger.forget(chatId);
     this.#conversations.forget(chatId);
     this.pins.forget(chatId);
-    this.tellRewritten(chatId, null);
+    this.tellHidden(chatId, null);
   }
 
   /**
@@ -348,7 +368,7 @@ export class Messenger extends Observable {
     this.pins.forget(chat.id);
     if (this.openChatId === chat.id) this.pins.load(chat.id);
     this.chats.applyCleared(chat);
-    this.tellRewritten(chat.id, null);
+    this.tellHidden(chat.id, null);
     this.ledger.reachVersion(chat.id, chat.version);
     // Where nothing is left, nothing need be asked for; else the page tells what is.
     this.loaded(chat.id)?.cut(chat.last_message ? 0 : chat.last_seq);

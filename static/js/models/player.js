@@ -11,6 +11,8 @@ const RATES = [1, 1.5, 2];
  * @property {string} url
  * @property {string} chatId
  * @property {number} seq of its message
+ * @property {() => Track | null} [next] what is to be heard after it, where that is not the next of
+ *   its chat
  */
 
 /** What is heard in this page: one thing at a time, and after a voice message the next one. */

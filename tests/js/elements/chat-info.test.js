@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { JSDOM } from "jsdom";
 import { FakeSocket, settled } from "../fake-socket.js";
-import { ADA, aChat, aUser, BOB } from "../objects.js";
+import { ADA, aChat, aMedia, aMessage, aUser, BOB } from "../objects.js";
 
 const PAGE = `<div class="messenger"><main class="talk-pane"><button>Bob</button></main></div>`;
 const NAMES = [
@@ -10,6 +10,8 @@ const NAMES = [
   ...[
     "CustomEvent",
     "KeyboardEvent",
+    "Element",
+    "HTMLVideoElement",
     "innerHeight",
     "innerWidth",
     "requestAnimationFrame",
@@ -33,6 +35,17 @@ before(async () => {
   globalThis.ResizeObserver = class {
     observe() {}
     disconnect() {}
+  };
+  window.HTMLElement.prototype.scrollTo = () => {};
+  globalThis.IntersectionObserver = class {
+    observe(part) {
+      const isIntersecting = part.matches(".shared-end");
+      queueMicrotask(() => this.tell([{ isIntersecting }]));
+    }
+    disconnect() {}
+    constructor(tell) {
+      this.tell = tell;
+    }
   };
   globalThis.matchMedia = () => ({
     matches: isWide,
@@ -133,7 +146,6 @@ test("it shows what is known of a group, who is in it, and what the owner may do
   assert.deepEqual(acts(), [
     "Mute",
     "Search in this chat",
-    "Links",
     "Add people",
     "Invitations",
     "Who is kept out",
@@ -146,7 +158,7 @@ test("it shows what is known of a group, who is in it, and what the owner may do
 test("who may nothing is offered nothing, and nobody is asked who waits", async () => {
   await openGroup({ rights: ["write"] });
 
-  assert.deepEqual(acts(), ["Mute", "Search in this chat", "Links", "Leave group"]);
+  assert.deepEqual(acts(), ["Mute", "Search in this chat", "Leave group"]);
   assert.equal(button("Edit the group"), undefined);
   assert.deepEqual(socket().asked("invites.requests"), []);
 });
@@ -156,7 +168,7 @@ test("it follows the rights that one has, while it is open", async () => {
   page.messenger.chats.set({ ...page.messenger.chats.get("10"), rights: ["write", "add"] });
   await drawn();
 
-  assert.deepEqual(acts(), ["Mute", "Search in this chat", "Links", "Add people", "Leave group"]);
+  assert.deepEqual(acts(), ["Mute", "Search in this chat", "Add people", "Leave group"]);
 });
 
 test("a group is muted from it, which shows at once", async () => {
@@ -249,6 +261,116 @@ test("beside it the pane shows whichever chat is open", async () => {
   assert.equal(textOf(pane().querySelector("h1")), "About the person");
   assert.ok(acts().includes("Add to contacts"));
   assert.equal(pane().querySelector("member-list"), null);
+});
+
+const tabs = () => [...pane().querySelectorAll("[role=tab]")];
+const chosenTab = () => textOf(pane().querySelector("[role=tab][aria-selected=true]"));
+const tileLabels = () =>
+  [...pane().querySelectorAll(".shared-tile button")].map((each) =>
+    each.getAttribute("aria-label"),
+  );
+
+/** A page of a search. */
+function hits(...messages) {
+  return { hits: messages.map((message) => ({ message })), cursor: null };
+}
+
+/** Press a key in the pane. */
+function press(key) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(event);
+}
+
+function album(seq, ...ids) {
+  return aMessage(seq, { kind: "photo", text: "", attachments: ids.map((id) => aMedia({ id })) });
+}
+
+test("what was sent stands by kind and month, follows what happens, and keys lead through it", async () => {
+  await open({ id: "12", kind: "direct", title: "Bob", peer: aUser() });
+  assert.deepEqual(tabs().map(textOf), ["Photos", "Videos", "Files", "Links", "Voice"]);
+  const [{ data }] = socket().asked("messages.search");
+  assert.deepEqual(data, { chat_id: "12", kind: "photo", limit: 50 });
+  const old = { ...album(1, "c"), sent_at: "2025-05-05T12:00:00Z" };
+  socket().answer("messages.search", hits({ ...album(4, "a", "b"), chat_id: "12" }, old));
+  await drawn();
+
+  const months = [...pane().querySelectorAll(".shared-month")].map(textOf);
+  assert.deepEqual(months, ["November 2026", "May 2025"]);
+  assert.equal(tileLabels().length, 3);
+  assert.match(tileLabels()[0], /^Photo, /);
+  pane().querySelector("[data-item='4:a'] button").focus();
+  press("ArrowDown");
+  await drawn();
+  assert.ok(document.activeElement.matches("[data-item='1:c'] button[tabindex='0']"));
+  press("Home");
+  press("ArrowUp");
+  assert.equal(document.activeElement.getAttribute("role"), "tab");
+
+  page.messenger.tell({ ...album(5, "d"), chat_id: "12" });
+  await drawn();
+  assert.equal(tileLabels().length, 4);
+  page.messenger.tell({ ...album(4), chat_id: "12", version: 8, deleted: true });
+  await drawn();
+  assert.equal(tileLabels().length, 2);
+});
+
+test("an empty tab says so; its tab is remembered, and what failed can be asked again", async () => {
+  await open({ id: "13", kind: "saved", title: "", peer: null });
+  socket().answer("messages.search", hits());
+  await drawn();
+  assert.match(textOf(pane()), /There are no photos yet\./);
+
+  tabs()[0].focus();
+  press("ArrowRight");
+  await drawn();
+  assert.equal(chosenTab(), "Videos");
+  press("End");
+  await drawn();
+  assert.equal(chosenTab(), "Voice");
+  press("ArrowLeft");
+  await drawn();
+  socket().refuse("messages.search", { code: "forbidden", status: 403, message: "No." });
+  await drawn();
+  button("Try again").click();
+  await drawn();
+  const text = "A walk: https://example.org/way and www.example.com?a=1";
+  socket().answer("messages.search", hits(aMessage(7, { chat_id: "13", text })));
+  await drawn();
+  const addresses = [...pane().querySelectorAll("a")].map((each) => each.getAttribute("href"));
+  assert.deepEqual(addresses, ["https://example.org/way", "https://www.example.com?a=1"]);
+  assert.match(
+    textOf(pane().querySelector(".shared-link")),
+    /example\.org A walk: .*example\.org\/way/,
+  );
+  assert.equal(pane().querySelector("img"), null);
+
+  await openGroup();
+  assert.equal(chosenTab(), "People");
+  await open({ id: "13", kind: "saved", title: "", peer: null });
+  assert.equal(chosenTab(), "Links");
+});
+
+test("what is in a row has a menu, and what was said is heard one after the other", async () => {
+  await open({ id: "14", kind: "direct", title: "Bob", peer: aUser() });
+  tabs()[4].click();
+  await drawn();
+  const voice = (seq) => {
+    const media = aMedia({ id: `v${seq}`, kind: "voice", url: `/media/v${seq}`, duration: 2 });
+    return aMessage(seq, { chat_id: "14", kind: "voice", text: "", attachments: [media] });
+  };
+  socket().answer("messages.search", hits(voice(9), voice(8)));
+  await drawn();
+  const [first, second] = pane().querySelectorAll("voice-row");
+  assert.equal(first.next().id, "v8");
+  assert.equal(first.next().next(), null);
+  assert.equal(second.next(), null);
+
+  button("More: Voice message 0:02").click();
+  await drawn();
+  const labels = [...document.querySelectorAll("context-menu button")].map(textOf);
+  assert.deepEqual(labels, ["Go to the message", "Download", "Forward", "Save", "Delete"]);
+  button("Delete").click();
+  assert.deepEqual(asked[0].seqs, [9]);
 });
 
 test("it closes where there is nothing to know any more", async () => {

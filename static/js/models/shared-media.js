@@ -1,0 +1,101 @@
+// @ts-check
+
+import { SharedList } from "./shared-list.js";
+
+/** @type {readonly import("./shared-list.js").SharedKind[]} in the order of their tabs */
+export const KINDS = ["photo", "video", "file", "link", "voice"];
+
+/** Chats of which the lists stay in memory. */
+const KEPT = 10;
+
+/**
+ * @typedef {import("./objects.js").Message} Message
+ * @typedef {import("./shared-list.js").SharedKind} SharedKind
+ * @typedef {Record<SharedKind, SharedList>} SharedOfChat
+ */
+
+/** What was sent in the chats that a person has looked through at this page. */
+export class SharedMedia {
+  /** @type {Map<string, SharedOfChat>} the one used last stands last */
+  #byChat = new Map();
+  /** @type {Map<string, string>} the tab of every chat, also of those that are let go of */
+  #tabs = new Map();
+  #ask;
+
+  /**
+   * @param {EventTarget} messenger tells of `message` and `hidden`
+   * @param {import("./shared-list.js").AskPage} ask for a page of a search
+   */
+  constructor(messenger, ask) {
+    this.#ask = ask;
+    messenger.addEventListener("message", (event) => {
+      this.#see(/** @type {CustomEvent} */ (event).detail);
+    });
+    messenger.addEventListener("hidden", (event) => {
+      const { chat_id, seqs } = /** @type {CustomEvent} */ (event).detail;
+      this.#hide(chat_id, seqs);
+    });
+  }
+
+  /**
+   * The lists of a chat; those of one not used for long are let go of.
+   * @param {string} chatId
+   */
+  of(chatId) {
+    const found = this.#byChat.get(chatId) ?? this.#make(chatId);
+    this.#byChat.delete(chatId);
+    this.#byChat.set(chatId, found);
+    const [oldest] = this.#byChat.keys();
+    if (this.#byChat.size > KEPT) this.#byChat.delete(oldest);
+    return found;
+  }
+
+  /**
+   * The tab of a chat that was looked at last.
+   * @param {string} chatId
+   */
+  tabOf(chatId) {
+    return this.#tabs.get(chatId);
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {string} tab
+   */
+  chooseTab(chatId, tab) {
+    this.#tabs.set(chatId, tab);
+  }
+
+  /**
+   * @param {string} chatId
+   * @returns {SharedOfChat}
+   */
+  #make(chatId) {
+    const made = KINDS.map((kind) => [
+      kind,
+      new SharedList(kind, (query) => this.#ask({ chat_id: chatId, ...query })),
+    ]);
+    return /** @type {any} */ (Object.fromEntries(made));
+  }
+
+  /** @param {Message} message */
+  #see(message) {
+    for (const list of this.#listsOf(message.chat_id)) list.see(message);
+  }
+
+  /**
+   * @param {string} chatId
+   * @param {number[] | null} seqs null for all of the chat
+   */
+  #hide(chatId, seqs) {
+    for (const list of this.#listsOf(chatId)) {
+      if (seqs) list.hide(seqs);
+      else list.drop();
+    }
+  }
+
+  /** @param {string} chatId */
+  #listsOf(chatId) {
+    return Object.values(this.#byChat.get(chatId) ?? {});
+  }
+}
