@@ -24,6 +24,7 @@ ASGIApp = Callable[[Any, ASGIReceiveCallable, ASGISendCallable], Awaitable[None]
 KEY = "messenger.request"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FILES = ("/static/", "/texts/", "/_dash-component-suites/")
+MESSENGER = "/"
 LARGEST_BODY = 1024 * 1024
 NONCE_BYTES = 16
 
@@ -47,8 +48,14 @@ class RequestContexts:
             await self._app(scope, receive, send)
             return
         nonce = secrets.token_urlsafe(NONCE_BYTES)
-        is_file = scope["path"].startswith(FILES)
-        writer = self._headers.wrap(send, nonce, https=is_https(scope), is_file=is_file)
+        path = scope["path"]
+        writer = self._headers.wrap(
+            send,
+            nonce,
+            https=is_https(scope),
+            is_file=path.startswith(FILES),
+            listens=path == MESSENGER,
+        )
         try:
             self._refuse_foreign(scope)
             scope[KEY] = await self._context(scope, nonce)

@@ -10,8 +10,11 @@ COMMON = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), browsing-topics=()"),
 ]
+BARRED = b"camera=(), geolocation=(), browsing-topics=(), microphone="
+SILENT = (b"permissions-policy", BARRED + b"()")
+# Where voice messages are recorded, which the browser asks the person for besides.
+LISTENING = (b"permissions-policy", BARRED + b"(self)")
 # A file is shown by nobody but our pages, so the headers of documents would say nothing of it; a
 # page loads a hundred of them.
 OF_FILES = [
@@ -52,16 +55,20 @@ class HeaderWriter:
         )
 
     def wrap(
-        self, send: ASGISendCallable, nonce: str, *, https: bool, is_file: bool
+        self, send: ASGISendCallable, nonce: str, *, https: bool, is_file: bool, listens: bool
     ) -> ASGISendCallable:
-        """Return a `send` that adds the headers to the answer it starts."""
+        """Return a `send` that adds the headers to the answer it starts.
+
+        `listens` is said of the one page that may ask for the microphone.
+        """
 
         async def write(message: Any) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", []))
                 names = {name.lower() for name, _ in headers}
                 policy = (b"content-security-policy", self.policy(nonce).encode())
-                extra = [*OF_FILES] if is_file else [*COMMON, policy]
+                permissions = LISTENING if listens else SILENT
+                extra = [*OF_FILES] if is_file else [*COMMON, permissions, policy]
                 if https:
                     extra.append(HSTS)
                 # What is not said to be cacheable may be personal.

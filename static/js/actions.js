@@ -28,22 +28,13 @@ export function sendText(messenger, chatId, text, facts = {}) {
 }
 
 /**
- * Send a sticker likewise; what is being written stays.
- * @param {Messenger} messenger
- * @param {string} chatId
- * @param {import("./models/objects.js").Sticker} sticker
- */
-export function sendSticker(messenger, chatId, sticker) {
-  send(messenger, chatId, "", { sticker });
-}
-
-/**
+ * Send anything likewise; what is being written stays.
  * @param {Messenger} messenger
  * @param {string} chatId
  * @param {string} text
  * @param {Parameters<Messenger["outbox"]["add"]>[2]} facts
  */
-function send(messenger, chatId, text, facts) {
+export function send(messenger, chatId, text, facts) {
   const conversation = messenger.conversation(chatId);
   const { replying } = conversation;
   const answers = replying ? { reply_to: quoteOf(replying) } : {};

@@ -27,6 +27,8 @@ export const bringAttach = () => bring(attach());
 export const expectAttach = () => attach().catch(() => null);
 /** What takes them to the server; it is wished for again with the next change of the outbox. */
 export const bringUploading = () => uploading().catch(() => null);
+/** What records voice messages. */
+export const bringVoice = () => bring(voice());
 /** What tells of messages by sounds and notifications; the next one asks again. */
 export const bringNotifications = () => notifications().catch(() => null);
 /** The photo of a group that is about to be made. */
@@ -83,6 +85,7 @@ export async function bringAll() {
     viewer,
     fileReader,
     sendFiles,
+    voice,
     chatSearch,
     later,
     settings,
@@ -105,6 +108,7 @@ const info = () =>
 const attach = () => dressed(import("./attach.js"), "sheet", "menus", "attach");
 const sendFiles = async () => (await attach()).loadDialog();
 const uploading = () => import("./uploading.js");
+const voice = () => dressed(import("./elements/voice-bar.js"), "voice", "media");
 const notifications = () => import("./notifications.js");
 const attachments = () => mediaParts.bring();
 const viewer = () => dressed(import("./elements/media-viewer.js"), "media-viewer");

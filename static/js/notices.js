@@ -1,6 +1,8 @@
 // @ts-check
 
 const SHOWN = 4_000;
+/** A letter takes so long to be read. */
+const LETTER = 80;
 /** What one can also press stays longer. */
 const SHOWN_WITH_WAY = 8_000;
 
@@ -28,6 +30,6 @@ export function keepNotices(/** @type {EventTarget} */ source) {
       place.append(way);
     }
     clearTimeout(timer);
-    timer = setTimeout(clear, run ? SHOWN_WITH_WAY : SHOWN);
+    timer = setTimeout(clear, Math.max(run ? SHOWN_WITH_WAY : SHOWN, text.length * LETTER));
   });
 }

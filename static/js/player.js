@@ -2,6 +2,7 @@
 /** What is heard in this page. */
 
 import { messenger } from "./messenger.js";
+import { fromHere } from "./models/local-media.js";
 import { Player } from "./models/player.js";
 
 /** @typedef {import("./models/player.js").Track} Track */
@@ -18,7 +19,9 @@ function nextVoice({ chatId, seq, next: nextThere }) {
   if (messages[at]?.kind !== "voice") return null;
   const next = messages.slice(at + 1).find(({ deleted }) => !deleted);
   const [media] = next?.kind === "voice" ? (next.attachments ?? []) : [];
-  return next && media ? { id: media.id, url: media.url, chatId, seq: next.seq } : null;
+  if (!(next && media)) return null;
+  const { id, url } = fromHere(media);
+  return { id, url, chatId, seq: next.seq };
 }
 
 export const player = new Player({ makeAudio: () => new Audio(), nextOf: nextVoice });

@@ -108,6 +108,7 @@ export function keepSwipe(messenger) {
     const target = event.target instanceof Element ? event.target : null;
     const pane = /** @type {HTMLElement | null} */ (target?.closest(`${TALK}, chat-info`));
     const { width } = pane?.getBoundingClientRect() ?? { width: 0 };
+    if (target?.closest("[data-speaks]")) return; // A finger there records, wherever it is drawn.
     // Beside a list there is nothing to go back to.
     if (event.pointerType !== "touch" || width < innerWidth || !event.isPrimary || !pane) return;
     // Only here, or every scroll of the page would wait for us.

@@ -58,11 +58,20 @@ export function sendFile(blob, file, { progress, located, signal, sha256 }) {
  * @param {string | null} sha256
  * @returns {Record<string, string>}
  */
-function metadataOf({ kind, name, width, height, duration }, sha256) {
-  const seen = kind === "video" ? { width, height, duration } : {};
-  const facts = { as: kind, name: shortened(name), ...seen, sha256 };
+function metadataOf(file, sha256) {
+  const facts = { as: file.kind, name: shortened(file.name), ...noticed(file), sha256 };
   const known = Object.entries(facts).filter(([, value]) => value !== null);
   return Object.fromEntries(known.map(([key, value]) => [key, String(value)]));
+}
+
+/**
+ * What is known of it beside its content.
+ * @param {OutgoingFile} file
+ */
+function noticed({ kind, width, height, duration, waveform }) {
+  if (kind === "video") return { width, height, duration };
+  if (kind !== "voice") return {};
+  return { duration, waveform: waveform?.length ? btoa(String.fromCharCode(...waveform)) : null };
 }
 
 /**

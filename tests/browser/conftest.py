@@ -40,6 +40,8 @@ ARGUMENTS = [
     "--disable-sync",
     # A machine without a sound card would have Chromium complain of it in the console.
     "--disable-audio-output",
+    # It hears a beep each second, where a person lets it hear anything.
+    "--use-fake-device-for-media-stream",
     "--disable-features=" + ",".join((*AS_PLAYWRIGHT, *OWN_WINDOW, *OF_ITS_MAKER)),
 ]
 

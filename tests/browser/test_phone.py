@@ -91,11 +91,15 @@ class Finger:
     def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Come down, go over the screen and be lifted."""
         self.press(*start)
+        self.move(start, end)
+        self.lift()
+
+    def move(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Go over the screen."""
         steps = 8
         for step in range(1, steps + 1):
             x, y = (a + (b - a) * step / steps for a, b in zip(start, end, strict=True))
             self._send("touchMove", (x, y))
-        self.lift()
 
     def lift(self) -> None:
         """Go away."""

@@ -42,6 +42,8 @@ WISHES = [
     ("без связи", "offline"),
     ("date", "search"),
     ("устройства", "devices"),
+    ("microphone", "voice"),
+    ("голосовое", "voice"),
 ]
 
 

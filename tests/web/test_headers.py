@@ -23,7 +23,7 @@ OF_DOCUMENTS = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "permissions-policy": "camera=(), geolocation=(), browsing-topics=(), microphone=()",
 }
 POLICY = {
     "default-src": "'none'",
@@ -69,7 +69,7 @@ def policy_of(answer: httpx.Response) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", *GATES, "/nowhere", "/api/me", "/api/nowhere", "/healthz"],
+    [*GATES, "/account/profile", "/help", "/nowhere", "/api/me", "/api/nowhere", "/healthz"],
 )
 @pytest.mark.parametrize("headers", [{}, COOKIE], ids=["stranger", "ada"])
 async def test_every_answer_has_the_headers_of_documents(
@@ -82,6 +82,19 @@ async def test_every_answer_has_the_headers_of_documents(
     assert "no-store" == answer.headers["cache-control"]
     assert POLICY.items() <= policy_of(answer).items()
     assert not {"server", "x-powered-by"} & set(answer.headers)
+
+
+@pytest.mark.parametrize("headers", [{}, COOKIE], ids=["stranger", "ada"])
+async def test_the_page_of_the_messenger_alone_may_ask_for_the_microphone(
+    server: Server, headers: dict[str, str]
+) -> None:
+    """For itself and for no frame; the camera it may not ask for either."""
+    answer = await get(server, "/", **headers)
+
+    own = OF_DOCUMENTS["permissions-policy"].replace("microphone=()", "microphone=(self)")
+    assert (OF_DOCUMENTS | {"permissions-policy": own}).items() <= answer.headers.items()
+    assert "no-store" == answer.headers["cache-control"]
+    assert POLICY.items() <= policy_of(answer).items()
 
 
 async def test_a_refusal_before_anything_else_has_them_too(server: Server) -> None:

@@ -1,7 +1,7 @@
 // @ts-check
 /** The emoji beside where one writes: over their button at a desk, in place of a phone's keyboard. */
 
-import { sendSticker } from "../actions.js";
+import { send } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { isTouch } from "../send-key.js";
 import { stickers } from "../stickers.js";
@@ -92,7 +92,7 @@ class Opening {
   /** @param {import("../models/objects.js").Sticker} sticker */
   #send(sticker) {
     if (!this.#chatId) return;
-    sendSticker(messenger, this.#chatId, sticker);
+    send(messenger, this.#chatId, "", { sticker });
     stickers.use(sticker);
   }
 

@@ -50,10 +50,12 @@ export function drawAlbum(bubble, album, reachable) {
  * @param {boolean} reachable
  */
 export function drawRow(bubble, media, reachable) {
-  const isHeard = media.kind === "voice" || media.mime.startsWith("audio/");
-  if (!isHeard || media.status !== "ready") return fileRow(media, reachable);
+  const isVoice = media.kind === "voice";
+  const isHeard = isVoice || media.mime.startsWith("audio/");
+  const isThere = media.status === "ready" || (isVoice && media.status === "uploading");
+  if (!(isHeard && isThere)) return fileRow(media, reachable);
   return html`<voice-row
-    .media=${media}
+    .media=${isVoice ? fromHere(media) : media}
     .chatId=${bubble.message?.chat_id ?? ""}
     .seq=${bubble.seq}
     .reachable=${reachable}

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { editText, sendText } from "../actions.js";
-import { bringFormatBar, bringLater, bringMenus } from "../late.js";
+import { bringFormatBar, bringLater, bringMenus, bringVoice } from "../late.js";
 import { markdown } from "../markdown.js";
 import { messenger } from "../messenger.js";
 import { endReply } from "../models/replying.js";
@@ -27,6 +27,8 @@ const NEAR_LIMIT = 200;
 const LONGEST_CAPTION = 1024;
 /** More messages than this at once are no conversation. */
 const MOST_PIECES = 20;
+/** Whether this browser records; none does on a page that came unprotected. */
+const RECORDS = Boolean(globalThis.MediaRecorder && navigator.mediaDevices);
 
 /**
  * @typedef {import("../models/objects.js").Chat} Chat
@@ -51,17 +53,22 @@ export class MessageComposer extends ModelElement {
   /** The message that was being answered when it was last drawn. */
   #answered = 0;
   #suggestions = new Suggestions(() => this.requestUpdate());
+  /** @type {typeof import("./voice-bar.js") | null} what records, once it is here */
+  #voice = null;
 
   constructor() {
     super();
-    new MenuRequest(this, ".send", (button, at) => this.#openSendMenu(button, at));
+    new MenuRequest(this, ".send:not([data-speaks])", (button, at) =>
+      this.#openSendMenu(button, at),
+    );
   }
 
   /** @override */
   get models() {
     const { openChatId } = messenger;
     const conversation = openChatId === null ? [] : [messenger.conversation(openChatId)];
-    return [messenger, messenger.chats, preferences, ...conversation];
+    const voice = this.#voice ? [this.#voice.recorder] : [];
+    return [messenger, messenger.chats, preferences, ...conversation, ...voice];
   }
 
   /**
@@ -103,18 +110,45 @@ export class MessageComposer extends ModelElement {
         ></textarea>
         ${this.#scheduledButton(chat)}
         <span class="counter" aria-live="polite">${this.#counter()}</span>
-        ${this.editing ? nothing : attachButton()}
-        <button
-          type="button"
-          class="icon-button send"
-          aria-label=${this.editing ? t("Save") : t("Send")}
-          ?disabled=${!this.#isSendable()}
-          @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
-          @click=${() => this.#submit()}
-        >${this.editing ? icon("check") : icon("send-2")}</button>
+        ${this.editing ? nothing : attachButton()} ${this.#sendButton()}
       </div>
     </div>`;
   }
+
+  /**
+   * What is recorded here, or was, and whether the button is a microphone.
+   * @returns {{bar?: import("../../vendor/lit.js").TemplateResult, speaks?: boolean}}
+   */
+  get #spoken() {
+    if (!this.chat || this.editing) return {};
+    return this.#voice?.lookIn(this.chat.id) ?? { speaks: RECORDS && !this.input?.value };
+  }
+
+  #sendButton() {
+    const { editing } = this;
+    const { bar, speaks } = this.#spoken;
+    return html`${bar}<button
+      type="button"
+      class="icon-button send"
+      ?data-speaks=${speaks}
+      aria-label=${editing ? t("Save") : speaks ? t("Record a voice message") : t("Send")}
+      ?disabled=${!(bar || speaks || this.#isSendable())}
+      @pointerdown=${this.#press}
+      @click=${this.#press}
+    >${icon(editing ? "check" : speaks ? "microphone" : "send-2")}</button>`;
+  }
+
+  /** @param {PointerEvent} event */
+  #press = async (event) => {
+    const { bar, speaks } = this.#spoken;
+    if (event.type === "pointerdown")
+      event.preventDefault(); // The field keeps the focus.
+    else if (!(bar || speaks)) this.#submit();
+    if (!(bar || speaks)) return;
+    this.#voice ??= await bringVoice();
+    this.requestUpdate();
+    this.#voice?.press(event, this);
+  };
 
   /**
    * What stands over the text: the message that is rewritten or answered.
@@ -347,7 +381,7 @@ export class MessageComposer extends ModelElement {
    */
   async #openSendMenu(button, at) {
     const { chat } = this;
-    if (!chat || this.editing || !this.#isSendable()) return;
+    if (!chat || this.editing || this.#spoken.bar || !this.#isSendable()) return;
     const menus = await bringMenus();
     const silently = () => this.#submit({ silent: true });
     const later = () => this.#schedule(chat.id);

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html, nothing } from "../../vendor/lit.js";
-import { copyText, sendSticker } from "../actions.js";
+import { copyText, send } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { stickers } from "../stickers.js";
 import { t, tn } from "../texts.js";
@@ -110,7 +110,7 @@ export class StickerPackSheet extends Sheet {
     const chatId = messenger.openChatId;
     if (!(chatId && mayWrite())) return;
     this.close();
-    sendSticker(messenger, chatId, sticker);
+    send(messenger, chatId, "", { sticker });
     stickers.use(sticker);
   }
 }

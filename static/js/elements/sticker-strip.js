@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html, nothing } from "../../vendor/lit.js";
-import { sendSticker } from "../actions.js";
+import { send } from "../actions.js";
 import { messenger } from "../messenger.js";
 import { loneEmoji } from "../models/lone-emoji.js";
 import { stickers } from "../stickers.js";
@@ -104,7 +104,7 @@ export class StickerStrip extends ModelElement {
     const input = this.#input;
     if (!input || messenger.openChatId !== this.#chatId) return;
     this.close();
-    sendSticker(messenger, this.#chatId, sticker);
+    send(messenger, this.#chatId, "", { sticker });
     stickers.use(sticker);
     input.value = "";
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));

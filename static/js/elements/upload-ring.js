@@ -25,9 +25,17 @@ export function uploadRing({ id, name, progress = 0 }, reachable) {
     aria-label="${t("Cancel sending")} ${name}, ${percent}%"
     @click=${cancel}
   >
-    <svg viewBox="0 0 36 36" aria-hidden="true">
-      ${svg`<circle cx="18" cy="18" r="15.9155" pathLength=${AROUND} stroke-dasharray="${Math.max(LEAST, percent)} ${AROUND}" />`}
-    </svg>
-    ${icon("x")}
+    ${wayAround(progress)}${icon("x")}
   </button>`;
+}
+
+/**
+ * A line around what is on its way.
+ * @param {number} progress from 0 to 1
+ */
+export function wayAround(progress) {
+  const done = Math.max(LEAST, Math.round(progress * AROUND));
+  return html`<svg class="way" viewBox="0 0 36 36" aria-hidden="true">
+    ${svg`<circle cx="18" cy="18" r="15.9155" pathLength=${AROUND} stroke-dasharray="${done} ${AROUND}" />`}
+  </svg>`;
 }

@@ -8,6 +8,7 @@ import { fileName } from "./file-row.js";
 import { icon } from "./late-icon.js";
 import { lengthWords } from "./media-words.js";
 import { ModelElement } from "./model-element.js";
+import { wayAround } from "./upload-ring.js";
 
 /** A waveform has so many bars, each so wide with its gap, and so high at most, in px. */
 const BARS = 44;
@@ -67,7 +68,7 @@ export class VoiceRow extends ModelElement {
         tabindex=${this.#tab}
         aria-label="${label}: ${this.#name}"
         @click=${() => player.toggle(this.#track)}
-      >${isPlaying ? PAUSE : PLAY}</button>
+      >${isPlaying ? PAUSE : PLAY}${this.#way()}</button>
       <div class="row-lines">
         ${media.kind === "voice" ? nothing : fileName(media.name)} ${this.#slider()}
         <span class="row-facts">
@@ -75,6 +76,12 @@ export class VoiceRow extends ModelElement {
           ${isTaken ? this.#rate() : nothing}
         </span>
       </div>`;
+  }
+
+  /** One's own is heard while it still goes out. */
+  #way() {
+    const { status, progress = 0 } = this.media;
+    return status === "uploading" ? wayAround(progress) : nothing;
   }
 
   get #tab() {

@@ -1,19 +1,20 @@
 // @ts-check
-/** Pictures that were sent from this browser, and are shown from it. */
+/** Pictures and voices that were sent from this browser, and are shown and heard from it. */
 
 /** So many are remembered: what is farther up is asked of the server like anything. */
 const MOST = 60;
 
 /**
  * @typedef {import("./objects.js").Media} Media
- * @typedef {Pick<Media, "url" | "thumbnail_url">} Places
+ * @typedef {Pick<Media, "url" | "thumbnail_url"> & {id?: string}} Places with the id of a voice,
+ *   which goes on to be heard under the one that it began with
  */
 
 /** @type {Map<string, Places>} the oldest first */
 const places = new Map();
 
 /**
- * Remember where a picture is in this browser, since it was sent from here.
+ * Remember where something is in this browser, since it was sent from here.
  * @param {string} mediaId
  * @param {Places} local a blob: URL, which is let go of when it is forgotten, and its small picture
  */
@@ -26,8 +27,8 @@ export function keepLocal(mediaId, local) {
 }
 
 /**
- * A picture as it was shown while it went out: it does not flicker by coming back, nor by being made
- * in other sizes.
+ * A picture or a voice as it was while it went out: it does not flicker by coming back, nor by being
+ * made in other sizes.
  * @param {Media} media
  * @returns {Media}
  */

@@ -85,6 +85,12 @@ export class Player extends Observable {
     this.#audio?.pause();
   }
 
+  /** Be silent, films too: the person is about to speak. */
+  hush() {
+    this.stop();
+    this.#video?.pause();
+  }
+
   /**
    * Go to a moment of it, whether it plays or not.
    * @param {Track} track
@@ -115,7 +121,7 @@ export class Player extends Observable {
   /** @param {Track} track */
   #take(track) {
     const audio = this.#audio ?? this.#open();
-    if (this.track?.id !== track.id) audio.src = track.url;
+    if (this.track?.id !== track.id || this.track.url !== track.url) audio.src = track.url;
     this.track = track;
     return audio;
   }

@@ -254,7 +254,8 @@ export class Uploads {
     for (const { id, media, kind, thumbnail_url } of files) {
       const url = this.#addresses.get(id);
       if (url && media && kind !== "file") {
-        keepLocal(media, { url, thumbnail_url: kind === "photo" ? url : thumbnail_url });
+        const places = { url, thumbnail_url: kind === "photo" ? url : thumbnail_url };
+        keepLocal(media, kind === "voice" ? { ...places, id } : places);
         this.#addresses.delete(id);
       }
       this.#forget(id);

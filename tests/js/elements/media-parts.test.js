@@ -118,3 +118,17 @@ test("a voice message is heard by a button and sought by a slider", async () => 
   assert.equal(slider.getAttribute("aria-valuetext"), "0:00 of 0:12");
   assert.equal(row.querySelectorAll(".seek path").length, 2);
 });
+
+test("one's own voice has its row, and how far it is, while it still goes out", async () => {
+  const facts = { kind: "voice", mime: "audio/webm;codecs=opus", duration: 3, waveform: [9, 200] };
+  drawRowOf(aMedia({ ...facts, status: "uploading", progress: 0.4 }));
+  const row = place.querySelector("voice-row");
+  await row.updateComplete;
+  assert.equal(row.querySelector("button").getAttribute("aria-label"), "Play: Voice message");
+  assert.equal(row.querySelector(".way circle").getAttribute("stroke-dasharray"), "40 100");
+
+  drawRowOf(aMedia(facts));
+  assert.equal(place.querySelector("voice-row"), row);
+  await row.updateComplete;
+  assert.equal(row.querySelector(".way"), null);
+});

@@ -89,6 +89,24 @@ test("a video that begins silences it, and the other way round", async () => {
   assert.ok(second.paused);
 });
 
+test("before one speaks all of it is silent", async () => {
+  const { player } = aPlayer();
+  player.hush();
+  const film = new FakeAudio();
+  player.giveWay(film);
+  await player.play(track("1"));
+  await film.play();
+  player.hush();
+  assert.deepEqual([player.isPlaying("1"), film.paused], [false, true]);
+});
+
+test("what has moved is heard from where it is now", async () => {
+  const { audio, player } = aPlayer();
+  player.seek({ ...track("1"), url: "" }, 0);
+  await player.play(track("1"));
+  assert.equal(audio.src, "/media/1");
+});
+
 test("how long it is, is what the browser knows, where it knows it", async () => {
   const { audio, player } = aPlayer();
   await player.play(track("1"));

@@ -148,6 +148,18 @@ test("a message goes once the server has all of its files, and texts overtake it
   assert.equal(fromHere({ ...arrived, id: "media-x" }).url, "/media/a");
 });
 
+test("a voice goes on to be heard under the name that it began with", async () => {
+  const page = aPage();
+  const voice = aFile("voice.webm", { kind: "voice", duration: 2, waveform: [1, 200] });
+  page.uploads.start();
+  await page.attach([voice]);
+  await until(() => page.outbox.size === 0);
+  assert.deepEqual([page.sent[0].kind, page.sent[0].media_ids], ["voice", ["media-voice.webm"]]);
+  const arrived = { id: "media-voice.webm", url: "/media/v", thumbnail_url: null, status: "ready" };
+  assert.equal(fromHere(arrived).id, voice.id);
+  assert.match(fromHere(arrived).url, /^blob:/);
+});
+
 test("albums keep their order, those of other chats do not wait", async () => {
   const page = aPage();
   let open = () => {};
