@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Row, delete, exists, insert, select
 
+from messenger.actions.media_room import require_disk
 from messenger.db.ids import new_id
 from messenger.db.tables import link_previews, messages
 from messenger.errors import MessengerError, RateLimited
@@ -28,7 +29,6 @@ KEPT_FOR, FAILED_FOR = 7 * 24 * HOUR, HOUR
 EDGE = 640
 # What is smaller is no picture of anything.
 LEAST_EDGE = 48
-MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,9 @@ async def _draw(services: Services, fetched: Fetched, page: Page) -> Small | Non
             if page.image is None:
                 return None
             fetched = await services.previews.fetcher.fetch(page.image, IMAGES)
-        if not fetched.complete or not await _has_room(services):
+        if not fetched.complete:
             return None
+        await require_disk(services, len(fetched.content))
         async with services.parts.open() as part:
             await part.write(fetched.content)
             await part.finish()
@@ -144,8 +145,3 @@ async def _draw(services: Services, fetched: Fetched, page: Page) -> Small | Non
     except (Unfetchable, MessengerError):
         return None
     return small if min(small.width, small.height) >= LEAST_EDGE else None
-
-
-async def _has_room(services: Services) -> bool:
-    free = await services.contents.free_bytes()
-    return free is None or free >= services.settings.storage_reserve * MEBIBYTE

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from messenger.actions.texts import clean_text
 from messenger.errors import N_, BadRequest, MessengerError
+from messenger.media.facts import LONGEST_SIDE
 from messenger.media.names import LONGEST_NAME, clean_name
 from messenger.pictures.talk import LARGEST_PHOTO, Crop, Turn
 from messenger.settings import Settings
@@ -24,7 +25,6 @@ LARGEST_STICKER = 512 * 1024
 SECOND = 1000
 LONGEST_VOICE = 15 * 60 * SECOND
 LONGEST_VIDEO = 24 * 3600 * SECOND
-LARGEST_SIDE = 16_384
 MOST_LOUDNESSES = 100
 SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -110,9 +110,9 @@ def _duration(said: Mapping[str, str], purpose: str) -> int | None:
 
 def _side(text: str, field: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 5):
-        raise BadRequest(field=field, limit=LARGEST_SIDE)
-    if not 1 <= int(text) <= LARGEST_SIDE:
-        raise BadRequest(field=field, limit=LARGEST_SIDE)
+        raise BadRequest(field=field, limit=LONGEST_SIDE)
+    if not 1 <= int(text) <= LONGEST_SIDE:
+        raise BadRequest(field=field, limit=LONGEST_SIDE)
     return int(text)
 
 

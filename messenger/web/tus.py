@@ -1,4 +1,4 @@
-"""The headers of tus 1.0.0 (https://tus.io/protocols/resumable-upload), read and written."""
+"""The headers of tus 1.0.0, the protocol of resumable uploads, read and written."""
 
 import base64
 import binascii

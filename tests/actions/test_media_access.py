@@ -4,19 +4,24 @@ Who may see it stands here in words of its own, and each cell asserts both sides
 the very bytes, everybody else is told that there is nothing, by every address and every method.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from tests.databases import KINDS, Template
 from tests.media_steps import FILES, put_media
 from tests.newcomers import Newcomer, arrive
 from tests.running import Server
+from tests.s3 import make_bucket, s3_settings
 from tests.wire import Data
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+S3 = "s3"
 PEOPLE = (
     "sender",
     "member",
@@ -38,6 +43,26 @@ MAY = {
     "deleted where it was sent": {"member", "friend"},
     "deleted everywhere": set(),
 }
+
+
+@pytest.fixture(scope="module", params=[*KINDS, S3])
+def place(request: pytest.FixtureRequest) -> str:
+    """The kind of database; with S3, whose files are told apart by no other, the small one."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def beginning(place: str, templates: Callable[[str], Template]) -> Template:
+    """The database that this table starts from."""
+    return templates(KINDS[0] if place == S3 else place)
+
+
+@pytest.fixture(scope="module")
+def store(place: str, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Where the files lie."""
+    if place != S3:
+        return {}
+    return s3_settings(make_bucket(request.getfixturevalue("s3_service")))
 
 
 @dataclass

@@ -14,7 +14,9 @@ import pytest
 import pytest_asyncio
 
 from tests.actions.group_steps import promote
+from tests.actions.media_steps import attached_media
 from tests.actions.scheduled_steps import ahead
+from tests.media_steps import put_media
 from tests.newcomers import Newcomer, arrive
 from tests.running import Server
 from tests.talk import say
@@ -219,6 +221,36 @@ async def test_who_may(people: list[Newcomer], each: Case) -> None:
         # There the owner is an administrator, since the one who tries owns the group.
         wanted["owner"] = "ok"
     assert wanted == row
+
+
+@pytest.mark.parametrize("announcement", [False, True])
+@pytest.mark.parametrize("op", ["messages.send", "messages.forward", "scheduled.add"])
+async def test_who_may_send_files(
+    house: Server, people: list[Newcomer], op: str, announcement: bool
+) -> None:
+    """Whoever writes there; of what is refused nothing stands in the group."""
+    viewer = people[1]
+    file = await put_media(house.services, viewer.id, "file")
+    held: Data = {"client_id": str(uuid4()), "kind": "file", "text": "", "media_ids": [file]}
+    saved = (await viewer.wire.call("chats.open_saved"))["chat"]["id"]
+    sent = (await viewer.wire.call("messages.send", held, chat_id=saved))["message"]
+    row, left = {}, {}
+    for role in ROLES:
+        cast = await gather(people, role, **({"announcement": True} if announcement else {}))
+        wish = held | {"chat_id": cast.group, "client_id": str(uuid4())}
+        if op == "messages.forward":
+            targets = {"to_chat_ids": [cast.group], "client_ids": [wish["client_id"]]}
+            wish = {"from_chat_id": saved, "seqs": [sent["seq"]], **targets}
+        elif op == "scheduled.add":
+            wish |= {"send_at": ahead()}
+        reply = await viewer.wire.ask(op, wish)
+        row[role] = "ok" if reply["ok"] else reply["error"]["code"]
+        left[role] = bool(await attached_media(house, cast.group))
+
+    may = ADMINS if announcement else WRITERS
+    refused = dict.fromkeys(INSIDE, "forbidden") | dict.fromkeys(ROLES[4:], "not_found")
+    assert refused | dict.fromkeys(may, "ok") == row
+    assert {role: op != "scheduled.add" and role in may for role in ROLES} == left
 
 
 @pytest.mark.parametrize("op", ["invites.preview", "invites.join"])

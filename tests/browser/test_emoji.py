@@ -1,12 +1,12 @@
 """Emoji, at a desk and on a phone: choosing them, writing them by name, and how they arrive."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
+from tests.browser.desk_and_phone import Cast, bring_both
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
@@ -17,29 +17,10 @@ HISTORY = 60
 HOLD = 700
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Anna at a desk in light English, Boris with a phone in dark Russian, both in their chat."""
-
-    anna: Person
-    boris: Person
-
-
 @pytest.fixture
 def cast(open_server: RunningServer, seed: tables.Seed, meet: Meet) -> Cast:
     """Both, with some history."""
-    anna, boris = seed.named(["Anna", "Boris"])
-    chat = seed.direct(anna, boris)
-    seed.history(chat, (anna, boris), HISTORY)
-    for each in (anna, boris):
-        seed.read(chat, each, HISTORY)
-    desk = meet("anna", server=open_server)
-    phone = meet("boris", phone=True, dark=True, language="ru", server=open_server)
-    for person, row in ((desk, anna), (phone, boris)):
-        person.arrive(row.token)
-        person.page.locator("a.chat-row").first.click()
-        expect(person.composer).to_be_visible()
-    return Cast(desk, phone)
+    return bring_both(open_server, seed, meet, HISTORY)
 
 
 def panel(person: Person) -> Locator:

@@ -7,6 +7,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
+import psutil
 
 from messenger.settings import Settings
 from tests.load.server import free_port
@@ -33,6 +34,16 @@ class Process:
     def port(self) -> int:
         """The port that it listens on."""
         return self._port
+
+    @property
+    def settings(self) -> Settings:
+        """What its data folder and its database are."""
+        return self._settings
+
+    def children(self) -> list[psutil.Process]:
+        """Return the processes that it has begun and that run."""
+        assert self._process is not None
+        return psutil.Process(self._process.pid).children()
 
     async def start(self) -> None:
         """Start it, and return when it is able to serve."""

@@ -1,6 +1,7 @@
 """Previews of links from the message to the card: who makes them, who sees them, how they go."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,6 +17,7 @@ from tests.people import ADA, BOB, CAROL, EVE
 from tests.picture_files import SVG, encoded, noise, opened, png_bomb, turned
 from tests.previews.net import Net, page, redirect, respond
 from tests.running import Server, TravellingClock
+from tests.s3 import s3_settings
 from tests.talk import forget, open_chat, say, set_privacy
 from tests.uploads import files_on_disk, look
 from tests.wire import Data, Wire
@@ -35,7 +37,7 @@ async def server(serve: Serve, net: Net) -> Server:
     return await watching(serve, net)
 
 
-async def watching(serve: Serve, net: Net, **changed: str) -> Server:
+async def watching(serve: Serve, net: Net, **changed: Any) -> Server:
     """Start a server whose way to the internet leads to the test's."""
     server = await serve(**{"link_previews": "on", **changed})
     server.services.previews.fetcher = net.fetcher()
@@ -121,6 +123,21 @@ async def test_its_picture_is_made_anew_and_seen_by_who_sees_the_message(
     assert [200, 404] == [(await look(server, each, url)).status_code for each in (ADA, BOB)]
     await ada.call("messages.delete", chat_id=chat, seqs=[sent["seq"]], for_everyone=True)
     assert 404 == (await look(server, ADA, url)).status_code
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("in_bucket", [False, True])
+async def test_a_full_disk_takes_no_picture(
+    serve: Serve, net: Net, bucket_url: str, in_bucket: bool
+) -> None:
+    """Also where contents lie elsewhere: what comes in lies here first. The words are shown."""
+    store = s3_settings(bucket_url) if in_bucket else {}
+    server = await watching(serve, net, storage_reserve=10**9, **store)
+    ada = await server.enter(ADA)
+    await say(ada, await open_chat(ada, BOB.nick), URL)
+
+    told = await shown(ada)
+    assert ("News", None) == (told["title"], told["image"])
 
 
 async def test_it_is_removed_for_all_and_comes_no_more(

@@ -30,30 +30,33 @@ export function excerpt(text) {
 }
 
 /**
+ * The same of a message as the server says, so that nothing changes with the next reload.
  * @param {Message} message
  * @returns {ReplyTo}
  */
 export function quoteOf(message) {
-  const { seq, sender_id, deleted, kind, attachments = [] } = message;
+  const { seq, sender_id, kind, deleted, text, attachments = [] } = message;
   if (deleted) return gone(message);
-  const shown = attachments.find(({ thumbnail_url }) => thumbnail_url);
-  const words = excerpt(markdown.wordsOf(message));
-  return {
-    seq,
-    sender_id,
-    excerpt: words,
-    deleted,
-    kind,
-    thumbnail_url: shown?.thumbnail_url ?? null,
-  };
+  const thumbnail_url = attachments[0]?.thumbnail_url ?? null;
+  const words = text ? markdown.wordsOf(message) : fileNames(attachments);
+  return { seq, sender_id, excerpt: excerpt(words), deleted, kind, thumbnail_url };
 }
 
 /**
- * @param {Pick<ReplyTo, "seq" | "sender_id">} of
+ * Media are told by what they are, files by their names.
+ * @param {readonly Pick<import("./objects.js").Media, "kind" | "name">[]} attachments
+ */
+function fileNames(attachments) {
+  const files = attachments.filter(({ kind }) => kind === "file");
+  return files.map(({ name }) => name).join(", ");
+}
+
+/**
+ * @param {Pick<ReplyTo, "seq" | "sender_id" | "kind">} of
  * @returns {ReplyTo}
  */
-function gone({ seq, sender_id }) {
-  return { seq, sender_id, excerpt: "", deleted: true };
+function gone({ seq, sender_id, kind }) {
+  return { seq, sender_id, excerpt: "", deleted: true, kind, thumbnail_url: null };
 }
 
 /**

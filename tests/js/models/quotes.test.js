@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { excerpt, quoteOf, requote, unquote } from "../../../static/js/models/quotes.js";
 import { aMedia, aMessage, BOB } from "../objects.js";
 
+const NOTHING = { seq: 1, sender_id: BOB, excerpt: "", deleted: true, thumbnail_url: null };
+
 test("a text is shown by its beginning, in one line", () => {
   assert.equal(excerpt("well,\n\n  good morning "), "well, good morning");
   const long = excerpt("word ".repeat(100));
@@ -14,7 +16,7 @@ test("a text is shown by its beginning, in one line", () => {
 test("of a deleted message nothing is shown but that it was there", () => {
   const gone = aMessage(1, { text: "", deleted: true });
 
-  assert.deepEqual(quoteOf(gone), { seq: 1, sender_id: BOB, excerpt: "", deleted: true });
+  assert.deepEqual(quoteOf(gone), { ...NOTHING, kind: gone.kind });
 });
 
 test("replies show what the message says now, others stay the same objects", () => {
@@ -32,17 +34,24 @@ test("what this person has deleted is quoted no more", () => {
 
   const [shown] = unquote([reply], [1, 2]);
 
-  assert.deepEqual(shown.reply_to, { seq: 1, sender_id: BOB, excerpt: "", deleted: true });
+  assert.deepEqual(shown.reply_to, { ...NOTHING, kind: "text" });
 });
 
-test("an answer to a picture shows it small, and says what it is", () => {
-  const attachments = [aMedia({ kind: "file", thumbnail_url: null }), aMedia()];
-  assert.deepEqual(quoteOf(aMessage(1, { kind: "file", text: "", attachments })), {
-    seq: 1,
-    sender_id: "2",
-    excerpt: "2 files",
-    deleted: false,
-    kind: "file",
-    thumbnail_url: "/media/7?size=320",
-  });
+test("an answer to media shows what the server says of them", () => {
+  const [photo, video] = [aMedia(), aMedia({ kind: "video", thumbnail_url: null })];
+  const [notes, plan] = ["notes.pdf", "plan.odt"].map((name) =>
+    aMedia({ kind: "file", name, thumbnail_url: null }),
+  );
+  const sticker = { id: "1", emoji: "😀" };
+  for (const [told, kind, excerpt, thumbnail_url] of [
+    [{ attachments: [photo, video] }, "photo", "", "/media/7?size=320"],
+    [{ attachments: [video, photo] }, "video", "", null],
+    [{ attachments: [photo], text: "the *sea*" }, "photo", "the *sea*", "/media/7?size=320"],
+    [{ attachments: [notes, plan] }, "file", "notes.pdf, plan.odt", null],
+    [{ sticker }, "sticker", "", null],
+  ]) {
+    const message = aMessage(1, { kind, text: "", ...told });
+    const quote = { seq: 1, sender_id: BOB, excerpt, deleted: false, kind, thumbnail_url };
+    assert.deepEqual(quoteOf(message), quote);
+  }
 });
