@@ -27,6 +27,7 @@ from messenger.db.upgrade import upgrade
 from messenger.search.terms import terms_of
 from messenger.settings import Settings
 from tests.load.client_ids import ClientIds, ordered_id
+from tests.load.seeded_photos import hang
 
 DAY = 86_400_000
 TEXT = "A message of a middling length, as people write them all day long."
@@ -65,6 +66,7 @@ class Seed:
         if not self._is_shared:
             data_dir.mkdir(parents=True)
             asyncio.run(upgrade(settings))
+        self._settings = settings
         self._engine = create_engine(f"sqlite:///{settings.sqlite_path}")
         self._now = Clock().now()
         # Random ids made as fast as here would meet.
@@ -139,6 +141,13 @@ class Seed:
             connection.execute(
                 update(chats).where(chats.c.id == chat_id).values(last_seq=number, version=number)
             )
+
+    def photos(self, chat_id: int, people: tuple[Person, Person], number: int) -> None:
+        """Fill an empty chat with photos that two people sent by turns."""
+        self.history(chat_id, people, number, words="")
+        with self._engine.begin() as connection:
+            owners = [each.id for each in people]
+            hang(connection, self._settings, chat_id, owners, self._ids)
 
     def searchable(self) -> None:
         """Let all messages be found that are not yet."""
