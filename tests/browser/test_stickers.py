@@ -1,5 +1,6 @@
 """Stickers, at a desk and on a phone: chosen, suggested, made of pictures, and handed on."""
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -54,6 +55,9 @@ def test_stickers_are_chosen_made_and_handed_on(cast: Cast, tmp_path: Path) -> N
     send_one_of_it(cast.anna, cast.boris)
     take_it_over(cast.boris)
     follow_its_link(cast.boris, code)
+    put_another_before_it(cast.anna)
+    rename_and_delete_it(cast.anna)
+    follow_it_in_vain(cast.boris, code)
 
 
 def choose_from_the_panel(anna: Person, boris: Person) -> None:
@@ -150,3 +154,74 @@ def follow_its_link(boris: Person, code: str) -> None:
     sheet = boris.page.get_by_role("dialog", name="Squares")
     expect(sheet.get_by_role("button", name=boris.t("Remove"))).to_be_visible()
     assert "stickers" not in boris.page.url
+
+
+def open_mine(anna: Person) -> Locator:
+    """Open the packs that one has, and return their rows, the built-in one first."""
+    panel = open_panel(anna)
+    panel.get_by_role("button", name=anna.t("My stickers")).click()
+    return anna.page.locator("my-stickers [data-code]")
+
+
+def draw(anna: Person, what: Locator, onto: Locator) -> None:
+    """Draw something onto the place of another by the mouse, with a stop on the way."""
+    start, end = what.bounding_box(), onto.bounding_box()
+    assert start
+    assert end
+    mouse = anna.page.mouse
+    mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    mouse.down()
+    for part in (0.3, 1):
+        x = start["x"] + (end["x"] - start["x"]) * part + start["width"] / 2
+        y = start["y"] + (end["y"] - start["y"]) * part + start["height"] / 2
+        mouse.move(x, y, steps=4)
+    mouse.up()
+
+
+def put_another_before_it(anna: Person) -> None:
+    """Make a second pack, draw it to the first place, and draw a sticker of the other one."""
+    rows = open_mine(anna)
+    anna.page.get_by_label(anna.t("Title of a new pack")).fill("Circles")
+    anna.button("Make a pack").click()
+    expect(anna.page.locator("pack-editor")).to_have_count(1)
+    anna.page.keyboard.press("Escape")
+    expect(rows).to_have_count(3)
+    last = rows.last.inner_text()
+    draw(
+        anna,
+        anna.page.locator("my-stickers .grip").last,
+        anna.page.locator("my-stickers .grip").first,
+    )
+    expect(rows.nth(1)).to_have_text(re.compile(last.split("\n")[0]))
+    rows.filter(has_text="Squares").click()
+    tiles = anna.page.locator("pack-editor li img, pack-editor li video")
+    signs = anna.page.locator("pack-editor .sign")
+    expect(signs).to_have_text(["🙂", "🔥"])
+    draw(anna, tiles.nth(0), tiles.nth(1))
+    expect(signs).to_have_text(["🔥", "🙂"])
+
+
+def rename_and_delete_it(anna: Person) -> None:
+    """The row behind follows at once; deleting asks once more."""
+    editor = anna.page.locator("pack-editor")
+    title = editor.get_by_label(anna.t("Title of the pack"))
+    title.fill("Old squares")
+    title.press("Enter")
+    expect(editor.get_by_role("heading")).to_have_text("Old squares")
+    rows = anna.page.locator("my-stickers [data-code]")
+    expect(rows.filter(has_text="Old squares")).to_have_count(1)
+    editor.get_by_role("button", name=anna.t("Delete the pack")).click()
+    editor.get_by_role("button", name=anna.t("Delete for everybody?")).click()
+    expect(editor).to_have_count(0)
+    expect(rows).to_have_count(2)
+    expect(sent(anna, "🔥")).to_be_visible()
+
+
+def follow_it_in_vain(boris: Person, code: str) -> None:
+    """Nobody has it any more, and its link says so."""
+    boris.page.goto(f"{boris.url}/stickers/{code}")
+    boris.sees_messenger()
+    expect(
+        boris.page.get_by_role("status").filter(has_text=boris.t("There is no such"))
+    ).to_have_count(0)
+    expect(boris.page.get_by_role("dialog", name="Old squares")).to_have_count(0)

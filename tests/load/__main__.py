@@ -11,8 +11,10 @@ from tests.load.figures import (
     emoji,
     fan_out,
     first_page,
+    gallery,
     growth,
     history,
+    hostile,
     joining,
     latency,
     markdown,
@@ -25,6 +27,7 @@ from tests.load.figures import (
     storage,
     throughput,
     updating,
+    uploads,
 )
 from tests.load.machine import LOAD_CORE, allow_many_sockets, stay_on
 from tests.load.report import Figure, table, write_json
@@ -46,6 +49,9 @@ FIGURES = {
     "emoji": emoji.measure,
     "many-chats": page.measure_many_chats,
     "photos": photos.measure,
+    "gallery": gallery.measure,
+    "uploads": uploads.measure,
+    "hostile": hostile.measure,
     "alike": alike.measure,
     "markdown": markdown.measure,
     "storage": storage.measure,

@@ -36,6 +36,21 @@ def memory(pid: int) -> int:
     return int(psutil.Process(pid).memory_info().rss)
 
 
+def forget_most_memory(pid: int) -> None:
+    """Let what a process has at most begin with what it has now."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
+def most_memory(pid: int) -> int:
+    """Return the resident memory that a process had at most so far, in bytes; 0 once it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    [peak] = [line for line in status.splitlines() if line.startswith("VmHWM")] or ["VmHWM: 0 kB"]
+    return int(peak.split()[1]) * 1024
+
+
 def cpu_seconds(pid: int) -> float:
     """Return how long a process has kept a core busy."""
     times = psutil.Process(pid).cpu_times()

@@ -1,11 +1,15 @@
-"""What the messenger is measured against: `python -m tests.load.peers quart|bare PORT`.
+"""What the messenger is measured against: `python -m tests.load.peers quart|bare|copy PORT`.
 
 `quart` is an echo and a broadcast of a few lines on the same server with the same settings;
-`bare` is an echo below any server, which shows how much the load generator can make.
+`bare` is an echo below any server, which shows how much the load generator can make; `copy` writes
+to the disk what is PUT, and does nothing else.
 """
 
 import asyncio
+import os
 import sys
+import tempfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import cast
 
 import uvloop
@@ -18,6 +22,7 @@ from messenger.web.server import hypercorn_config
 
 HANDSHAKE = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
 HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+CHUNK = 256 * 1024
 
 app = Quart(__name__)
 listeners: set[Websocket] = set()
@@ -83,6 +88,34 @@ class BareEcho(asyncio.Protocol):
         self.transport.writelines(out)
 
 
+class Copier(BaseHTTPRequestHandler):
+    """What comes is copied to a file, which is gone when it is closed."""
+
+    def do_GET(self) -> None:
+        """Say that the server runs."""
+        self._answer()
+
+    def do_PUT(self) -> None:
+        """Take a file; it is on the disk when this is answered."""
+        left = int(self.headers["Content-Length"])
+        with tempfile.TemporaryFile(buffering=0) as file:
+            while left and (chunk := self.rfile.read(min(left, CHUNK))):
+                file.write(chunk)
+                left -= len(chunk)
+            os.fsync(file.fileno())
+        self._answer()
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def _answer(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+
 async def serve_bare(port: int) -> None:
     """Serve the bare echo until the process ends."""
     loop = asyncio.get_running_loop()
@@ -91,9 +124,11 @@ async def serve_bare(port: int) -> None:
 
 
 def main(kind: str, port: int) -> None:
-    """Serve one of the two."""
+    """Serve one of the three."""
     if kind == "bare":
         uvloop.run(serve_bare(port))
+    elif kind == "copy":
+        HTTPServer(("127.0.0.1", port), Copier).serve_forever()
     else:
         uvloop.run(serve(app, hypercorn_config(Settings(port=port))))
 

@@ -33,6 +33,7 @@ from messenger.search.terms import terms_of
 from messenger.settings import Settings
 from messenger.storage.contents import key_of
 from tests.load.client_ids import ClientIds, ordered_id
+from tests.load.seeded_photos import hang
 
 DAY = 86_400_000
 TEXT = "A message of a middling length, as people write them all day long."
@@ -72,6 +73,7 @@ class Seed:
         if not self._is_shared:
             data_dir.mkdir(parents=True)
             asyncio.run(upgrade(settings))
+        self._settings = settings
         self._engine = create_engine(f"sqlite:///{settings.sqlite_path}")
         self._now = Clock().now()
         # Random ids made as fast as here would meet.
@@ -160,6 +162,13 @@ class Seed:
         with self._engine.begin() as connection:
             for seq in seqs:
                 self._attach(connection, (chat_id, seq), file, each)
+
+    def photos(self, chat_id: int, people: tuple[Person, Person], number: int) -> None:
+        """Fill an empty chat with photos that two people sent by turns."""
+        self.history(chat_id, people, number, words="")
+        with self._engine.begin() as connection:
+            owners = [each.id for each in people]
+            hang(connection, self._settings, chat_id, owners, self._ids)
 
     def searchable(self) -> None:
         """Let all messages be found that are not yet."""

@@ -47,7 +47,7 @@ def messenger(data_dir: Path, **changed: str) -> Iterator[Server]:
 
 @contextlib.contextmanager
 def peer(kind: str) -> Iterator[Server]:
-    """Run what the messenger is measured against: `quart` or `bare` (tests/load/peers.py)."""
+    """Run what the messenger is measured against; `kind` is one of `tests/load/peers.py`."""
     port = free_port()
     with running(["-m", "tests.load.peers", kind, str(port)], port) as server:
         yield server

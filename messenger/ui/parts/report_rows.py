@@ -8,7 +8,7 @@ from dash import html
 
 from messenger.actions.desk import OPEN
 from messenger.actions.media_words import KINDS
-from messenger.actions.reports import DELETED, DISMISSED, Report
+from messenger.actions.reports import DELETED, DISMISSED, Report, ReportedFile
 from messenger.errors import N_
 from messenger.ui.ids import AdminReports
 from messenger.ui.parts.letter_tile import build_letter_tile
@@ -23,6 +23,7 @@ REASONS = {
     "illegal": N_("Something illegal"),
     "other": N_("Something else"),
 }
+HELD = KINDS | {"sticker": N_("Sticker")}
 STATES = {DELETED: N_("Deleted for everybody"), DISMISSED: N_("Dismissed")}
 
 
@@ -44,9 +45,7 @@ def build_row(report: Report) -> html.Li:
         ),
         *([html.Blockquote(report.text, className="report-words", dir="auto")] * bool(report.text)),
         *(
-            html.Span(
-                [_(KINDS[each.kind]), ": ", html.Bdi(each.name)], className="account-row-text"
-            )
+            html.Span([_(HELD[each.kind]), ": ", html.Bdi(each.name)], className="account-row-text")
             for each in report.files
         ),
         html.Span(
@@ -68,6 +67,11 @@ def build_row(report: Report) -> html.Li:
         ],
         className="account-row report" if report.state == OPEN else "account-row report settled",
     )
+
+
+def build_held(file: ReportedFile) -> html.Span:
+    """Return of what kind something was that the message held, and how it is called."""
+    return html.Span([_(HELD[file.kind]), ": ", html.Bdi(file.name)], className="account-row-text")
 
 
 def reason_of(report: Report) -> str:

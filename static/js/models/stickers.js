@@ -73,7 +73,9 @@ export class Stickers extends Observable {
   /** Something has changed at the server, or may have: what was wished for is asked for again. */
   async outdate() {
     this.#isFresh = false;
-    if (this.#isWished) await this.refresh();
+    if (!this.#isWished) return;
+    await this.#asking; // That answer may be older than what has changed.
+    if (!this.#isFresh) await this.refresh();
   }
 
   /** Ask for them; who asks meanwhile waits for the same answer. */

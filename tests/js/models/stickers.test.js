@@ -52,6 +52,15 @@ test("what has changed elsewhere is asked for where it was wished for, and only 
   assert.equal(asked.length, 2);
 });
 
+test("what changes while an answer is on its way is asked for after it", async () => {
+  const { stickers, asked } = begin();
+  const brought = stickers.bring();
+  while (asked.length === 0) await null;
+  await Promise.all([brought, stickers.outdate(), stickers.outdate()]);
+
+  assert.equal(asked.length, 2);
+});
+
 test("a refusal is no answer: the next wish asks again", async () => {
   const answers = { "stickers.list": null };
   const { stickers, asked } = begin({ answers });

@@ -4,9 +4,11 @@ import asyncio
 import io
 import statistics
 import time
+import uuid
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -14,9 +16,10 @@ import uvloop
 from PIL import Image
 
 from messenger.pictures.pool import Pictures
+from tests.load.client import build_frame, drop_all, resume
 from tests.load.figures.exchange import Pair
 from tests.load.figures.latency import deliver
-from tests.load.machine import memory, percentile
+from tests.load.machine import MEBIBYTE, memory, most_memory, percentile
 from tests.load.report import Figure, fact, multiple
 from tests.load.seed import Person, Seed
 from tests.load.server import Server, messenger
@@ -25,7 +28,10 @@ PATIENCE = 300
 # What a phone takes, with about as many details.
 SIZE = (4000, 3000)
 UPLOADS = 50
-MEBIBYTE = 1024 * 1024
+SEND = (
+    '{"id":1,"op":"messages.send","data":{"chat_id":"%d","client_id":"%s","kind":"photo",'
+    '"text":"","media_ids":["%s"]}}'
+)
 # Words may be slower beside fifty photos, on the one core that all of them have.
 SLOWER = 3.0
 
@@ -46,14 +52,17 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         alone = uvloop.run(deliver(server.port, pair))
         beside = uvloop.run(_deliver_beside(server, pair, content))
         workers = psutil.Process(server.pid).children()
-        largest = max((_most_memory(worker) for worker in workers), default=0)
+        largest = max((most_memory(worker.pid) for worker in workers), default=0)
         grown = memory(server.pid) - before
+        seen = [uvloop.run(_see(server, pair, content)) for _ in range(rounds)]
     what = f"JPEG of {SIZE[0] * SIZE[1] / 1e6:.0f} megapixels, {len(content) / MEBIBYTE:.1f} MiB"
     figures = [
         fact(f"first look at a {what}", f"{looks:.0f} ms", f"{_decode(source):.0f} ms decoded"),
         fact("its three sizes", f"{sizes:.0f} ms"),
         fact("its upload, until the answer", f"{answered:.0f} ms"),
         fact("its upload, until its sizes are there", f"{ready:.0f} ms"),
+        fact("the same, until its placeholder is with another", f"{_median(seen, 0):.0f} ms"),
+        fact("the same, until its thumbnail is", f"{_median(seen, 1):.0f} ms"),
         fact(f"memory after {UPLOADS} uploads, server", f"{grown / MEBIBYTE:+.0f} MiB"),
         fact("memory of a picture worker, at most", f"{largest / MEBIBYTE:.0f} MiB"),
     ]
@@ -93,6 +102,55 @@ async def _timed(deed: Callable[[], Awaitable[object]]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+async def _see(server: Server, pair: Pair, content: bytes) -> tuple[float, float]:
+    """Return after how many ms another has the placeholder of a photo, and its thumbnail.
+
+    From the first byte of the upload, which is followed by the message.
+    """
+    sender = await resume(server.port, pair.sender.token)
+    recipient = await resume(server.port, pair.recipient.token)
+    told, ready = asyncio.Event(), asyncio.Event()
+
+    def hear(payload: bytes) -> None:
+        if b'"preview":"data:' in payload:
+            told.set()
+        if b'"status":"ready"' in payload:
+            ready.set()
+
+    recipient.heard = hear
+    begun = time.perf_counter()
+    media = await asyncio.to_thread(_post, server, pair.sender, content)
+    sender.send(build_frame((SEND % (pair.chat_id, uuid.uuid4(), media["id"])).encode()))
+    await asyncio.wait_for(told.wait(), PATIENCE)
+    placed = time.perf_counter()
+    await asyncio.wait_for(ready.wait(), PATIENCE)
+    await asyncio.to_thread(_download, server, pair.recipient, media["thumbnail_url"])
+    drop_all([sender, recipient])
+    return (placed - begun) * 1000, (time.perf_counter() - begun) * 1000
+
+
+def _post(server: Server, person: Person, content: bytes) -> dict[str, Any]:
+    with _http(server, person) as http:
+        asked = {"as": "photo", "name": "photo.jpeg"}
+        answer = http.post("/api/media", params=asked, content=content)
+        media: dict[str, Any] = answer.raise_for_status().json()["media"]
+        return media
+
+
+def _download(server: Server, person: Person, url: str) -> None:
+    with _http(server, person) as http:
+        http.get(url).raise_for_status()
+
+
+def _http(server: Server, person: Person) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {person.token}"}
+    return httpx.Client(base_url=f"http://127.0.0.1:{server.port}", headers=headers, timeout=120)
+
+
+def _median(seen: list[tuple[float, float]], which: int) -> float:
+    return statistics.median(each[which] for each in seen)
+
+
 async def _deliver_beside(server: Server, pair: Pair, content: bytes) -> list[float]:
     """Return the latencies while photos come in, from threads, which wait for nobody here."""
     taken: list[float] = []
@@ -113,19 +171,10 @@ async def _deliver_beside(server: Server, pair: Pair, content: bytes) -> list[fl
 def _upload(server: Server, person: Person, content: bytes) -> tuple[float, float]:
     """Return after how many ms an upload was answered, and its sizes were there."""
     begun = time.perf_counter()
-    headers = {"Authorization": f"Bearer {person.token}"}
-    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", headers=headers) as http:
-        asked = {"as": "photo", "name": "photo.jpeg"}
-        answer = http.post("/api/media", params=asked, content=content, timeout=120)
-        url = answer.raise_for_status().json()["media"]["url"]
-        answered = time.perf_counter()
+    url = _post(server, person, content)["url"]
+    answered = time.perf_counter()
+    with _http(server, person) as http:
         while http.get(url, headers={"Range": "bytes=0-0"}).status_code == 404:
             assert time.perf_counter() < answered + PATIENCE
             time.sleep(0.05)
     return (answered - begun) * 1000, (time.perf_counter() - begun) * 1000
-
-
-def _most_memory(process: psutil.Process) -> int:
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    [peak] = [line for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(peak.split()[1]) * 1024
