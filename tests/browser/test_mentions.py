@@ -136,7 +136,7 @@ def among_many(anna: Person) -> None:
     expect(options(anna)).to_have_count(0)
     expect(anna.button("Save")).to_be_visible()
     anna.page.keyboard.press("Escape")
-    expect(anna.button("Send")).to_be_visible()
+    expect(anna.button("Record a voice message")).to_be_visible()
 
 
 def by_finger(cast: Cast) -> None:
