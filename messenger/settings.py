@@ -140,7 +140,7 @@ class Settings(BaseSettings):
     )
     upload_limit: int = Field(100, ge=1, description="MiB that one file may have.")
     storage_per_person: int = Field(
-        2048, ge=1, description="MiB of uploads that one person may keep."
+        2048, ge=0, description="MiB of uploads that one person may keep; 0 is no bound."
     )
     storage_total: int = Field(
         0, ge=0, description="MiB of uploads that all people together may keep; 0 is no bound."

@@ -100,7 +100,7 @@ REFUSED = [
     ("CONNECTIONS_PER_PERSON", "0"),
     ("PICTURE_WORKERS", "0"),
     ("PICTURE_SECONDS", "0"),
-    ("STORAGE_PER_PERSON", "0"),
+    ("STORAGE_PER_PERSON", "-1"),
     ("STORAGE_TOTAL", "-1"),
     ("S3_URL", "bucket"),
     ("S3_URL", "s3://bucket/folder"),

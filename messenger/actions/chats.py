@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -98,6 +99,17 @@ async def get_chat(services: Services, viewer: Viewer, *, chat_id: str) -> Chat:
     """Return one chat of the viewer's."""
     async with services.database.reading() as connection:
         return await load_chat(services, connection, viewer.user_id, parse_id(chat_id, "chat_id"))
+
+
+async def get_chats(
+    services: Services, viewer: Viewer, *, chat_ids: Collection[str]
+) -> dict[str, Chat]:
+    """Return those of some chats that the viewer is in, by their ids."""
+    ids = [parse_id(each, "chat_ids") for each in chat_ids]
+    query = chats_query(viewer.user_id).where(members.c.chat_id.in_(ids))
+    async with services.database.reading() as connection:
+        rows = (await connection.execute(query)).all()
+    return {str(row.id): build_chat(services, viewer.user_id, row) for row in rows}
 
 
 async def open_direct(

@@ -411,6 +411,30 @@ class MyData:
     LEFT = "my-data-left"
 
 
+class Storage:
+    """Ids of the section about what one's files take."""
+
+    SUMMARY = "storage-summary"
+    CHOSEN = "storage-chosen"
+    LIST = "storage-list"
+    MORE = "storage-more"
+    CURSOR = "storage-cursor"
+    DELETE = "storage-delete"
+    BAR = "storage-bar"
+    SUBJECT = "storage-subject"
+    QUESTION = "storage-question"
+    TITLE = "storage-title"
+    WORDS = "storage-words"
+    CANCEL = "storage-cancel"
+    CONFIRM = "storage-confirm"
+    ONE_ALL = {"type": "storage-one", "media": ALL}  # noqa: RUF012 - constant
+
+    @staticmethod
+    def one(media_id: str) -> dict[str, str]:
+        """Return the id of the button that deletes one file."""
+        return {"type": "storage-one", "media": media_id}
+
+
 class Leaving:
     """Ids of the page of an account that is to be deleted."""
 

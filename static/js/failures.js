@@ -53,7 +53,7 @@ export function reasonOf(code) {
     case "file_lost":
       return t("The file is no longer here. Attach it again.");
     case "storage_full":
-      return t("There is no room for more files.");
+      return t("There is no room for more files. Make some in your account, under “Storage”.");
     case "unauthenticated":
     case "session_expired":
       return t("The session has ended. Sign in again.");

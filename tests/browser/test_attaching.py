@@ -314,6 +314,8 @@ def fail(clara: Person) -> None:
     for number in (1, 2):
         send(clara, file(f"{number}.bin", 2 * MEBIBYTE + number))
     failure = rows(clara, "2.bin").locator(".failure")
+    way = rows(clara, "2.bin").get_by_role("link", name="Make room")
+    expect(way).to_have_attribute("href", "/account/storage")
     for item in ("Send again", "Delete"):
         expect(failure).to_contain_text("There is no room for more files.")
         failure.click()

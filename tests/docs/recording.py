@@ -34,6 +34,7 @@ LONG_NUMBER = re.compile(r"(?<=[\"/-])\d{16,}(?=[\"?])")
 LONGEST_SHOWN = 100
 TOKEN = re.compile(r'(?<=["#])[\w-]{43}(?=")')
 CURSOR = re.compile(r'(?<="cursor": ")[^"]+')
+FREE = re.compile(r'(?<="free": )\d+|(?<="free_for_parts": )\d+')
 SECRET = re.compile(r"(?<=[\"=])[A-Z2-7]{32}(?=[\"&])")
 CODE = re.compile(r'(?<="code": ")\d{6}')
 INVITATION = re.compile(r"[A-Z2-7]{5}(?:-[A-Z2-7]{5}){3}")
@@ -93,6 +94,7 @@ class Recorder:
         known: dict[str, str] = {}
         text = LONG_NUMBER.sub(lambda found: known.setdefault(found[0], _id(len(known))), text)
         text = TOKEN.sub("pK3vZ0yVw9o1mQe7hXcT5uJrB2sLfNdA8gIiWtEqOyM", text)
+        text = FREE.sub(str(200 * 2**30), text)
         text = INVITATION.sub("MFRGG-ZDFMZ-TWQ2L-KNNXW", text)
         text = INVITATION_START.sub("MFRGG", text)
         text = JOINING.sub("WV4K9TRB2M", text)
@@ -227,7 +229,7 @@ async def _talk(recorder: Recorder, server: Server, ada: Wire, bob: Wire, chat: 
     await recorder.hear(bob, "message.updated")
     await _look_back(recorder, ada, bob, chat)
     saved = (await ada.call("chats.open_saved"))["chat"]["id"]
-    seq = await _share(server, ada, chat)
+    seq = await _share(recorder, server, ada, chat)
     await recorder.ask(ada, "messages.forward", _copies(chat, [seq], [saved]))
     await _put_off(recorder, ada, saved)
     wish = {"chat_id": chat, "seqs": [2], "reason": "other", "comment": "That was no cloud."}
@@ -239,12 +241,15 @@ async def _talk(recorder: Recorder, server: Server, ada: Wire, bob: Wire, chat: 
     await recorder.refuse(ada, "messages.send", chat_id=chat, text="no client_id", kind="text")
 
 
-async def _share(server: Server, ada: Wire, chat: str) -> int:
-    """Send a file, and return the seq of the message."""
+async def _share(recorder: Recorder, server: Server, ada: Wire, chat: str) -> int:
+    """Send a file, look what it takes, and return the seq of the message."""
     notes = {"name": "comets.pdf", "created_at": EVENING}
     media_id = await put_media(server.services, ada.me, "file", **notes)
     shared = _text(chat, 7, "My notes.") | {"kind": "file", "media_ids": [media_id]}
-    return int((await ada.call("messages.send", shared))["message"]["seq"])
+    seq = (await ada.call("messages.send", shared))["message"]["seq"]
+    await recorder.ask(ada, "media.usage")
+    await recorder.ask(ada, "media.largest", limit=1)
+    return int(seq)
 
 
 async def _look_back(recorder: Recorder, ada: Wire, bob: Wire, chat: str) -> None:
@@ -405,6 +410,7 @@ async def _administer(recorder: Recorder, server: Server) -> None:
     await recorder.ask(carol, "admin.end_sessions", user_id=dora["id"])
     await recorder.ask(carol, "admin.set_disabled", user_id=dora["id"], on=True)
     await _settle_reports(recorder, carol)
+    await recorder.ask(carol, "admin.storage")
     await recorder.ask(carol, "admin.journal", limit=2)
 
 

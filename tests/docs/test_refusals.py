@@ -364,6 +364,7 @@ async def _put_off(
             ("not_found", {"sha256": "0" * 64, "as": "file"}),
             ("too_long", {"sha256": "0" * 64, "as": "file", "name": "x" * 256}),
         ],
+        "media.largest": [("not_found", {"cursor": "x"}), ("too_many", _M)],
         "reminders.add": [
             ("not_found", {**NOWHERE, "seq": 1, "remind_at": ahead()}),
             ("too_many", {"chat_id": saved, "seq": 1, "remind_at": ahead()}),

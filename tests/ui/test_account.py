@@ -33,7 +33,9 @@ def change(tab: Visitor, old: str, new: str) -> Answer:
 class TestPages:
     """Each section stands under its own address, for those who are signed in."""
 
-    @pytest.mark.parametrize("name", ["profile", "password", "devices", "privacy", "looks"])
+    @pytest.mark.parametrize(
+        "name", ["profile", "password", "devices", "privacy", "looks", "storage"]
+    )
     def test_a_section_has_a_title(self, tab: Visitor, visitor: Visitor, name: str) -> None:
         """Its module comes for its person alone."""
         assert "js/account.js" in tab.get(f"/account/{name}").text

@@ -16,7 +16,7 @@ from tests.people import BOB, CAROL
 from tests.ui.test_register import errors, send
 from tests.ui.visitor import NOBODY, Answer, Visitor
 
-SECTIONS = ("people", "registration", "security", "journal")
+SECTIONS = ("people", "registration", "security", "storage", "journal")
 
 
 def content(visitor: Visitor, path: str) -> str:

@@ -20,7 +20,7 @@ media = Table(
     "media",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("owner_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("owner_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     Column("purpose", String(8), nullable=False, comment="what it was uploaded as"),
     Column("name", String(255), nullable=False, comment="the person's word, never a path of ours"),
     Column("created_at", BigInteger, nullable=False),
@@ -33,6 +33,8 @@ media = Table(
     Column("status", String(10), nullable=False, server_default="ready"),
     Column("content", String(64), nullable=True, comment="SHA-256 of what was uploaded"),
     Index(None, "owner_id", "content"),
+    # Whoever sums up what a person keeps reads nothing but this, and that of the files.
+    Index(None, "owner_id", "purpose", "status", "id"),
 )
 
 # Of what is still being made something must know after a stop.
@@ -53,6 +55,7 @@ media_files = Table(
     Column("size", BigInteger, nullable=False),
     Column("width", Integer, nullable=True),
     Column("height", Integer, nullable=True),
+    Index(None, "media_id", "size"),
 )
 
 # Whoever sees a message sees what is attached to it, and nobody else does.

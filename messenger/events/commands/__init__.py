@@ -33,6 +33,7 @@ from messenger.events.commands.administration import (
     AdminSetAdmin,
     AdminSetDisabled,
     AdminSettings,
+    AdminStorage,
     AdminUpdateSettings,
     AdminWaiting,
 )
@@ -90,7 +91,7 @@ from messenger.events.commands.groups import (
     MembersUnban,
     MessagesReaders,
 )
-from messenger.events.commands.media import MediaFind
+from messenger.events.commands.media import MediaFind, MediaLargest, MediaUsage
 from messenger.events.commands.messages import (
     MessagesDelete,
     MessagesEdit,
@@ -194,6 +195,7 @@ __all__ = [
     "AdminSetAdmin",
     "AdminSetDisabled",
     "AdminSettings",
+    "AdminStorage",
     "AdminUpdateSettings",
     "AdminWaiting",
     "AuthLogin",
@@ -239,6 +241,8 @@ __all__ = [
     "InvitesRequests",
     "InvitesRevoke",
     "MediaFind",
+    "MediaLargest",
+    "MediaUsage",
     "MembersAdd",
     "MembersBanned",
     "MembersGet",

@@ -111,6 +111,12 @@ class AdminRefuse(Command):
     user_id: Id
 
 
+class AdminStorage(Command):
+    """Tell what all uploads take, the bounds of that, and who keeps most: sums alone."""
+
+    op = "admin.storage"
+
+
 class AdminJournal(Command):
     """List what administrators have done, the latest first."""
 

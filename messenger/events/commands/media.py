@@ -17,3 +17,20 @@ class MediaFind(Command):
     sha256: Word
     purpose: Literal["photo", "video", "voice", "file"] = field(name="as")
     name: Word | None = None
+
+
+class MediaUsage(Command):
+    """Tell what one's uploads take of one's room, by kind and by chat."""
+
+    op = "media.usage"
+
+
+class MediaLargest(Command):
+    """List one's files in messages of one's own, the largest first.
+
+    Deleting these messages makes room, unless somebody has forwarded them.
+    """
+
+    op = "media.largest"
+    limit: int = 50
+    cursor: Word | None = None

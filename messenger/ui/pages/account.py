@@ -7,7 +7,17 @@ from typing import Any
 import dash
 from dash import html
 
-from messenger.ui.account import data, devices, email, looks, password, privacy, profile, two_factor
+from messenger.ui.account import (
+    data,
+    devices,
+    email,
+    looks,
+    password,
+    privacy,
+    profile,
+    storage,
+    two_factor,
+)
 from messenger.ui.parts.frame import build_frame
 from messenger.ui.request import must_set_up
 from messenger.ui.texts import _
@@ -20,6 +30,7 @@ SECTIONS: tuple[ModuleType, ...] = (
     devices,
     privacy,
     looks,
+    storage,
     data,
 )
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import dash
 
-from messenger.ui.administration import journal, people, registration, reports, security
+from messenger.ui.administration import journal, people, registration, reports, security, storage
 from messenger.ui.pages import not_found_404
 from messenger.ui.parts.administrator import is_administrator
 from messenger.ui.parts.frame import build_frame
 from messenger.ui.texts import _
 
-SECTIONS: tuple[ModuleType, ...] = (people, registration, reports, security, journal)
+SECTIONS: tuple[ModuleType, ...] = (people, registration, reports, security, storage, journal)
 
 
 def layout(section: ModuleType, **_query: object) -> Any:

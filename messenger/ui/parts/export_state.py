@@ -7,11 +7,11 @@ from dash import html
 from messenger.actions.exports import FAILED, READY, Export
 from messenger.errors import StorageFull
 from messenger.ui.parts.attributes import aria
+from messenger.ui.parts.sizes import say_size
 from messenger.ui.pieces import LocalTime
 from messenger.ui.texts import _
 
 SHOWN, HIDDEN = "inline-block", "none"
-KIBIBYTE = 1024
 
 
 def show_state(export: Export | None) -> tuple[list[Any], str, str, bool]:
@@ -49,11 +49,3 @@ def explain_failure(export: Export) -> str:
     if export.reason == StorageFull.code:
         return _("The copy could not be made: the server's disk is full.")
     return _("The copy could not be made. Please try again.")
-
-
-def say_size(size: int) -> str:
-    """Return a size as people read it."""
-    kibibytes = max(1, round(size / KIBIBYTE))
-    if kibibytes < KIBIBYTE:
-        return _("{n} KB", n=str(kibibytes))
-    return _("{n} MB", n=str(round(kibibytes / KIBIBYTE)))

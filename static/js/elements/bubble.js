@@ -16,6 +16,9 @@ import { serviceWords } from "./service-words.js";
 import { stickerBox } from "./sticker-box.js";
 import { quietSign, ticks } from "./ticks.js";
 
+/** Where one sees what takes the room, and deletes it. */
+const STORAGE = "/account/storage";
+
 /**
  * @typedef {import("../models/feed.js").Bubble} Bubble
  * @typedef {import("../models/feed.js").Row} Row
@@ -250,7 +253,9 @@ function meta({ at, message, mine, outgoing, seq }, { clock, moment }, { peerRea
 
 /** @param {string} reason a code of the protocol */
 function failure(reason) {
+  const full = reason === "storage_full";
+  const why = full ? t("There is no room for more files.") : reasonOf(reason);
   return html`<button type="button" class="failure" data-menu>
-    ${icon("alert-circle")}<span>${t("Not sent.")} ${reasonOf(reason)}</span>
-  </button>`;
+      ${icon("alert-circle")}<span>${t("Not sent.")} ${why}</span></button
+    >${full ? html`<a class="make-room" href=${STORAGE}>${t("Make room")}</a>` : nothing}`;
 }

@@ -27,5 +27,14 @@
     }
   }
 
-  page.dash_clientside = { ...page.dash_clientside, account: { turnSections, leave } };
+  /**
+   * There is nothing to do with a choice of nothing.
+   * @param {unknown[] | undefined} chosen
+   */
+  function isEmpty(chosen) {
+    return (chosen ?? []).length === 0;
+  }
+
+  const account = { turnSections, leave, isEmpty };
+  page.dash_clientside = { ...page.dash_clientside, account };
 })();
