@@ -182,6 +182,7 @@ async def prepare_demo(
     await prepare_database(settings)
     services = build_services(settings, Clock())
     await fill(services)
+    await services.pictures.close()
     await services.database.close()
     services.passwords.close()
     finish_folder(settings.data_dir)

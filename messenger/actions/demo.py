@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import accounts, chats
 from messenger.actions.access import Viewer
-from messenger.actions.demo_messages import PastMessage, write_past
+from messenger.actions.demo_messages import PastMessage, Uploads, write_past
 from messenger.db.ids import new_id
 from messenger.db.tables import chats as chats_table
 from messenger.db.tables import members, users
@@ -68,7 +68,9 @@ async def write_people(
     return {row["username"]: Viewer(row["id"], NO_SESSION) for row in rows}
 
 
-async def write_chat(services: Services, viewers: dict[str, Viewer], past: PastChat) -> str:
+async def write_chat(
+    services: Services, viewers: dict[str, Viewer], past: PastChat, uploads: Uploads
+) -> str:
     """Fill the chat of one person or two with their past, and return its id."""
     opener, *others = past.people
     if others:
@@ -78,7 +80,7 @@ async def write_chat(services: Services, viewers: dict[str, Viewer], past: PastC
         chat = await chats.open_saved(services, viewers[opener])
     ids = {name: viewer.user_id for name, viewer in viewers.items()}
     async with services.database.writing() as connection:
-        await _fill(connection, int(chat.id), past, ids)
+        await _fill(connection, int(chat.id), past, ids, uploads)
     services.rosters.forget([int(chat.id)])
     return chat.id
 
@@ -103,9 +105,13 @@ async def _account(services: Services, person: PastPerson, password: str) -> dic
 
 
 async def _fill(
-    connection: AsyncConnection, chat_id: int, past: PastChat, ids: dict[str, int]
+    connection: AsyncConnection,
+    chat_id: int,
+    past: PastChat,
+    ids: dict[str, int],
+    uploads: Uploads,
 ) -> None:
-    rows = await write_past(connection, chat_id, past.messages, ids)
+    rows = await write_past(connection, chat_id, past.messages, ids, uploads)
     await connection.execute(
         update(chats_table)
         .where(chats_table.c.id == chat_id)

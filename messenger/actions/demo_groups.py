@@ -7,7 +7,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer
-from messenger.actions.demo_messages import PastMessage, write_past
+from messenger.actions.demo_messages import PastMessage, Uploads, write_past
 from messenger.actions.mentions import find_named, keep_named
 from messenger.actions.replies import name_replied
 from messenger.actions.states import take_states
@@ -30,7 +30,9 @@ class PastGroup:
     read: dict[str, int]
 
 
-async def write_group(services: Services, viewers: dict[str, Viewer], past: PastGroup) -> str:
+async def write_group(
+    services: Services, viewers: dict[str, Viewer], past: PastGroup, uploads: Uploads
+) -> str:
     """Make a group with its past, and return its id."""
     chat_id = new_id()
     ids = {name: viewer.user_id for name, viewer in viewers.items()}
@@ -39,7 +41,7 @@ async def write_group(services: Services, viewers: dict[str, Viewer], past: Past
         states = await take_states(connection, [ids[name] for name in past.people])
         rows = [_membership(chat_id, past, name, ids, states) for name in past.people]
         await connection.execute(insert(members), rows)
-        await write_past(connection, chat_id, past.messages, ids)
+        await write_past(connection, chat_id, past.messages, ids, uploads)
         await _name(services, connection, chat_id, past, ids)
     return str(chat_id)
 

@@ -1,6 +1,6 @@
 """Messages of a past that nobody typed, with all that people have done to them since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
@@ -9,13 +9,17 @@ import msgspec
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from messenger.actions.attachments import TEXT, WRITE_ATTACHMENTS
+from messenger.actions.built_in_stickers import built_in_stickers
+from messenger.actions.media_views import encode_attached
 from messenger.actions.message_pins import PINNED_TEXT
-from messenger.actions.message_views import SERVICE
+from messenger.actions.message_views import SERVICE, encode_sticker
 from messenger.actions.reactions import write_counts
 from messenger.actions.search_index import add_to_index, found_by
+from messenger.actions.sent_stickers import STICKER
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.tables import messages, reactions, wordings
-from messenger.events.objects import Role, Service, ServiceType
+from messenger.events.objects import Media, Role, Service, ServiceType
 
 CLIENT_IDS = UUID("6f0b1b1c-5d0e-4b8e-9a55-0d6f4e3a7c21")
 # So long after a message, and after each other, people react to it.
@@ -23,6 +27,8 @@ BEAT = 3_000
 
 # An emoji, and who has put it there.
 Reaction = tuple[str, tuple[str, ...]]
+# What people have uploaded, by the nick of each and the name of the file.
+Uploads = Mapping[tuple[str, str], Media]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class PastMessage:
-    """A message as it was sent (without a text: and deleted), edited or not; times in epoch ms.
+    """A message as it was sent (empty: and deleted), edited or not; times in epoch ms.
 
     With a deed it is a line that tells of it. `answers` says how many messages before it the one
     lies that it replies to, `wordings` what it said before it was edited, and `origin` the nick and
-    the name of whose words it repeats.
+    the name of whose words it repeats. It `holds` files by their names, or is a sticker of the
+    built-in pack, and its text what that says.
     """
 
     sender: str
@@ -55,6 +62,8 @@ class PastMessage:
     reactions: tuple[Reaction, ...] = ()
     wordings: tuple[str, ...] = ()
     origin: tuple[str, str] | None = None
+    holds: tuple[str, ...] = ()
+    sticker: str = ""
 
     def moved(self, by: int) -> "PastMessage":
         """Return the message so many milliseconds later."""
@@ -63,14 +72,22 @@ class PastMessage:
 
 
 async def write_past(
-    connection: AsyncConnection, chat_id: int, said: Sequence[PastMessage], ids: dict[str, int]
+    connection: AsyncConnection,
+    chat_id: int,
+    said: Sequence[PastMessage],
+    ids: dict[str, int],
+    uploads: Uploads,
 ) -> list[dict[str, Any]]:
     """Write the messages of an empty chat, and return their rows."""
     numbered = list(enumerate(said, 1))
-    rows = [_row(chat_id, seq, message, ids) for seq, message in numbered]
-    rows = [row | found_by(row) for row in rows]
+    held = {seq: tuple(uploads[one.sender, name] for name in one.holds) for seq, one in numbered}
+    rows = [_row(chat_id, seq, message, ids, held[seq]) for seq, message in numbered]
+    rows = [row | found_by(row, held[row["seq"]]) for row in rows]
     await connection.execute(insert(messages), rows)
     await add_to_index(connection, rows)
+    attached = [each for seq, media in held.items() for each in _attached(chat_id, seq, media)]
+    if attached:
+        await connection.execute(WRITE_ATTACHMENTS, attached)
     reacted = [each for seq, one in numbered for each in _reacted(chat_id, seq, one, ids)]
     if reacted:
         await connection.execute(insert(reactions), reacted)
@@ -85,26 +102,46 @@ async def write_past(
     return rows
 
 
-def _row(chat_id: int, seq: int, message: PastMessage, ids: dict[str, int]) -> dict[str, Any]:
+def _row(
+    chat_id: int, seq: int, message: PastMessage, ids: dict[str, int], held: Sequence[Media]
+) -> dict[str, Any]:
     nick, name = message.origin or (None, None)
+    sticker = built_in_stickers()[message.sticker] if message.sticker else None
     return {
         "chat_id": chat_id,
         "seq": seq,
         "version": seq,
         "sender_id": ids[message.sender],
         "client_id": uuid5(CLIENT_IDS, f"{chat_id}:{seq}").bytes,
-        "kind": "text" if message.deed is None else SERVICE,
+        "kind": _kind(message, held),
         "text": clean_text(message.text, "text", LONGEST_MESSAGE),
         "format": message.format,
         "sent_at": message.sent_at,
         "edited_at": message.edited_at,
-        "deleted": not message.text,
+        "deleted": not (message.text or held),
         "service": message.deed and _service(message.deed, seq, ids),
         "reply_seq": seq - message.answers if message.answers else None,
         "reactions": write_counts({emoji: len(people) for emoji, people in message.reactions}),
         "forwarded_id": nick and ids[nick],
         "forwarded_name": name,
+        "attachments": encode_attached(held),
+        "sticker": encode_sticker(sticker) if sticker else None,
     }
+
+
+def _kind(message: PastMessage, held: Sequence[Media]) -> str:
+    if message.deed is not None:
+        return SERVICE
+    if message.sticker:
+        return STICKER
+    return held[0].kind if held else TEXT
+
+
+def _attached(chat_id: int, seq: int, held: Sequence[Media]) -> list[dict[str, Any]]:
+    return [
+        {"chat_id": chat_id, "seq": seq, "place": place, "media_id": int(each.id)}
+        for place, each in enumerate(held)
+    ]
 
 
 def _reacted(

@@ -5,13 +5,16 @@ from messenger.actions.access import Viewer
 from messenger.actions.demo import PastPerson, write_chat, write_people
 from messenger.actions.demo_groups import write_group
 from messenger.actions.demo_messages import PastMessage
+from messenger.actions.media import receive_media
+from messenger.demo.files import claim_of, content_of
 from messenger.demo.gatherings import tell_groups
 from messenger.demo.people import GATHERINGS, PASSWORD, PEOPLE, Person
 from messenger.demo.story import tell_all
 from messenger.demo.times import DAY, MINUTE, MONTHS
 from messenger.demo.wishing import Wishing
-from messenger.events.objects import PrivacyChange
+from messenger.events.objects import Media, PrivacyChange
 from messenger.services import Services
+from messenger.storage.parts import Part
 
 FOREVER = "9999-12-31T00:00:00Z"
 BLOCKED = ("liam", "anna")
@@ -27,17 +30,36 @@ async def fill(services: Services) -> None:
     said += [message for group in groups for message in group.messages]
     people = [_past(person, number, now, said) for number, person in enumerate(PEOPLE)]
     viewers = await write_people(services, people, PASSWORD)
+    uploads = await _upload(services, viewers, said)
     wishing = Wishing(services, viewers)
     opened: dict[tuple[str, ...], str] = {}
     for past in story:
-        opened[past.people] = await write_chat(services, viewers, past)
+        opened[past.people] = await write_chat(services, viewers, past, uploads)
         if len(past.people) > 1:
             await _meet(services, viewers, *past.people)
             wishing.know(past.people, opened[past.people], past.messages)
     for gathering, group in zip(GATHERINGS, groups, strict=True):
-        wishing.know(gathering.script, await write_group(services, viewers, group), group.messages)
+        chat_id = await write_group(services, viewers, group, uploads)
+        wishing.know(gathering.script, chat_id, group.messages)
     await wishing.make_all()
     await _keep(services, viewers, opened)
+
+
+async def _upload(
+    services: Services, viewers: dict[str, Viewer], said: list[PastMessage]
+) -> dict[tuple[str, str], Media]:
+    """Upload what people send; the sizes of photos are made once the server runs."""
+    wanted = {(message.sender, name) for message in said for name in message.holds}
+    return {
+        (who, name): await _upload_one(services, viewers[who], name) for who, name in sorted(wanted)
+    }
+
+
+async def _upload_one(services: Services, viewer: Viewer, name: str) -> Media:
+    async def receive(part: Part) -> None:
+        await part.write(content_of(name))
+
+    return await receive_media(services, viewer, claim_of(name), receive)
 
 
 async def _meet(services: Services, viewers: dict[str, Viewer], first: str, second: str) -> None:

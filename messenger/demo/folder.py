@@ -1,6 +1,7 @@
 """The folder of the demo: marked as such, so that real data and invented data never mix."""
 
 import json
+import shutil
 from pathlib import Path
 
 MARK = "demo.json"
@@ -34,6 +35,7 @@ def empty_folder(folder: Path) -> None:
     """Delete what a start that was cut off has left in a marked folder."""
     for leftover in folder.glob("messenger.db*"):
         leftover.unlink()
+    shutil.rmtree(folder / "media", ignore_errors=True)
 
 
 def finish_folder(folder: Path) -> None:

@@ -8,6 +8,8 @@ a: Are you there?
 % said Are you their?         an earlier wording, the oldest first: it was edited
 % from daniel                 it repeats the words of somebody
 % rich                        it is written in Markdown
+% holds lake.jpeg, mill.jpeg  the files that it holds (`messenger/demo/files.py`)
+% sticker dash-hello          it is that sticker, whose emoji it says
 """
 
 from collections import defaultdict
@@ -27,6 +29,8 @@ class Margin:
     said: tuple[str, ...] = ()
     origin: str = ""
     rich: bool = False
+    holds: tuple[str, ...] = ()
+    sticker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Entry:
     @classmethod
     def read(cls, lines: list[str], notes: list[str]) -> "Entry":
         """Read what begins with one line."""
-        head, separator, first = lines[0].partition(": ")
-        text = "\n".join([first, *lines[1:]]) if separator else ""
-        return cls(head, text, _read_margin(notes))
+        head, separator, first = f"{lines[0]} ".partition(": ")
+        text = "\n".join([first.removesuffix(" "), *lines[1:]]) if separator else ""
+        return cls(head.removesuffix(" "), text, _read_margin(notes))
 
 
 def read_entries(lines: Iterable[str]) -> Iterator[Entry]:
@@ -74,6 +78,8 @@ def _read_margin(notes: list[str]) -> Margin:
         said=tuple(told["said"]),
         origin="".join(told["from"]),
         rich="rich" in told,
+        holds=tuple(name for names in told["holds"] for name in names.split(", ")),
+        sticker="".join(told["sticker"]),
     )
 
 

@@ -30,4 +30,6 @@ def mark(
         ),
         wordings=margin.said,
         origin=(origin.username, origin.name) if origin else None,
+        holds=margin.holds,
+        sticker=margin.sticker,
     )

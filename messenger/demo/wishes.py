@@ -117,6 +117,13 @@ REPORTS = (
         "Третье приглашение. Жонглировать не буду.",
     ),
     Reported(
+        "olga",
+        "поход",
+        "Всё по порядку",
+        "other",
+        "На снимке нет крапивы, а крапива была.",
+    ),
+    Reported(
         "daniel", "garden", "Hi all! Found the code", "other", "Nobody has asked the tomatoes."
     ),
 )

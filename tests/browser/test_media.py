@@ -212,13 +212,17 @@ def send_all(cast: Cast) -> None:
 
 
 def test_media_look_the_same_on_both_sides(cast: Cast) -> None:
-    """Nothing moves while it comes."""
+    """Nothing moves while it comes; it is heard, watched and read where it is."""
     send_all(cast)
     nothing_moves_while_they_come(cast)
     anna, boris = cast.anna, cast.boris
     for person in (anna, boris):
         expect(tiles(person)).to_have_count(5)
         check(person, "media in a chat")
+    voices_follow_each_other(boris)
+    keys_seek(anna)
+    a_video_plays_in_its_place(anna)
+    files_are_read(anna)
     expect(anna.page.locator("a.chat-row .chat-text")).to_contain_text("Photo")
 
 
@@ -313,7 +317,7 @@ def goes_on_from_there(anna: Person) -> None:
 
 
 def looks_by_fingers(boris: Person) -> None:
-    """A swipe leads on, two taps look close, a swipe down leaves."""
+    """A swipe leads on, two taps look close, a swipe down leaves; the next tap opens it again."""
     finger = Finger(boris)
     expect(tiles(boris)).to_have_count(3)
     tiles(boris).last.get_by_role("button").tap()
@@ -322,13 +326,76 @@ def looks_by_fingers(boris: Person) -> None:
     first = shown_in(boris)
     finger.draw((80, 400), (340, 410))
     expect(viewer(boris).locator(".frame > :last-child")).not_to_have_attribute("src", first)
-    for _ in range(2):
-        finger.press(190, 400)
-        finger.lift()
-    expect(viewer(boris).locator(".stage[data-close]")).to_be_visible()
-    for _ in range(2):
-        finger.press(190, 400)
-        finger.lift()
-    expect(viewer(boris).locator(".stage[data-close]")).to_have_count(0)
+    for is_close in (True, False):
+        taps_twice(boris, finger, is_close=is_close)
     finger.draw((190, 300), (195, 700))
     expect(viewer(boris)).to_have_count(0)
+    tiles(boris).last.get_by_role("button").tap()
+    expect(viewer(boris)).to_be_visible()
+
+
+def taps_twice(boris: Person, finger: Finger, *, is_close: bool) -> None:
+    """Look close at a picture, or at all of it again.
+
+    On a slow machine two taps may come too late after each other to be one wish.
+    """
+    close = viewer(boris).locator(".stage[data-close]")
+    while (close.count() == 1) is not is_close:
+        for _ in range(2):
+            finger.press(190, 400)
+            finger.lift()
+        boris.page.wait_for_timeout(100)
+
+
+def voices_follow_each_other(boris: Person) -> None:
+    """After the first voice message the second is heard; one plays at a time."""
+    first, second = (boris.page.locator("voice-row").nth(place) for place in (0, 1))
+    pause = boris.t("Pause")
+    first.get_by_role("button", name=boris.t("Play")).tap()
+    expect(first.get_by_role("button", name=pause)).to_be_visible()
+    first.get_by_role("button", name="1×").tap()
+    expect(first.get_by_role("button", name="1,5×")).to_be_visible()
+    box = first.get_by_role("slider").bounding_box()
+    assert box is not None
+    Finger(boris).draw(
+        (box["x"] + 20, box["y"] + 12), (box["x"] + box["width"] * 0.9, box["y"] + 12)
+    )
+    expect(second.get_by_role("button", name=pause)).to_be_visible()
+    expect(first.get_by_role("button", name=pause)).to_have_count(0)
+    second.get_by_role("button", name=pause).tap()
+    expect(second.get_by_role("button", name=pause)).to_have_count(0)
+
+
+def keys_seek(anna: Person) -> None:
+    """Arrows lead through a voice message; the feed stays where it is."""
+    slider = anna.page.get_by_role("slider").first
+    slider.focus()
+    anna.page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuenow", "1")
+    anna.page.keyboard.press("End")
+    expect(slider).to_have_attribute("aria-valuenow", "2")
+    anna.page.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuenow", "0")
+    expect(slider).to_be_focused()
+
+
+def a_video_plays_in_its_place(anna: Person) -> None:
+    """The video takes the place of its picture, and its size."""
+    tile = anna.page.locator("video-tile")
+    tile.get_by_role("button").click(trial=True)  # It is scrolled to where it can be pressed.
+    before = tile.evaluate_all(BOXES)
+    tile.get_by_role("button").click()
+    expect(tile.locator("video.playing")).to_have_js_property("readyState", 4)
+    assert farthest(before, tile.evaluate_all(BOXES)) < 1
+
+
+def files_are_read(anna: Person) -> None:
+    """A text is read in a frame in which nothing runs, and the PDF is offered whole."""
+    page = anna.page
+    pdf = page.get_by_role("link", name="A plan of the walks")
+    expect(pdf).to_have_attribute("download", "A plan of the walks around the lake.pdf")
+    page.locator(".file-open").filter(has_text="way.txt").click()
+    expect(page.frame_locator("file-reader iframe").locator("body")).to_have_text("North.")
+    check(anna, "a text file")
+    page.keyboard.press("Escape")
+    expect(page.locator("file-reader")).to_have_count(0)

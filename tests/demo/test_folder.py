@@ -1,5 +1,7 @@
 """The folder of the demo and the command that fills it."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,11 +37,13 @@ def test_a_start_that_was_cut_off_begins_anew(tmp_path: Path) -> None:
     """What it left is deleted, but only under the mark and before it is complete."""
     mark_folder(tmp_path)
     (tmp_path / "messenger.db").write_text("half")
+    (tmp_path / "media" / "parts").mkdir(parents=True)
     mark_folder(tmp_path)
 
     assert not is_filled(tmp_path)
     empty_folder(tmp_path)
     assert not (tmp_path / "messenger.db").exists()
+    assert not (tmp_path / "media").exists()
     finish_folder(tmp_path)
     assert is_filled(tmp_path)
 
@@ -66,8 +70,16 @@ def test_the_command_prints_every_sign_in_and_reuses_its_data(
     assert first.output == second.output
     assert PASSWORD in first.output
     assert all(person.username in first.output for person in PEOPLE)
+    assert uploaded(folder) == {("photo", "processing"), ("voice", "ready"), ("file", "ready")}
     assert size == (folder / "messenger.db").stat().st_size
     assert [folder, folder] == [settings.data_dir for settings in served]
+
+
+def uploaded(folder: Path) -> set[tuple[str, str]]:
+    """Return what messages hold, and how far it is: photos wait for the server to make sizes."""
+    query = "SELECT DISTINCT purpose, status FROM media JOIN attachments ON media_id = media.id"
+    with closing(sqlite3.connect(folder / "messenger.db")) as connection:
+        return set(connection.execute(query).fetchall())
 
 
 def test_the_command_never_touches_the_database_of_the_environment(

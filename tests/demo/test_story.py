@@ -2,10 +2,14 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
+from messenger.actions.built_in_stickers import built_in_stickers
 from messenger.actions.demo import PastChat
+from messenger.actions.demo_groups import PastGroup
 from messenger.actions.demo_messages import PastMessage
 from messenger.actions.emoji import require_emoji
+from messenger.demo.files import FOLDER, claim_of, content_of
 from messenger.demo.gatherings import tell_groups
 from messenger.demo.people import GATHERINGS, PAIRS, PEOPLE
 from messenger.demo.scripts import long_talks, read_talks
@@ -97,6 +101,34 @@ def test_people_do_all_that_can_be_done_to_messages() -> None:
         assert any(len(m.wordings) > 1 for m in said)
         assert any(m.origin for m in said)
         assert sum(m.deed is not None and m.deed.type == "pinned" for m in said) > 1
+
+
+def test_people_send_photos_voices_files_and_stickers() -> None:
+    """In either language; what they hold is there, and a sticker says what its message does."""
+    for language in ("ru", "en"):
+        told = zip(GATHERINGS, tell_groups(NOW), strict=True)
+        said = [m for each, group in told if each.language == language for m in group.messages]
+        held = [[Path(name).suffix for name in m.holds] for m in said if m.holds]
+
+        assert max(map(len, held)) > 2
+        assert {suffix for each in held for suffix in each} == {".jpeg", ".webm", ".pdf", ".txt"}
+        assert all(len(set(each)) == 1 for each in held)
+        assert any(m.sticker for m in said)
+        for message in said:
+            assert all(content_of(name) for name in message.holds)
+            assert all(claim_of(name).name for name in message.holds)
+            if message.sticker:
+                assert built_in_stickers()[message.sticker].emoji == message.text
+
+
+def test_all_files_are_sent_by_somebody_and_are_small() -> None:
+    """Nothing is shipped for nobody, and all of it together is less than a mebibyte."""
+    told: list[PastChat | PastGroup] = [*talks(), *tell_groups(NOW)]
+    sent = {name for chat in told for message in chat.messages for name in message.holds}
+    shipped = {path.name: path.stat().st_size for path in FOLDER.iterdir()}
+
+    assert shipped.keys() == sent | {"tune.json"}
+    assert sum(shipped.values()) < 1024 * 1024
 
 
 def test_what_is_done_to_messages_could_have_been_done() -> None:

@@ -53,6 +53,8 @@ export class ZoomStage {
     stage.addEventListener("pointermove", (event) => this.#move(event));
     stage.addEventListener("pointerup", (event) => this.#up(event, true));
     stage.addEventListener("pointercancel", (event) => this.#up(event, false));
+    // The browser would let a swipe go on by itself, and swallow the next tap.
+    stage.addEventListener("touchmove", keep, { passive: false });
   }
 
   /** Show the whole picture again. */
@@ -233,6 +235,11 @@ function isEnough(moved, size, took) {
  */
 function distance(a, b) {
   return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+}
+
+/** @param {TouchEvent} event */
+function keep(event) {
+  if (event.cancelable && !isVideo(event)) event.preventDefault();
 }
 
 /** What is done with a video is its own. @param {Event} event */

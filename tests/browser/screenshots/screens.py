@@ -8,6 +8,7 @@ from tests.browser.screenshots import (
     group_ways,
     later_ways,
     looks,
+    media_ways,
     search_ways,
     ways,
     word_ways,
@@ -608,6 +609,60 @@ SCREENS = (
         "What a link leads to",
         "A card under a message: the site, its title, a few words and a picture",
         writing_ways.link_card,
+    ),
+    Screen(
+        "album",
+        "Photos",
+        "Several photos in one message, in a grid with words under it",
+        media_ways.album,
+    ),
+    Screen(
+        "viewer",
+        "A photo over the page",
+        "A photo with who sent it and when, and arrows to the one before and the one after",
+        media_ways.viewer,
+    ),
+    Screen(
+        "send-files",
+        "Photos before they are sent",
+        "A dialog with the photos in their order, a caption, and the choice to send them as files",
+        media_ways.attach,
+    ),
+    Screen(
+        "voice",
+        "A voice message",
+        "A voice message with its waveform, heard up to the middle, and how fast it is played",
+        media_ways.voice,
+    ),
+    Screen(
+        "files",
+        "Files",
+        "A file in a bubble: what it is called, how large it is, and a way to download it",
+        media_ways.files,
+    ),
+    Screen(
+        "reading",
+        "Reading a file",
+        "A text in a frame over the page, with a button to download it",
+        media_ways.reading,
+    ),
+    Screen(
+        "stickers",
+        "Stickers",
+        "The panel with the stickers that one has; on a phone under the field",
+        media_ways.stickers,
+    ),
+    Screen(
+        "sticker-pack",
+        "A pack of stickers",
+        "All stickers of a pack, and a way to copy its link",
+        media_ways.sticker_pack,
+    ),
+    Screen(
+        "own-stickers",
+        "Stickers of one's own",
+        "A pack of one's own with what each sticker says, and ways to add more",
+        media_ways.own_pack,
     ),
 )
 
