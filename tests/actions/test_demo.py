@@ -162,6 +162,7 @@ async def see_what_waits(services: Services, grace: Viewer) -> None:
         ("dismissed", "olga"),
         ("open", "anna"),
         ("open", "daniel"),
+        ("open", "olga"),
     ]
 
 
