@@ -45,7 +45,7 @@ MESSAGES = text(
     INSERT INTO messages
         (chat_id, seq, version, sender_id, client_id, kind, text, format, sent_at, deleted)
     SELECT :chat, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, client_id(sent_at),
-           'text', printf(:text, seq), 'plain', sent_at, 0
+           'text', coalesce(printf(:text, seq), ''), 'plain', sent_at, 0
     FROM (SELECT seq, :now - (:count - seq) * :apart AS sent_at FROM numbers)
     """
 )
@@ -127,7 +127,7 @@ class Seed:
     ) -> None:
         """Fill an empty chat with messages that two people wrote by turns, so many ms apart.
 
-        A `%d` in the words becomes the seq.
+        A `%d` in the words becomes the seq; no words at all are for messages that hold files.
         """
         with self._engine.begin() as connection:
             driver = connection.connection.driver_connection
