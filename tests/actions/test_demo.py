@@ -48,6 +48,7 @@ async def services(
     services = build_services(settings, Clock())
     await fill(services)
     yield services
+    await services.pictures.close()
     await services.database.close()
     services.passwords.close()
     release_folder(tmp_path)
