@@ -423,7 +423,6 @@ class Storage:
     BAR = "storage-bar"
     SUBJECT = "storage-subject"
     QUESTION = "storage-question"
-    TITLE = "storage-title"
     WORDS = "storage-words"
     CANCEL = "storage-cancel"
     CONFIRM = "storage-confirm"

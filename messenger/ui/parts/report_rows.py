@@ -44,10 +44,7 @@ def build_row(report: Report) -> html.Li:
             className="account-row-text",
         ),
         *([html.Blockquote(report.text, className="report-words", dir="auto")] * bool(report.text)),
-        *(
-            html.Span([_(HELD[each.kind]), ": ", html.Bdi(each.name)], className="account-row-text")
-            for each in report.files
-        ),
+        *map(build_held, report.files),
         html.Span(
             [
                 _("Reported by @{nick}: {reason}", nick=report.reporter, reason=reason_of(report)),

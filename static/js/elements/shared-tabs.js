@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, nothing, repeat } from "../../vendor/lit.js";
+import { sharedMedia } from "../chat-media.js";
 import { markdown } from "../markdown.js";
 import { connection, messenger } from "../messenger.js";
 import { stepInGrid } from "../models/emoji/grid-steps.js";
@@ -8,7 +9,6 @@ import { byMonth } from "../models/shared-list.js";
 import { KINDS } from "../models/shared-media.js";
 import { SharedPictures } from "../models/shared-pictures.js";
 import { openViewer } from "../open-viewer.js";
-import { sharedMedia } from "../shared-media.js";
 import { t } from "../texts.js";
 import { monthName } from "../times.js";
 import { openMenu, openMenuUnder } from "./context-menu.js";
