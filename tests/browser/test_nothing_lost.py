@@ -253,7 +253,9 @@ def test_back_on_a_phone_first_closes_what_lies_over(talk: Talk, meet: Meet) -> 
 
 def test_the_focus_keeps_to_what_is_seen(anna: Person) -> None:
     """F6 leads to a message in view, Home and End to the ends of the whole chat."""
-    anna.page.locator(".scroller").evaluate("(scroller) => { scroller.scrollTop -= 1500 }")
+    anna.page.locator(".scroller").hover()
+    anna.page.mouse.wheel(0, -1500)
+    expect(anna.message(f"Message {LONG}")).not_to_be_in_viewport()
     anna.page.wait_for_timeout(400)
     anna.page.keyboard.press("Shift+F6")
     focused = anna.page.locator(".message:focus")

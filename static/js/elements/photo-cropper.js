@@ -201,7 +201,14 @@ export class PhotoCropper extends ModelElement {
     }
     this.requestUpdate();
     await this.updateComplete;
-    if (!trouble) /** @type {HTMLElement | null} */ (this.querySelector(".crop-area"))?.focus();
+    if (!trouble) await this.#focusPicture();
+  }
+
+  /** Once the picture stands in its frame: what keys did to it before that would be undone. */
+  async #focusPicture() {
+    await this.#image?.$ready().catch(() => null);
+    await new Promise((done) => setTimeout(done));
+    /** @type {HTMLElement | null} */ (this.querySelector(".crop-area"))?.focus();
   }
 
   #forget() {
