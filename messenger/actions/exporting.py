@@ -61,6 +61,10 @@ async def _claim(services: Services) -> Row[Any] | None:
     left_alone = and_(exports.c.state == WORKING, exports.c.touched_at <= now - LEASE)
     free = or_(exports.c.state == WAITING, left_alone)
     query = select(exports).where(free).order_by(exports.c.created_at).limit(1)
+    async with services.database.reading() as connection:
+        # Mostly there is none: then no writer has to be waited for.
+        if (await connection.execute(query)).first() is None:
+            return None
     async with services.database.writing() as connection:
         row = (await connection.execute(query.with_for_update(skip_locked=True))).one_or_none()
         if row is None:
