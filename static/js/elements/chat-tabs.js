@@ -9,7 +9,7 @@ import { t, tn } from "../texts.js";
 import { icon } from "./icon.js";
 import { MenuRequest } from "./menu-request.js";
 import { ModelElement } from "./model-element.js";
-import { stepIn } from "./roving.js";
+import { stepAside } from "./roving.js";
 
 const MOST_SHOWN = 99;
 
@@ -89,12 +89,8 @@ export class ChatTabs extends ModelElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const tabs = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("button")]);
-    const at = tabs.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const to = stepIn(asVertical(event), at, tabs.length);
-    if (to === null) return;
-    event.preventDefault();
-    tabs[to].focus();
-    if (tabs[to].dataset.place) tabs[to].click();
+    const to = stepAside(event, tabs);
+    if (to?.dataset.place) to.click();
   }
 
   /** @param {WheelEvent} event */
@@ -122,15 +118,6 @@ function badge({ count, isLive }) {
   return html`<span class=${classMap({ badge: true, muted: !isLive })} aria-hidden="true"
       >${shown}</span
     ><span class="unseen">${tn("{n} unread chat", "{n} unread chats", count)}</span>`;
-}
-
-/** @param {KeyboardEvent} event of a row, whose arrows lead aside */
-function asVertical(event) {
-  const isRight = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const isLeft = document.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-  const key = { [isRight]: "ArrowDown", [isLeft]: "ArrowUp" }[event.key] ?? event.key;
-  const isUpOrDown = event.key === "ArrowDown" || event.key === "ArrowUp";
-  return /** @type {KeyboardEvent} */ ({ key: isUpOrDown ? "" : key, preventDefault() {} });
 }
 
 customElements.define("chat-tabs", ChatTabs);

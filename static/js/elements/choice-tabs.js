@@ -5,6 +5,7 @@ import { bring, dressed } from "../bring.js";
 import { t } from "../texts.js";
 import { icon } from "./late-icon.js";
 import { ModelElement } from "./model-element.js";
+import { stepAside } from "./roving.js";
 
 /** @typedef {import("./sticker-panel.js").StickerPanel} StickerPanel */
 
@@ -102,14 +103,8 @@ export class ChoiceTabs extends ModelElement {
 
   /** @param {KeyboardEvent} event struck among the tabs */
   #step = (event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
     const tabs = [...this.querySelectorAll(/** @type {"button"} */ ("[role=tab]"))];
-    const at = tabs.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    const to = tabs[at + by];
-    if (by === 0 || !to) return;
-    event.preventDefault();
-    to.focus();
-    to.click();
+    stepAside(event, tabs)?.click();
   };
 }
 

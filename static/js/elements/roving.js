@@ -29,6 +29,32 @@ export function stepFocus(event, entries) {
 }
 
 /**
+ * Move the focus in a row by the arrow keys that lead aside, Home and End; the key is then used up.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement[]} entries in the order of the screen
+ * @returns {HTMLElement | null} what has the focus now, where a key moved it
+ */
+export function stepAside(event, entries) {
+  const at = entries.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const to = entries.length > 0 ? targetOf(downwards(event.key), at, entries.length, 0) : null;
+  if (to === null) return null;
+  event.preventDefault();
+  entries[to].focus();
+  return entries[to];
+}
+
+/**
+ * What a key means in a row, by what it would mean in a column.
+ * @param {string} key
+ */
+function downwards(key) {
+  const [next, before] = document.dir === "rtl" ? ["Left", "Right"] : ["Right", "Left"];
+  if (key === `Arrow${next}`) return "ArrowDown";
+  if (key === `Arrow${before}`) return "ArrowUp";
+  return key === "Home" || key === "End" ? key : "";
+}
+
+/**
  * @param {string} key
  * @param {number} at
  * @param {number} count

@@ -15,7 +15,7 @@ import { openMenu, openMenuUnder } from "./context-menu.js";
 import { MenuRequest } from "./menu-request.js";
 import { sharedMenu } from "./message-menu.js";
 import { ModelElement } from "./model-element.js";
-import { stepIn } from "./roving.js";
+import { stepAside } from "./roving.js";
 import { row, tile } from "./shared-items.js";
 
 /** So far from the end of what is loaded the next page is asked for. */
@@ -249,14 +249,8 @@ export class SharedTabs extends ModelElement {
 
   /** @param {KeyboardEvent} event struck among the tabs */
   #stepTabs = (event) => {
-    const buttons = [...this.querySelectorAll(/** @type {"button"} */ ("[role=tab]"))];
-    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const to = by === undefined ? stepIn(event, at, buttons.length) : at + by;
-    if (to === null || !buttons[to]) return;
-    event.preventDefault();
-    buttons[to].focus();
-    buttons[to].click();
+    const tabs = [...this.querySelectorAll(/** @type {"button"} */ ("[role=tab]"))];
+    stepAside(event, tabs)?.click();
   };
 
   /** @param {KeyboardEvent} event struck among the tiles */

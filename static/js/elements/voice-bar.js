@@ -17,6 +17,8 @@ const BARS = 150;
 const STEP = 4;
 const HEIGHT = 26;
 const LOUDEST = 255;
+/** Words are seldom as loud as they could be: so much higher they are drawn. */
+const SWELL = 1.6;
 
 /** What stands in the place of the field while a voice message is recorded, or waits to be sent. */
 export class VoiceBar extends ModelElement {
@@ -181,7 +183,7 @@ function wave(levels) {
   const from = (BARS - levels.length) * STEP;
   const path = levels
     .map((level, at) => {
-      const height = Math.max(1, Math.min(1, (level / LOUDEST) * 1.6) * (HEIGHT - 3));
+      const height = Math.max(1, Math.min(1, (level / LOUDEST) * SWELL) * (HEIGHT - 3));
       return `M${from + at * STEP + 2} ${(HEIGHT - height) / 2}v${height.toFixed(1)}`;
     })
     .join("");

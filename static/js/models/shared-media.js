@@ -1,5 +1,6 @@
 // @ts-check
 
+import { LastUsed } from "./last-used.js";
 import { SharedList } from "./shared-list.js";
 
 /** @type {readonly import("./shared-list.js").SharedKind[]} in the order of their tabs */
@@ -16,18 +17,17 @@ const KEPT = 10;
 
 /** What was sent in the chats that a person has looked through at this page. */
 export class SharedMedia {
-  /** @type {Map<string, SharedOfChat>} the one used last stands last */
-  #byChat = new Map();
+  /** @type {LastUsed<SharedOfChat>} by chat */
+  #lists;
   /** @type {Map<string, string>} the tab of every chat, also of those that are let go of */
   #tabs = new Map();
-  #ask;
 
   /**
    * @param {EventTarget} messenger tells of `message` and `hidden`
    * @param {import("./shared-list.js").AskPage} ask for a page of a search
    */
   constructor(messenger, ask) {
-    this.#ask = ask;
+    this.#lists = new LastUsed(KEPT, (chatId) => listsFor(chatId, ask));
     messenger.addEventListener("message", (event) => {
       this.#see(/** @type {CustomEvent} */ (event).detail);
     });
@@ -42,12 +42,7 @@ export class SharedMedia {
    * @param {string} chatId
    */
   of(chatId) {
-    const found = this.#byChat.get(chatId) ?? this.#make(chatId);
-    this.#byChat.delete(chatId);
-    this.#byChat.set(chatId, found);
-    const [oldest] = this.#byChat.keys();
-    if (this.#byChat.size > KEPT) this.#byChat.delete(oldest);
-    return found;
+    return this.#lists.use(chatId);
   }
 
   /**
@@ -64,18 +59,6 @@ export class SharedMedia {
    */
   chooseTab(chatId, tab) {
     this.#tabs.set(chatId, tab);
-  }
-
-  /**
-   * @param {string} chatId
-   * @returns {SharedOfChat}
-   */
-  #make(chatId) {
-    const made = KINDS.map((kind) => [
-      kind,
-      new SharedList(kind, (query) => this.#ask({ chat_id: chatId, ...query })),
-    ]);
-    return /** @type {any} */ (Object.fromEntries(made));
   }
 
   /** @param {Message} message */
@@ -96,6 +79,19 @@ export class SharedMedia {
 
   /** @param {string} chatId */
   #listsOf(chatId) {
-    return Object.values(this.#byChat.get(chatId) ?? {});
+    return Object.values(this.#lists.get(chatId) ?? {});
   }
+}
+
+/**
+ * @param {string} chatId
+ * @param {import("./shared-list.js").AskPage} ask
+ * @returns {SharedOfChat}
+ */
+function listsFor(chatId, ask) {
+  const made = KINDS.map((kind) => [
+    kind,
+    new SharedList(kind, (query) => ask({ chat_id: chatId, ...query })),
+  ]);
+  return /** @type {any} */ (Object.fromEntries(made));
 }
