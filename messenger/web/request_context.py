@@ -18,6 +18,7 @@ from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_cross_site
 from messenger.web.request_sizes import largest_body, pace_body
 from messenger.web.security_headers import HeaderWriter
+from messenger.web.unread_body import let_go_of_rest
 
 ASGIApp = Callable[[Any, ASGIReceiveCallable, ASGISendCallable], Awaitable[None]]
 
@@ -47,6 +48,7 @@ class RequestContexts:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        receive, send = let_go_of_rest(scope, receive, send)
         nonce = secrets.token_urlsafe(NONCE_BYTES)
         path = scope["path"]
         writer = self._headers.wrap(
