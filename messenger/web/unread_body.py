@@ -15,43 +15,59 @@ Send = Callable[[Any], Awaitable[None]]
 
 
 def let_go_of_rest(scope: Any, receive: Receive, send: Send) -> tuple[Receive, Send]:
-    """Return a `receive` and a `send` that empty the line before they end an answer.
+    """Return a `receive` and a `send` that empty the line from the first word of an answer on.
 
-    Hypercorn keeps ten events of a body, and puts one more behind them to end its request. Where
-    nobody takes them it waits for that for ever, its line stays open, and so waits the client.
+    Hypercorn keeps ten events of a body, and puts one more behind them to end its request, be it
+    answered or its line broken. Where nobody takes them it waits for that for ever, its line stays
+    open, and so waits the client.
     """
     if not _has_body(scope):
         return receive, send
-    ended = asyncio.Event()
+    rest = _Rest(receive, send)
+    return rest.receive, rest.send
 
-    async def take() -> Any:
-        message = await receive()
+
+class _Rest:
+    """A body on its way, and the answer to it."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._ended = asyncio.Event()
+        self._taking: asyncio.Task[None] | None = None
+
+    async def receive(self) -> Any:
+        """Return what comes next."""
+        message = await self._receive()
         if not message.get("more_body", False):  # Nor has a disconnection any.
-            ended.set()
+            self._ended.set()
         return message
 
-    async def answer(message: Any) -> None:
+    async def send(self, message: Any) -> None:
+        """Send a piece of the answer; the last of it waits a while for the end of the body."""
+        if self._taking is None and not self._ended.is_set():
+            self._taking = asyncio.create_task(self._take_all())
         is_last = message["type"] == "http.response.body" and not message.get("more_body", False)
-        if ended.is_set() or not is_last:
-            await send(message)
+        if self._taking is None or not is_last:
+            await self._send(message)
             return
-        rest = asyncio.create_task(_take_all(take, ended))
         try:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LINGER):
-                    await ended.wait()
-            await send(message)
+            await self._wait()
+            await self._send(message)
+            await self._wait()  # For what the line has brought meanwhile, and for its end.
         finally:
-            rest.cancel()
+            self._taking.cancel()
 
-    return take, answer
+    async def _wait(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER):
+                await self._ended.wait()
+
+    async def _take_all(self) -> None:
+        while not self._ended.is_set():
+            await self.receive()
 
 
 def _has_body(scope: Any) -> bool:
     length = header(scope["headers"], b"content-length")
     return length not in {None, "0"} or header(scope["headers"], b"transfer-encoding") is not None
-
-
-async def _take_all(take: Receive, ended: asyncio.Event) -> None:
-    while not ended.is_set():
-        await take()
