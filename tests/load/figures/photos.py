@@ -28,6 +28,8 @@ PATIENCE = 300
 # What a phone takes, with about as many details.
 SIZE = (4000, 3000)
 UPLOADS = 50
+# How often one looks whether the sizes are there, s: fifty who look often are work themselves.
+OFTEN, SELDOM = 0.05, 2.0
 SEND = (
     '{"id":1,"op":"messages.send","data":{"chat_id":"%d","client_id":"%s","kind":"photo",'
     '"text":"","media_ids":["%s"]}}'
@@ -158,7 +160,7 @@ async def _deliver_beside(server: Server, pair: Pair, content: bytes) -> list[fl
     with ThreadPoolExecutor(UPLOADS) as threads:
         uploads = asyncio.gather(
             *(
-                loop.run_in_executor(threads, _upload, server, pair.sender, content)
+                loop.run_in_executor(threads, _upload, server, pair.sender, content, SELDOM)
                 for _ in range(UPLOADS)
             )
         )
@@ -168,7 +170,9 @@ async def _deliver_beside(server: Server, pair: Pair, content: bytes) -> list[fl
     return taken
 
 
-def _upload(server: Server, person: Person, content: bytes) -> tuple[float, float]:
+def _upload(
+    server: Server, person: Person, content: bytes, pause: float = OFTEN
+) -> tuple[float, float]:
     """Return after how many ms an upload was answered, and its sizes were there."""
     begun = time.perf_counter()
     url = _post(server, person, content)["url"]
@@ -176,5 +180,5 @@ def _upload(server: Server, person: Person, content: bytes) -> tuple[float, floa
     with _http(server, person) as http:
         while http.get(url, headers={"Range": "bytes=0-0"}).status_code == 404:
             assert time.perf_counter() < answered + PATIENCE
-            time.sleep(0.05)
+            time.sleep(pause)
     return (answered - begun) * 1000, (time.perf_counter() - begun) * 1000
