@@ -76,6 +76,7 @@ def wire_dialog(dialog: Dialog, *buttons: str) -> None:
         ClientsideFunction("dialogs", "turn"),
         Output(dialog.modal, "opened"),
         Output(dialog.subject, "data"),
+        Output(dialog.modal, "returnFocus"),
         Input(Shell.DIALOG_EVENTS, "event"),
         Input(dialog.done, "data"),
         *(Input(button, "n_clicks") for button in buttons),

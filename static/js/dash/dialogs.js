@@ -16,17 +16,19 @@
    */
 
   /**
+   * Open or close a dialog, and say whether it gives the focus back: not where it leads to a chat,
+   * since it would take the focus from there, and the later the slower the machine is.
    * @param {{detail?: Subject, timeStamp: number} | null} event
+   * @param {{chat_id?: string} | null | undefined} done
    * @param {...unknown} rest what closes the dialog, and last its name
    */
-  function turn(event, ...rest) {
+  function turn(event, done, ...rest) {
     const { callback_context: context, no_update: same } = page.dash_clientside;
-    const asked = context.triggered.some((/** @type {any} */ cause) =>
-      cause.prop_id.endsWith(".event"),
-    );
-    if (!asked) return [false, same];
-    if (event?.detail?.dialog !== rest.at(-1)) return [same, same];
-    return [true, { ...event?.detail, at: event?.timeStamp }];
+    const isBy = (/** @type {string} */ prop) =>
+      context.triggered.some((/** @type {any} */ cause) => cause.prop_id.endsWith(prop));
+    if (!isBy(".event")) return [false, same, !(isBy(".data") && done?.chat_id)];
+    if (event?.detail?.dialog !== rest.at(-1)) return [same, same, same];
+    return [true, { ...event?.detail, at: event?.timeStamp }, true];
   }
 
   /** @param {Subject} subject */

@@ -8,7 +8,7 @@
 
   /** @param {{chat_id: string}} chat */
   function openChat(chat) {
-    // A dialog that closes gives the focus back a moment later; the composer takes it after that.
+    // A menu that closes gives the focus back a moment later; the composer takes it after that.
     setTimeout(() => page.messengerApp?.openChat(chat.chat_id), FOCUS_RETURNS);
   }
 

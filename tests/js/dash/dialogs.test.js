@@ -24,6 +24,7 @@ test("a dialog opens for what was asked of it", () => {
   assert.deepEqual(plain(turn({ detail, timeStamp: 5 }, null, null, "block")), [
     true,
     { ...detail, at: 5 },
+    true,
   ]);
 });
 
@@ -31,20 +32,32 @@ test("a dialog leaves the others alone", () => {
   const { turn, cause } = dialogs();
   cause("shell-dialog-events.event");
 
-  assert.deepEqual(plain(turn({ detail: { dialog: "block" }, timeStamp: 5 }, "unblock")), [
+  assert.deepEqual(plain(turn({ detail: { dialog: "block" }, timeStamp: 5 }, null, "unblock")), [
+    "as it was",
     "as it was",
     "as it was",
   ]);
 });
 
-test("success and the cancel button close it", () => {
+test("success and the cancel button close it, and it gives the focus back", () => {
   const { turn, cause } = dialogs();
-  cause("block-cancel.n_clicks");
+  const event = { detail: { dialog: "block" }, timeStamp: 5 };
 
-  assert.deepEqual(plain(turn({ detail: { dialog: "block" }, timeStamp: 5 }, 1, "block")), [
-    false,
-    "as it was",
-  ]);
+  for (const prop of ["block-done.data", "block-cancel.n_clicks"]) {
+    cause(prop);
+    assert.deepEqual(plain(turn(event, {}, 1, "block")), [false, "as it was", true]);
+  }
+});
+
+test("what leads to a chat leaves the focus there, and the next time gives it back", () => {
+  const { turn, cause } = dialogs();
+  const event = { detail: { dialog: "new-group" }, timeStamp: 5 };
+  const done = { chat_id: "7" };
+
+  cause("new-group-done.data");
+  assert.deepEqual(plain(turn(event, done, 1, "new-group")), [false, "as it was", false]);
+  cause("new-group-cancel.n_clicks");
+  assert.deepEqual(plain(turn(event, done, 1, "new-group")), [false, "as it was", true]);
 });
 
 test("one message is asked about as one, and 21 are not", () => {
