@@ -17,8 +17,8 @@ import { t } from "./texts.js";
  * @param {Messenger} messenger
  * @param {string} chatId
  * @param {string} text
- * @param {Pick<import("./models/objects.js").OutgoingMessage, "silent" | "files">} [facts] how it is
- *   sent, and what goes with it
+ * @param {Pick<import("./models/objects.js").OutgoingMessage, "silent" | "send_at" | "files">} [facts] how
+ *   it is sent and when, and what goes with it
  */
 export function sendText(messenger, chatId, text, facts = {}) {
   messenger.ownTyping.sent(chatId);
@@ -40,7 +40,7 @@ export function send(messenger, chatId, text, facts) {
   const answers = replying ? { reply_to: quoteOf(replying) } : {};
   messenger.outbox.add(chatId, text, { ...facts, ...answers });
   if (replying) endReply(messenger, chatId);
-  messenger.chats.rise(chatId);
+  if (!facts?.send_at) messenger.chats.rise(chatId);
   conversation.dropDivider();
   conversation.jumpToEnd();
 }

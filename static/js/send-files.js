@@ -8,19 +8,39 @@ import { uploads } from "./uploading.js";
 /**
  * @typedef {import("./models/objects.js").OutgoingFile} OutgoingFile
  * @typedef {import("./picked-files.js").Picked} Picked
+ * @typedef {{silent?: boolean, at?: Date}} Manner How something is sent, and when if not now.
  */
+
+/** Characters (code points, as the server counts) that may stand under files. */
+export const LONGEST_CAPTION = 1024;
 
 /**
  * Send files: as many messages as they take, the first of which carries the words.
  * @param {string} chatId
  * @param {Picked[]} picked in the order in which they are to stand
- * @param {{text: string, asFiles: boolean}} wish
+ * @param {{text: string, asFiles: boolean} & Manner} wish
  */
-export function sendFiles(chatId, picked, { text, asFiles }) {
+export function sendFiles(chatId, picked, { text, asFiles, ...manner }) {
   uploads.keep(picked.map(({ id, blob }) => ({ id, blob })));
+  const words = isCaption(text) ? text : "";
+  if (text && !words) sendText(messenger, chatId, text, sentAt(manner, 0));
   for (const [at, files] of messagesOf(picked, asFiles).entries()) {
-    sendText(messenger, chatId, at === 0 ? text : "", { files });
+    sendText(messenger, chatId, at === 0 ? words : "", { files, ...sentAt(manner, at + 1) });
   }
+}
+
+/** @param {string} text that goes with files, unless it is too long for that and goes before them */
+function isCaption(text) {
+  return Array.from(text).length <= LONGEST_CAPTION;
+}
+
+/**
+ * What is sent later keeps its order: each a moment after the one before.
+ * @param {Manner} manner
+ * @param {number} place
+ */
+function sentAt({ at, ...manner }, place) {
+  return at ? { ...manner, send_at: new Date(at.getTime() + place).toISOString() } : manner;
 }
 
 /**

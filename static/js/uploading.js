@@ -6,6 +6,7 @@ import { fingerprint } from "./fingerprint.js";
 import { connection, messenger, person } from "./messenger.js";
 import { Uploads } from "./models/uploads.js";
 import { sendFile } from "./tus-upload.js";
+import { wishLater } from "./wish-later.js";
 
 /**
  * @typedef {import("./models/objects.js").OutgoingFile} OutgoingFile
@@ -20,6 +21,10 @@ export const uploads = new Uploads({
   alone,
 });
 uploads.start();
+messenger.addEventListener("scheduled", (event) => {
+  const { chat_id, send_at } = /** @type {CustomEvent} */ (event).detail;
+  wishLater(messenger, ({ tellScheduled }) => tellScheduled(chat_id, send_at));
+});
 messenger.addEventListener("cancel-file", (event) => {
   uploads.cancel(/** @type {CustomEvent} */ (event).detail.id);
 });

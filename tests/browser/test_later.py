@@ -9,7 +9,9 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
+from tests.browser.test_attaching import choose, file
 from tests.browser.test_axe import check
+from tests.browser.test_phone import Finger
 from tests.browser.wire import Wire, wire_to
 from tests.load import seed as tables
 
@@ -147,6 +149,54 @@ def is_sent(cast: Cast) -> None:
         expect(person.message("Good evening!")).to_be_visible()
         expect(person.button("Scheduled messages")).to_have_count(0)
     expect(boris.row(anna)).to_contain_text("Good evening!")
+
+
+def test_files_go_without_a_sound_or_later(cast: Cast) -> None:
+    """By touch and by the mouse; what is for later waits over a reload without a connection."""
+    anna, phone, boris = cast.anna, cast.phone, cast.boris
+    choose(phone, "File", file("quiet.bin", 900))
+    hold(phone, sheet(phone).locator(".send"))
+    menu(phone).get_by_role("menuitem", name=phone.t("Send without sound")).tap()
+    expect(phone.page.get_by_role("img", name=phone.t("Sent without sound"))).to_be_visible()
+    expect(boris.row(anna)).to_contain_text("quiet.bin")
+
+    schedule_files_without_a_connection(cast)
+
+    expect(sheet(anna).locator(".later-words")).to_have_text("The way we go")
+    expect(anna.message("The way we go")).to_have_count(0)
+    phone.button("Scheduled messages").tap()
+    do(phone, "Send now")
+    expect(phone.message("The way we go")).to_contain_text("walk.bin")
+    expect(boris.row(anna)).to_contain_text("The way we go")
+
+
+def schedule_files_without_a_connection(cast: Cast) -> None:
+    """They wait in the chat, over a reload too, until the server has them."""
+    anna = cast.anna
+    anna.guard.look_away()
+    choose(anna, "File", file("walk.bin", 1900))
+    cast.wire.cut()
+    anna.page.get_by_label("Caption").fill("The way we go")
+    sheet(anna).get_by_role("button", name="Send", exact=True).click(button="right")
+    menu(anna).get_by_role("menuitem", name="Schedule message").click()
+    check(anna, "choice of a time for files")
+    sheet(anna).get_by_role("button", name="On Monday").click()
+    expect(anna.page.locator("dialog.sheet")).to_have_count(0)
+    expect(anna.tick("The way we go", "Will be sent later")).to_be_visible()
+    anna.page.reload()
+    expect(anna.tick("The way we go", "Will be sent later")).to_be_visible()
+    cast.wire.mend()
+    anna.page.locator(".notices").get_by_role("button", name="Show").click()
+
+
+def hold(phone: Person, button: Locator) -> None:
+    """Keep a finger on a button until its menu is there."""
+    box = button.bounding_box()
+    assert box
+    finger = Finger(phone)
+    finger.press(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(menu(phone)).to_be_visible()
+    finger.lift()
 
 
 def choose_day_by_keys(anna: Person) -> None:

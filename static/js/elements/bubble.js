@@ -243,12 +243,17 @@ function origin(from, me, reachable) {
  * @param {FeedFacts} facts
  */
 function meta({ at, message, mine, outgoing, seq }, { clock, moment }, { peerReadSeq }) {
-  const stage = outgoing ? "waiting" : seq <= peerReadSeq ? "read" : "sent";
+  const reached = seq <= peerReadSeq ? "read" : "sent";
   const quiet = mine && (outgoing ?? message)?.silent;
   return html`${quiet ? quietSign() : nothing}
     ${message?.edited_at ? html`<span data-edits=${seq}>${t("edited")}</span>` : nothing}
     <time datetime=${at} title=${moment}>${clock}</time>
-    ${mine && outgoing?.status !== "failed" ? ticks(stage) : nothing}`;
+    ${mine && outgoing?.status !== "failed" ? ticks(outgoing ? wayOf(outgoing) : reached) : nothing}`;
+}
+
+/** @param {import("../models/objects.js").OutgoingMessage} outgoing */
+function wayOf({ send_at }) {
+  return send_at ? "later" : "waiting";
 }
 
 /** @param {string} reason a code of the protocol */

@@ -538,7 +538,7 @@ function inPlaces(chats, order) {
  * @param {Chat} chat
  */
 function pendingOf({ id, last_message }) {
-  const last = messenger.outbox.of(id).at(-1) ?? null;
+  const last = messenger.outbox.of(id).findLast(({ send_at }) => !send_at) ?? null;
   const isPast = last?.status === "failed" && (last_message?.sent_at ?? "") > last.created_at;
   return isPast ? null : last;
 }

@@ -3,5 +3,5 @@
 
 export { askReminder, openReminders, remind } from "./reminders.js";
 export { openReport } from "./report-dialog.js";
-export { openSchedule } from "./schedule.js";
+export { askSendTime, openSchedule, tellScheduled } from "./schedule.js";
 export { openScheduled } from "./scheduled-list.js";

@@ -26,21 +26,24 @@ export function openSchedule(chatId, pieces, done) {
   }));
   const { replying } = messenger.conversation(chatId);
   if (replying) Object.assign(named[0], { reply_to: replying.seq });
-  askWhen({
-    heading: t("Schedule message"),
-    action: t("Schedule"),
-    quick: sendTimes(),
-    shown: inMinutes(60),
-    choose: async (at) => {
-      const reason = await scheduleAll(chatId, named, at);
-      if (!reason) {
-        if (replying) endReply(messenger, chatId);
-        done();
-        tell(chatId, at);
-      }
-      return reason;
-    },
+  askSendTime(async (at) => {
+    const reason = await scheduleAll(chatId, named, at);
+    if (!reason) {
+      if (replying) endReply(messenger, chatId);
+      done();
+      tellScheduled(chatId, at.toISOString());
+    }
+    return reason;
   });
+}
+
+/**
+ * Ask when something is to be sent.
+ * @param {(at: Date) => Promise<string>} choose why it could not be done, or nothing
+ */
+export function askSendTime(choose) {
+  const [heading, action] = [t("Schedule message"), t("Schedule")];
+  askWhen({ heading, action, quick: sendTimes(), shown: inMinutes(60), choose });
 }
 
 /**
@@ -60,12 +63,13 @@ async function scheduleAll(chatId, named, at) {
 }
 
 /**
+ * Say that something will be sent, and lead there.
  * @param {string} chatId
- * @param {Date} at
+ * @param {string} at RFC 3339
  */
-function tell(chatId, at) {
+export function tellScheduled(chatId, at) {
   const run = () => openScheduled(chatId);
-  const time = momentWords(at.toISOString());
+  const time = momentWords(at);
   messenger.notice(t("Will be sent: {time}", { time }), { label: t("Show"), run });
 }
 

@@ -1,24 +1,25 @@
 // @ts-check
 
 import { classMap, html, nothing, repeat } from "../../vendor/lit.js";
-import { sendText } from "../actions.js";
 import { chooseFiles } from "../choose-files.js";
 import { messenger } from "../messenger.js";
 import { sizeWords } from "../models/file-facts.js";
 import { letGo, lookAt } from "../picked-files.js";
-import { messagesOf, sendFiles } from "../send-files.js";
+import { LONGEST_CAPTION, messagesOf, sendFiles } from "../send-files.js";
 import { composes, enterSends, isTouch, sends } from "../send-key.js";
 import { t, tn } from "../texts.js";
+import { wishLater } from "../wish-later.js";
+import { openMenu } from "./context-menu.js";
 import { fileName } from "./file-row.js";
 import { icon } from "./late-icon.js";
 import { mediaParts } from "./media-box.js";
 import { lengthWords } from "./media-words.js";
+import { MenuRequest } from "./menu-request.js";
 import { PickDrag } from "./pick-drag.js";
 import { stepFocus } from "./roving.js";
+import { sendMenu } from "./send-menu.js";
 import { Sheet } from "./sheet.js";
 
-/** Characters (code points, as the server counts) that may stand under files. */
-const LONGEST_CAPTION = 1024;
 /** From so many left on, they are shown. */
 const NEAR_LIMIT = 200;
 /** The keys that move a file among the others, with Alt, and how far. */
@@ -47,6 +48,11 @@ export class SendFilesDialog extends Sheet {
     moved: () => this.requestUpdate(),
     place: (id, at) => this.#place(id, at),
   });
+
+  constructor() {
+    super();
+    new MenuRequest(this, ".send", (button, at) => this.#openSendMenu(button, at));
+  }
 
   /** @override */
   connectedCallback() {
@@ -330,14 +336,29 @@ export class SendFilesDialog extends Sheet {
     this.#send();
   }
 
-  #send() {
+  /** @param {import("../send-files.js").Manner} [manner] */
+  #send(manner) {
     const { chatId, picked, asFiles, text } = this;
-    const { length } = Array.from(text);
-    if (!this.#isSendable(length)) return;
-    const isCaption = length <= LONGEST_CAPTION;
-    if (!isCaption) sendText(messenger, chatId, text);
-    sendFiles(chatId, picked, { text: isCaption ? text : "", asFiles });
+    if (!this.#isSendable(Array.from(text).length)) return;
+    sendFiles(chatId, picked, { text, asFiles, ...manner });
     this.close();
+  }
+
+  /**
+   * Other ways to send what is picked.
+   * @param {HTMLElement} button
+   * @param {import("./context-menu.js").MenuPoint} at
+   */
+  #openSendMenu(button, at) {
+    const chat = messenger.chats.get(this.chatId);
+    if (!chat || !this.#isSendable(Array.from(this.text).length)) return;
+    const silently = () => this.#send({ silent: true });
+    const later = () => wishLater(messenger, ({ askSendTime }) => askSendTime(sendAt));
+    const sendAt = async (/** @type {Date} */ at) => {
+      this.#send({ at });
+      return "";
+    };
+    openMenu(sendMenu(chat, { silently, later }), at, button);
   }
 }
 

@@ -6,12 +6,14 @@ import { icon } from "./icon.js";
 
 /**
  * How far one's own message has come.
- * @param {"waiting" | "sent" | "read" | "failed"} stage
+ * @param {"waiting" | "later" | "sent" | "read" | "failed"} stage
  */
 export function ticks(stage) {
   switch (stage) {
     case "waiting":
       return mark(icon("clock"), stage, t("On its way"));
+    case "later":
+      return mark(icon("calendar-time"), stage, t("Will be sent later"));
     case "failed":
       return mark(icon("alert-circle"), stage, t("Not sent"));
     case "sent":

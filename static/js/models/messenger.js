@@ -31,6 +31,8 @@ import { OthersTyping, OwnTyping } from "./typing.js";
 /**
  * @typedef {import("../connection.js").Connection} Connection
  * @typedef {import("./objects.js").Message} Message
+ * @typedef {import("./objects.js").Scheduled} Scheduled
+ * @typedef {import("./objects.js").OutgoingMessage} OutgoingMessage
  * @typedef {import("./objects.js").User} User
  * @typedef {{text?: number, upload_bytes?: number}} Limits what the server takes
  */
@@ -92,14 +94,8 @@ export class Messenger extends Observable {
       apply: (reply) => applySync(this, reply),
     });
     this.outbox = new Outbox({
-      send: async (item) => {
-        const reply = await once(...requestOf(item));
-        return reply.message ?? reply.messages[0];
-      },
-      delivered: (message, { edits }) => {
-        if (edits === undefined) this.applyNew(message, message.version);
-        else this.applyUpdated(message);
-      },
+      send: (item) => once(...requestOf(item)),
+      delivered: (reply, item) => this.#delivered(reply, item),
       store,
       tell: (news) => tabs?.tell("outbox", news),
     });
@@ -128,6 +124,17 @@ export class Messenger extends Observable {
       save: (chatId, text) => saveDraft(this, chatId, text),
       store,
     });
+  }
+
+  /**
+   * @param {{message?: Message, messages?: Message[], scheduled?: Scheduled}} reply
+   * @param {OutgoingMessage} item
+   */
+  #delivered({ message, messages, scheduled }, { edits }) {
+    const sent = message ?? messages?.[0];
+    if (scheduled) this.dispatchEvent(new CustomEvent("scheduled", { detail: scheduled }));
+    else if (sent && edits !== undefined) this.applyUpdated(sent);
+    else if (sent) this.applyNew(sent, sent.version);
   }
 
   /** Show at once what an earlier page knew, and send what it could not. */

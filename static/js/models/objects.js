@@ -159,6 +159,7 @@
  * @property {ReplyTo | null} [reply_to] what it answers
  * @property {Forwarded | null} [forwarded_from] whose words that is
  * @property {boolean} [silent] whether it makes no sound where it arrives
+ * @property {string} [send_at] when it is to be sent, RFC 3339; as soon as it can be without
  * @property {Sticker | null} [sticker] in place of a text
  * @property {OutgoingFile[]} [files] what goes with it
  * @property {readonly Media[]} [attachments] how that looks now

@@ -39,9 +39,9 @@ export class Outbox extends Observable {
 
   /**
    * @param {object} parts
-   * @param {(item: OutgoingMessage) => Promise<Message>} parts.send
-   * @param {(message: Message, item: OutgoingMessage) => void} parts.delivered called once the
-   *   server has it
+   * @param {(item: OutgoingMessage) => Promise<any>} parts.send the server's reply
+   * @param {(reply: any, item: OutgoingMessage) => void} parts.delivered called once the server has
+   *   it
    * @param {OutboxStore} parts.store
    * @param {(news: OutboxNews) => void} [parts.tell] called with what other tabs should hear
    */
@@ -132,8 +132,8 @@ export class Outbox extends Observable {
   /**
    * @param {string} chatId
    * @param {string} text
-   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "files" | "sticker">}
-   *   [facts] what it repeats or answers, what goes with it, and how it is sent
+   * @param {Pick<OutgoingMessage, "format" | "forwards" | "forwarded_from" | "reply_to" | "silent" | "send_at" | "files" |
+   *   "sticker">} [facts] what it repeats or answers, what goes with it, and how it is sent
    */
   add(chatId, text, facts = {}) {
     const created_at = this.#now();
@@ -217,8 +217,8 @@ export class Outbox extends Observable {
    */
   async #deliver(item) {
     try {
-      const message = await this.#send(item);
-      this.#delivered(message, item);
+      const reply = await this.#send(item);
+      this.#delivered(reply, item);
       this.drop(item.client_id);
       return true;
     } catch (error) {

@@ -1,18 +1,27 @@
 // @ts-check
 
+/** The server takes nothing that is nearer than this, in ms. */
+const SOONEST = 15_000;
+
 /**
  * What the server is asked for what waits in the outbox.
+ *
+ * What was to be sent at a time that has come meanwhile is sent now.
  * @param {import("./objects.js").OutgoingMessage} item
  * @returns {[string, object]} an operation and its data
  */
 export function requestOf(item) {
-  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent } = item;
+  const { chat_id, client_id, text, format, edits, forwards, reply_to, silent, send_at } = item;
   if (edits !== undefined) return ["messages.edit", { chat_id, seq: edits, text, format }];
   if (!forwards) {
     const answers = reply_to ? { reply_to: reply_to.seq } : {};
     const quiet = silent ? { silent } : {};
     const facts = { ...heldBy(item), text, format, ...answers, ...quiet };
-    return ["messages.send", { chat_id, client_id, ...facts }];
+    const message = { chat_id, client_id, ...facts };
+    if (send_at && Date.parse(send_at) > Date.now() + SOONEST) {
+      return ["scheduled.add", { ...message, send_at }];
+    }
+    return ["messages.send", message];
   }
   const { chat_id: from_chat_id, seq, hide_author } = forwards;
   const [to_chat_ids, client_ids] = [[chat_id], [client_id]];
