@@ -2,13 +2,14 @@
 /** Ways of files into a message: chosen, pasted, or dropped. */
 
 import { bring } from "./bring.js";
-import { chooseFiles } from "./choose-files.js";
+import { chooseFiles, takePhoto } from "./choose-files.js";
 import { openMenu } from "./elements/context-menu.js";
 import { showPlaces } from "./elements/drop-places.js";
 import { icon } from "./elements/late-icon.js";
 import { messenger } from "./messenger.js";
 import { OVER } from "./over.js";
 import { letGo, lookAt } from "./picked-files.js";
+import { isTouch } from "./send-key.js";
 import { t } from "./texts.js";
 
 const SEEN = "image/*,video/*";
@@ -22,7 +23,14 @@ export function openAttachMenu(button) {
   const { left, top } = button.getBoundingClientRect();
   const choose = (/** @type {string} */ accept, /** @type {boolean} */ asFiles) =>
     chooseFiles(accept, (files) => attach(files, { asFiles }));
+  // The chooser of newer phones leads to the pictures alone, and not to the camera.
+  const camera = {
+    picture: icon("camera"),
+    label: t("Take a photo"),
+    run: () => takePhoto((files) => attach(files)),
+  };
   const items = [
+    ...(isTouch() ? [camera] : []),
     { picture: icon("photo"), label: t("Photo or video"), run: () => choose(SEEN, false) },
     { picture: icon("file"), label: t("File"), run: () => choose("", true) },
   ];

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Request, expect
+from playwright.sync_api import FileChooser, FilePayload, Locator, Request, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
@@ -60,12 +60,13 @@ def bring(place: Locator, kind: str, *files: FilePayload) -> None:
     place.evaluate(BRING, [kind, told])
 
 
-def choose(person: Person, item: str, *files: FilePayload) -> None:
-    """Choose files by the button."""
+def choose(person: Person, item: str, *files: FilePayload) -> FileChooser:
+    """Choose files by the button, and return what they were chosen with."""
     press(person, person.button("Attach files"))
     with person.page.expect_file_chooser() as chooser:
         press(person, person.page.get_by_role("menuitem", name=person.t(item), exact=True))
     chooser.value.set_files(list(files))
+    return chooser.value
 
 
 def press(person: Person, button: Locator) -> None:
@@ -162,7 +163,10 @@ def test_photos_are_chosen_pasted_and_dropped_and_arrive_in_their_order(
 
 
 def gather(anna: Person) -> None:
-    """Choose two photos, paste one and drop one."""
+    """Choose two photos, paste one and drop one; a computer offers no camera."""
+    press(anna, anna.button("Attach files"))
+    expect(anna.page.get_by_role("menuitem")).to_have_text(["Photo or video", "File"])
+    anna.page.keyboard.press("Escape")
     anna.composer.fill("Three of *them*")
     choose(anna, "Photo or video", photo("red"), photo("green"))
     expect(picks(anna)).to_have_count(2)
@@ -216,7 +220,12 @@ def send_album(anna: Person) -> None:
 def answer(boris: Person) -> None:
     """Send a photo and what is none from the phone."""
     broken = FilePayload(name="old.heic", mimeType="image/heic", buffer=b"no picture")
-    choose(boris, "Photo or video", photo("green"), broken)
+    camera = choose(boris, "Take a photo", photo("green")).element
+    assert camera.get_attribute("capture") == "environment"
+    expect(picks(boris)).to_have_count(1)
+    with boris.page.expect_file_chooser() as chooser:
+        press(boris, boris.button("Add files"))
+    chooser.value.set_files([broken])
     expect(picks(boris)).to_have_count(2)
     notes = boris.page.locator("send-files-dialog").get_by_role("alert")
     expect(notes).to_contain_text("«old.heic»")
