@@ -84,6 +84,7 @@ LATE = frozenset(
         "js/elements/readers.js",
         "js/elements/reminders.js",
         "js/elements/report-dialog.js",
+        "js/elements/reveal.js",
         "js/elements/rich-copy.js",
         "js/elements/rich-message.js",
         "js/elements/rich-parts.js",

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
+from tests.browser.program import ask
 from tests.browser.running_server import RunningServer
 from tests.browser.test_attaching import choose, file
 from tests.browser.test_axe import check
@@ -41,6 +42,7 @@ class Cast:
     boris: Person
     wire: Wire
     person: tables.Person
+    other: tables.Person
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def cast(open_server: RunningServer, wire: Wire, seed: tables.Seed, meet: Meet) 
     for person in (desk, phone):
         person.page.locator("a.chat-row").filter(has_text="Boris").click()
         expect(person.message("On the walk, 12")).to_be_visible()
-    return Cast(desk, phone, other, wire, anna)
+    return Cast(desk, phone, other, wire, anna, boris)
 
 
 def menu(person: Person) -> Locator:
@@ -170,8 +172,22 @@ def test_files_go_without_a_sound_or_later(cast: Cast) -> None:
     expect(boris.row(anna)).to_contain_text("The way we go")
 
 
-def schedule_files_without_a_connection(cast: Cast) -> None:
-    """They wait in the chat, over a reload too, until the server has them."""
+def test_files_for_later_that_are_refused_are_marked(
+    cast: Cast, open_server: RunningServer
+) -> None:
+    """In the list of chats too, where what merely waits for its time is not."""
+    anna = cast.anna
+    choose_files_without_a_connection(cast)
+    expect(anna.row(cast.boris).locator(".tick")).to_have_count(0)
+    ask(open_server.url, cast.other.token, "blocks.add", user_id=str(cast.person.id))
+    cast.wire.mend()
+
+    expect(anna.message("The way we go")).to_contain_text("Not sent.")
+    expect(anna.row(cast.boris).locator(".tick.failed")).to_be_visible()
+
+
+def choose_files_without_a_connection(cast: Cast) -> None:
+    """Choose one, and a time for it, while the line is cut."""
     anna = cast.anna
     anna.guard.look_away()
     choose(anna, "File", file("walk.bin", 1900))
@@ -183,6 +199,12 @@ def schedule_files_without_a_connection(cast: Cast) -> None:
     sheet(anna).get_by_role("button", name="On Monday").click()
     expect(anna.page.locator("dialog.sheet")).to_have_count(0)
     expect(anna.tick("The way we go", "Will be sent later")).to_be_visible()
+
+
+def schedule_files_without_a_connection(cast: Cast) -> None:
+    """They wait in the chat, over a reload too, until the server has them."""
+    anna = cast.anna
+    choose_files_without_a_connection(cast)
     anna.page.reload()
     expect(anna.tick("The way we go", "Will be sent later")).to_be_visible()
     cast.wire.mend()

@@ -31,6 +31,7 @@ const STORAGE = "/account/storage";
  * @property {boolean} notices whether the server itself writes there
  * @property {Set<number> | null} chosen the messages that are chosen; null where none are being
  * @property {boolean} cards whether it is shown what links lead to
+ * @property {number} edition of all of this but who is chosen and where Tab leads
  * @property {string | null} reachable key of the bubble that Tab leads to
  */
 
@@ -46,7 +47,7 @@ export function feedRow(row, facts) {
         <button type="button" tabindex="-1" data-day=${row.at} aria-haspopup="dialog">${dayTitle(row.at)}</button>
       </div>`;
     case "unread":
-      return html`<div class="unread-line" role="listitem">${t("Unread messages")}</div>`;
+      return html`<div class="feed-row unread-line" role="listitem">${t("Unread messages")}</div>`;
     case "bubble":
       return isService(row) ? serviceRow(row, facts) : bubbleRow(row, facts);
   }
@@ -76,7 +77,7 @@ export function feedRun([row], facts, drawn) {
 function serviceRow({ key, seq, message }, { reachable, names }) {
   const named = message?.service?.seq ?? nothing;
   return html`<div
-    class="message service"
+    class="feed-row message service"
     role="listitem"
     tabindex=${reachable === key ? 0 : -1}
     data-key=${key}
@@ -99,6 +100,7 @@ function bubbleRow(bubble, facts) {
   const album = albumOf(bubble);
   const pictured = pictureClasses(bubble, album);
   const classes = {
+    "feed-row": true,
     message: true,
     mine,
     first,

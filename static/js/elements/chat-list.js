@@ -32,6 +32,7 @@ const MOST_FOUND = 50;
 const ARCHIVE_ENTRY = { id: ARCHIVE };
 
 /**
+ * @typedef {import("../models/objects.js").OutgoingMessage} OutgoingMessage
  * @typedef {import("../models/objects.js").Chat} Chat
  * @typedef {Chat | typeof ARCHIVE_ENTRY} Entry
  */
@@ -538,7 +539,9 @@ function inPlaces(chats, order) {
  * @param {Chat} chat
  */
 function pendingOf({ id, last_message }) {
-  const last = messenger.outbox.of(id).findLast(({ send_at }) => !send_at) ?? null;
+  const isLater = (/** @type {OutgoingMessage} */ { send_at, status }) =>
+    send_at && status === "waiting";
+  const last = messenger.outbox.of(id).findLast((item) => !isLater(item)) ?? null;
   const isPast = last?.status === "failed" && (last_message?.sent_at ?? "") > last.created_at;
   return isPast ? null : last;
 }

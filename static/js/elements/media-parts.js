@@ -7,6 +7,7 @@ import { openViewer } from "../open-viewer.js";
 import { t } from "../texts.js";
 import { fileRow } from "./file-row.js";
 import { isPicture } from "./media-words.js";
+import { reveal } from "./reveal.js";
 import { uploadRing } from "./upload-ring.js";
 import "./video-tile.js";
 import "./voice-row.js";
@@ -149,14 +150,6 @@ function photo({ bubble, media, reachable, width }) {
  */
 export function blurred({ preview }) {
   return preview ? html`<img class="blurred" src=${preview} alt="" />` : nothing;
-}
-
-/**
- * Show a picture that has come.
- * @param {Event} event
- */
-export function reveal({ currentTarget }) {
-  /** @type {Element} */ (currentTarget).classList.add("there");
 }
 
 /**

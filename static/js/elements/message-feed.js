@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, nothing, repeat } from "../../vendor/lit.js";
+import { guard, html, nothing, repeat } from "../../vendor/lit.js";
 import { copyText } from "../actions.js";
 import { bringMentionButton, bringMenus, bringQuickReaction } from "../late.js";
 import { markdown } from "../markdown.js";
@@ -49,6 +49,8 @@ export class MessageFeed extends ModelElement {
   #runs = new Runs();
   #heard = 0;
   #news = "";
+  /** Rises with whatever may make any message look another way. */
+  #edition = 0;
 
   constructor() {
     super();
@@ -69,6 +71,12 @@ export class MessageFeed extends ModelElement {
     const { chats, outbox, members, pins, changes } = messenger;
     const shown = [this.conversation, chats, outbox, members, pins, changes];
     return [...shown, preferences, markdown, mediaParts];
+  }
+
+  /** @override @param {import("../models/observable.js").Observable} model */
+  hear(model) {
+    if (model !== this.conversation) this.#edition += 1;
+    super.hear(model);
   }
 
   /** @override */
@@ -166,6 +174,7 @@ export class MessageFeed extends ModelElement {
       notices: chat !== undefined && isNotices(chat),
       chosen: this.conversation.chosen,
       cards: preferences.now.cards,
+      edition: this.#edition,
       reachable: focused ? this.#focused : (bubbles.at(-1)?.key ?? null),
     };
     const days = byDay(this.#rows);
@@ -366,8 +375,22 @@ function drawRows(rows, facts) {
   return repeat(
     rows,
     ({ key }) => key,
-    (row) => feedRow(row, facts),
+    (row) => drawRow(row, facts),
   );
+}
+
+/**
+ * A row, drawn anew only where it may look another way: a page that is scrolled to leaves the others
+ * as they are. Lines of the chat tell of other messages, and dates of today.
+ * @param {Row} row
+ * @param {FeedFacts} facts
+ */
+function drawRow(row, facts) {
+  if (row.kind !== "bubble" || isService(row)) return feedRow(row, facts);
+  const { message, outgoing, first, last, seq, key } = row;
+  const isChosen = facts.chosen?.has(seq);
+  const facets = [message, outgoing, first, last, isChosen, facts.reachable === key, facts.edition];
+  return guard(facets, () => feedRow(row, facts));
 }
 
 /**

@@ -41,7 +41,15 @@ export class ModelElement extends LitElement {
   /** Watch the models of now, where they are others than before. */
   watchModels() {
     this.#forget();
-    this.#stops = this.models.map((model) => model.watch(() => this.requestUpdate()));
+    this.#stops = this.models.map((model) => model.watch(() => this.hear(model)));
+  }
+
+  /**
+   * A model has changed.
+   * @param {Observable} _model
+   */
+  hear(_model) {
+    this.requestUpdate();
   }
 
   /** @override */

@@ -12,19 +12,21 @@ export class ScrollHold {
   #anchor = null;
   #anchorTop = 0;
   #wasAtEnd = false;
+  /** @type {{row: HTMLElement, top: number, scrollTop: number} | null} a row that could not be
+   * brought to its height yet, and how far that came */
+  #owed = null;
   #height;
+  /** The rows that scroll, from top to bottom, as they are at any time; dates do not, they stay in
+   * sight. */
+  rows;
+  #messages;
 
   /** @param {HTMLElement} scroller */
   constructor(scroller) {
     this.#scroller = scroller;
     this.#height = scroller.clientHeight;
-  }
-
-  /** The rows that scroll, from top to bottom; dates do not, they stay in sight. */
-  get rows() {
-    return /** @type {NodeListOf<HTMLElement>} */ (
-      this.#scroller.querySelectorAll(".message, .unread-line")
-    );
+    this.rows = rowsIn(scroller, "feed-row");
+    this.#messages = rowsIn(scroller, "message");
   }
 
   /** How far the end is below what is seen, in px. */
@@ -44,9 +46,14 @@ export class ScrollHold {
     this.#anchorTop = this.#anchor?.getBoundingClientRect().top ?? 0;
   }
 
-  /** Bring the remembered row back to where it was; the end stays the end. */
+  /**
+   * Bring the remembered row back to where it was; the end stays the end. A row that was to be shown
+   * near an end of the rows, which have grown since, comes to its height unless the person has gone on.
+   */
   give() {
+    const { row, top, scrollTop } = this.#owed ?? {};
     if (this.#wasAtEnd) this.toEnd();
+    else if (row?.isConnected && scrollTop === this.#scroller.scrollTop) this.show(row, top);
     else if (this.#anchor?.isConnected) {
       const moved = this.#anchor.getBoundingClientRect().top - this.#anchorTop;
       if (Math.abs(moved) >= 0.5) this.#scroller.scrollTop += moved;
@@ -81,7 +88,10 @@ export class ScrollHold {
     const box = row.getBoundingClientRect();
     const { clientHeight } = this.#scroller;
     const wanted = top ?? Math.max(0, (clientHeight - box.height) / 2);
-    this.#scroller.scrollTop += box.top - this.#scroller.getBoundingClientRect().top - wanted;
+    const { top: edge } = this.#scroller.getBoundingClientRect();
+    this.#scroller.scrollTop += box.top - edge - wanted;
+    const isThere = Math.abs(row.getBoundingClientRect().top - edge - wanted) < 1;
+    this.#owed = isThere ? null : { row, top: wanted, scrollTop: this.#scroller.scrollTop };
   }
 
   /**
@@ -99,12 +109,17 @@ export class ScrollHold {
    * @param {number} top in px
    */
   firstMessageBelow(top) {
-    /** @type {NodeListOf<HTMLElement>} */
-    const messages = this.#scroller.querySelectorAll(".message");
-    return (
-      messages[firstWhere(messages, (row) => row.getBoundingClientRect().bottom > top)] ?? null
-    );
+    const at = firstWhere(this.#messages, (row) => row.getBoundingClientRect().bottom > top);
+    return this.#messages[at] ?? null;
   }
+}
+
+/**
+ * @param {HTMLElement} scroller
+ * @param {string} name of their class
+ */
+function rowsIn(scroller, name) {
+  return /** @type {HTMLCollectionOf<HTMLElement>} */ (scroller.getElementsByClassName(name));
 }
 
 /**

@@ -6,6 +6,7 @@ import { t } from "../texts.js";
 import { icon } from "./late-icon.js";
 import { lengthWords } from "./media-words.js";
 import { ModelElement } from "./model-element.js";
+import { reveal } from "./reveal.js";
 
 /** So far from the view a first frame is fetched where there is no picture of it. */
 const NEAR = "600px";
@@ -105,7 +106,7 @@ export class VideoTile extends ModelElement {
       alt=""
       loading="lazy"
       decoding="async"
-      @load=${(/** @type {Event} */ event) => /** @type {Element} */ (event.target).classList.add("there")}
+      @load=${reveal}
     />`;
   }
 
@@ -119,7 +120,7 @@ export class VideoTile extends ModelElement {
       playsinline
       preload="metadata"
       tabindex="-1"
-      @loadeddata=${(/** @type {Event} */ event) => /** @type {Element} */ (event.target).classList.add("there")}
+      @loadeddata=${reveal}
     ></video>`;
   }
 

@@ -4,9 +4,11 @@ import { Observable } from "./observable.js";
 import { requote, unquote } from "./quotes.js";
 import { withMessage } from "./with-message.js";
 
-/** As many messages as are kept, and so drawn, at once. */
+/** As many messages as are kept, and so drawn, at once; one with files takes the room of two. */
 const WINDOW = 150;
 const PAGE = 50;
+/** Of a page that is scrolled to, so many are let in at once, as a browser draws in one frame. */
+const PART = 12;
 
 /**
  * @typedef {import("./objects.js").Message} Message
@@ -15,6 +17,10 @@ const PAGE = 50;
  * @typedef {object} Place Where a person reads.
  * @property {number} seq of a message in view
  * @property {number} top of that message below the top of the view, in px
+ *
+ * @typedef {object} Rest What of a page is not let in yet.
+ * @property {number} edge seq of the outermost message of the window, which it joins
+ * @property {Page} page
  *
  * @typedef {object} Landing What a window that was placed anew shows first.
  * @property {"end" | "unread" | "message"} at
@@ -54,6 +60,8 @@ export class Conversation extends Observable {
   chosen = null;
   /** @type {Message[]} what came while a page was on its way */
   #early = [];
+  /** @type {{older: Rest | null, newer: Rest | null}} */
+  #rests = { older: null, newer: null };
   /** Up to this seq the history is about to be cleared, and no longer shown. */
   #cutTo = 0;
   #turn = 0;
@@ -80,6 +88,7 @@ export class Conversation extends Observable {
     this.returns = [];
     this.dividerSeq = 0;
     if (!this.loaded) return;
+    this.#dropRests();
     this.messages = this.messages.filter((message) => this.#isLeft(message));
     this.moreBefore = false;
     this.changed();
@@ -171,33 +180,42 @@ export class Conversation extends Observable {
     return page.messages[0]?.sent_at ?? null;
   }
 
+  /** Let in what is older, a part of a page at a time. */
   async loadOlder() {
     const [first] = this.messages;
     if (!(this.moreBefore && first) || this.loading) return;
-    const page = await this.#load("older", { before: first.seq });
+    const page =
+      this.#restOf("older", first.seq) ?? (await this.#load("older", { before: first.seq }));
     if (!page) return;
-    const joined = [...page.messages, ...this.messages];
-    this.messages = joined.slice(0, WINDOW);
-    this.moreBefore = page.more_before;
-    this.moreAfter ||= joined.length > WINDOW;
+    const end = page.messages.length - fitting(page.messages.toReversed(), PART);
+    const joined = [...page.messages.slice(end), ...this.messages];
+    this.messages = joined.slice(0, fitting(joined, WINDOW));
+    this.moreBefore = page.more_before || end > 0;
+    this.moreAfter ||= this.messages.length < joined.length;
+    this.#keep("older", joined[0].seq, { ...page, messages: page.messages.slice(0, end) });
     this.#settle();
   }
 
+  /** Let in what is newer, a part of a page at a time. */
   async loadNewer() {
     const last = this.messages.at(-1);
     if (!(this.moreAfter && last) || this.loading) return;
-    const page = await this.#load("newer", { after: last.seq });
+    const page =
+      this.#restOf("newer", last.seq) ?? (await this.#load("newer", { after: last.seq }));
     if (!page) return;
-    const joined = [...this.messages, ...page.messages];
-    this.messages = joined.slice(-WINDOW);
-    this.moreBefore ||= joined.length > WINDOW;
-    this.moreAfter = page.more_after;
+    const start = fitting(page.messages, PART);
+    const joined = [...this.messages, ...page.messages.slice(0, start)];
+    this.messages = joined.slice(-fitting(joined.toReversed(), WINDOW));
+    this.moreBefore ||= this.messages.length < joined.length;
+    this.moreAfter = page.more_after || start < page.messages.length;
+    const edge = joined[joined.length - 1].seq;
+    this.#keep("newer", edge, { ...page, messages: page.messages.slice(start) });
     this.#settle();
   }
 
   /** @param {Message} message new in the chat, or one that a gap had kept back */
   add(message) {
-    if (this.loading) this.#early.push(message);
+    this.#hear(message);
     this.#put(message);
     if (message.deleted) this.#follow(message.seq, null);
     this.changed();
@@ -205,7 +223,7 @@ export class Conversation extends Observable {
 
   /** @param {Message} message changed */
   update(message) {
-    if (this.loading) this.#early.push(message);
+    this.#hear(message);
     if (this.messages.some(({ seq }) => seq === message.seq)) this.#put(message);
     this.messages = requote(this.messages, message);
     this.#follow(message.seq, message.deleted ? null : message);
@@ -214,6 +232,7 @@ export class Conversation extends Observable {
 
   /** @param {number[]} seqs deleted for this person alone */
   hide(seqs) {
+    this.#dropRests();
     const left = this.messages.filter(({ seq }) => !seqs.includes(seq));
     this.messages = unquote(left, seqs);
     for (const seq of seqs) this.#follow(seq, null);
@@ -295,12 +314,13 @@ export class Conversation extends Observable {
   }
 
   #trim() {
-    if (this.messages.length <= WINDOW) return;
+    const { messages } = this;
+    if (fitting(messages, WINDOW) === messages.length) return;
     if (this.following) {
-      this.messages = this.messages.slice(-WINDOW);
+      this.messages = messages.slice(-fitting(messages.toReversed(), WINDOW));
       this.moreBefore = true;
     } else {
-      this.messages = this.messages.slice(0, WINDOW);
+      this.messages = messages.slice(0, fitting(messages, WINDOW));
       this.moreAfter = true;
     }
   }
@@ -398,6 +418,38 @@ export class Conversation extends Observable {
     return seq > this.#cutTo;
   }
 
+  /**
+   * What is left of a page that joins the window where it ends now.
+   * @param {"older" | "newer"} what
+   * @param {number} edge
+   */
+  #restOf(what, edge) {
+    const rest = this.#rests[what];
+    return rest?.edge === edge ? rest.page : null;
+  }
+
+  /**
+   * Keep what is left of a page, unless something has changed since the server gave it.
+   * @param {"older" | "newer"} what
+   * @param {number} edge
+   * @param {Page} page
+   */
+  #keep(what, edge, page) {
+    const isTrue = page.messages.length > 0 && this.#early.length === 0;
+    this.#rests[what] = isTrue ? { edge, page } : null;
+  }
+
+  /** @param {Message} message that a page which is here or on its way may hold as it was */
+  #hear(message) {
+    if (this.loading) this.#early.push(message);
+    this.#dropRests();
+  }
+
+  /** What is left of pages is no longer known to be true: it is asked for again. */
+  #dropRests() {
+    this.#rests = { older: null, newer: null };
+  }
+
   /** Listened first, loaded then: now apply what came meanwhile. */
   #settle() {
     const early = this.#early;
@@ -405,4 +457,17 @@ export class Conversation extends Observable {
     for (const message of early) this.#put(message);
     this.changed();
   }
+}
+
+/**
+ * How many messages, from the first one on, there is room for.
+ * @param {Message[]} messages
+ * @param {number} room
+ */
+function fitting(messages, room) {
+  for (const [at, { attachments }] of messages.entries()) {
+    room -= attachments?.length ? 2 : 1;
+    if (room < 0) return at;
+  }
+  return messages.length;
 }

@@ -53,17 +53,103 @@ test("a chat with unread messages opens around the first of them", async () => {
   assert.equal(conversation.moreAfter, true);
 });
 
+/** Scroll one way for so many pages of 50, each let in by five parts. */
+async function pages(count, conversation, way) {
+  for (let part = 0; part < 5 * count; part += 1) await conversation[way]();
+}
+
 test("pages join both ways, and no more than 150 messages are kept", async () => {
-  const { conversation } = aChatOf(400);
+  const { server, conversation } = aChatOf(400);
   await conversation.open({ read_seq: 200, unread: 200 });
-  for (let page = 0; page < 3; page += 1) await conversation.loadOlder();
+  await pages(3, conversation, "loadOlder");
   assert.deepEqual(span(conversation), [26, 175]);
   assert.equal(conversation.moreAfter, true);
+  assert.equal(server.asked.length, 4);
 
-  for (let page = 0; page < 6; page += 1) await conversation.loadNewer();
+  await pages(5, conversation, "loadNewer");
   assert.deepEqual(span(conversation), [251, 400]);
   assert.equal(conversation.moreBefore, true);
   assert.equal(conversation.moreAfter, false);
+  assert.equal(server.asked.length, 9);
+});
+
+test("a page is let in by parts, the nearest first, and asked for once", async () => {
+  const { server, conversation } = aChatOf(56);
+  await conversation.open({ read_seq: 25, unread: 31 });
+  assert.deepEqual(span(conversation), [1, 50]);
+  await conversation.jumpToTime(aMessage(20).sent_at);
+  await conversation.jumpToEnd();
+  assert.deepEqual(span(conversation), [7, 56]);
+  await conversation.loadOlder();
+  assert.deepEqual(span(conversation), [1, 56]);
+  assert.equal(conversation.moreBefore, false);
+
+  const longer = aChatOf(100);
+  await longer.conversation.open({ read_seq: 100, unread: 0 });
+  await longer.conversation.loadOlder();
+  assert.deepEqual(span(longer.conversation), [39, 100]);
+  await longer.conversation.loadOlder();
+  assert.deepEqual(span(longer.conversation), [27, 100]);
+  assert.equal(longer.conversation.moreBefore, true);
+  assert.equal(longer.server.asked.length, 2);
+  assert.equal(server.asked.length, 4);
+});
+
+const CHANGES = {
+  "a new message": (conversation) => conversation.add(aMessage(401)),
+  "a changed message": (conversation) => conversation.update(aMessage(320, { text: "other" })),
+  "messages hidden": (conversation) => conversation.hide([320]),
+};
+
+for (const [what, change] of Object.entries(CHANGES)) {
+  test(`${what}: what is left of a page is asked for again`, async () => {
+    const { server, conversation } = aChatOf(400);
+    await conversation.open({ read_seq: 400, unread: 0 });
+    await conversation.loadOlder();
+    change(conversation);
+    await conversation.loadOlder();
+
+    assert.deepEqual(server.asked.at(-1), { chat_id: "10", limit: 50, before: 339 });
+    assert.equal(server.asked.length, 3);
+    assert.equal(conversation.messages[0].seq, 327);
+  });
+}
+
+test("what came while a page was on its way: the rest of it is asked for again", async () => {
+  const { server, conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 400, unread: 0 });
+  const older = conversation.loadOlder();
+  conversation.update(aMessage(320, { text: "other", version: 401 }));
+  await older;
+  await conversation.loadOlder();
+
+  assert.equal(server.asked.length, 3);
+});
+
+test("what is left of a page joins only where it belongs", async () => {
+  const { server, conversation } = aChatOf(400);
+  await conversation.open({ read_seq: 200, unread: 200 });
+  await conversation.loadOlder();
+  assert.deepEqual(span(conversation), [164, 225]);
+  await pages(2, conversation, "loadNewer");
+  assert.deepEqual(span(conversation), [176, 325]);
+  await conversation.loadOlder();
+
+  assert.deepEqual(server.asked.at(-1), { chat_id: "10", limit: 50, before: 176 });
+  assert.deepEqual(span(conversation), [164, 313]);
+});
+
+test("messages with files take the room of two", async () => {
+  const messages = Array.from({ length: 80 }, (_, at) =>
+    aMessage(at + 1, { attachments: [{ id: "7" }] }),
+  );
+  const page = { messages, more_before: false, more_after: false };
+  const conversation = new Conversation("10", async () => page);
+  await conversation.open({ read_seq: 80, unread: 0 });
+  conversation.add(aMessage(81));
+
+  assert.deepEqual(span(conversation), [7, 81]);
+  assert.equal(conversation.moreBefore, true);
 });
 
 test("a new message joins the end, and a window elsewhere leaves it out", async () => {
