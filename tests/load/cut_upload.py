@@ -16,6 +16,8 @@ CUTS = 10
 PATIENCE = 60
 PIECE = "application/offset+octet-stream"
 DIGESTED = 256 * 1024
+# So many bytes at once go over a line that has a speed.
+SLICE = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,30 @@ class Sent:
     url: str
 
 
-def send_through_cuts(port: int, token: str, source: Path, cuts: int = CUTS) -> Sent:
-    """Upload a file, whose line breaks so often at random places, and go on from where it was."""
+def pour(sock: socket.socket, source: Path, start: int, stop: int, speed: int | None) -> None:
+    """Send a span of a file, at so many bytes a second at most."""
+    with source.open("rb") as file:
+        if speed is None:
+            sock.sendfile(file, start, stop - start)
+            return
+        file.seek(start)
+        begun = time.perf_counter()
+        for at in range(start, stop, SLICE):
+            sock.sendall(file.read(min(SLICE, stop - at)))
+            time.sleep(max(0, begun + (at - start) / speed - time.perf_counter()))
+
+
+def send_through_cuts(
+    port: int, token: str, source: Path, cuts: int = CUTS, speed: int | None = None
+) -> Sent:
+    """Upload a file, whose line breaks so often at random places, and go on from where it was.
+
+    `speed` in bytes a second; as fast as it goes without.
+    """
     size = source.stat().st_size
     places = sorted(random.SystemRandom().sample(range(1, size), cuts))
     begun = time.perf_counter()
-    upload = _Upload(port, token, source)
+    upload = _Upload(port, token, source, speed)
     upload.begin(size)
     for place in [*places, size]:
         upload.go_to(place, size)
@@ -52,8 +72,9 @@ def digest_of(port: int, token: str, url: str) -> str:
 
 
 class _Upload:
-    def __init__(self, port: int, token: str, source: Path) -> None:
+    def __init__(self, port: int, token: str, source: Path, speed: int | None) -> None:
         self._port = port
+        self._speed = speed
         self._headers = {"Authorization": f"Bearer {token}", "Tus-Resumable": "1.0.0"}
         self._source = source
         self._path = "/api/uploads"
@@ -96,8 +117,7 @@ class _Upload:
             connection.putheader(name, str(value))
         connection.endheaders()
         try:
-            with self._source.open("rb") as file:
-                connection.sock.sendfile(file, offset, place - offset)
+            pour(connection.sock, self._source, offset, place, self._speed)
             if place < size:
                 _break(connection)
                 return True
