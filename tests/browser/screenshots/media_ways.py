@@ -3,9 +3,9 @@
 from playwright.sync_api import Locator, expect
 
 from messenger.demo.files import FOLDER, NAMES
-from tests.browser.screenshots.group_ways import group
+from tests.browser.screenshots.group_ways import group, group_info
 from tests.browser.screenshots.sitter import Sitter
-from tests.browser.screenshots.ways import conversation
+from tests.browser.screenshots.ways import account, conversation
 
 TO_ATTACH = ("lake.jpeg", "pines.jpeg", "hills.jpeg")
 SHOWN = "(shown) => shown.scrollIntoView({ block: 'center' })"
@@ -64,6 +64,33 @@ def reading(sitter: Sitter) -> None:
     expect(frame.locator("body")).not_to_be_empty()
 
 
+def paged(sitter: Sitter) -> None:
+    """Read a PDF, which the browser shows in a frame."""
+    group(sitter)
+    name = NAMES[{"en": "rota.pdf", "ru": "route.pdf"}[sitter.language]]
+    _find(sitter, f'.file-row:has([title="{name}"])').locator(".file-open").click()
+    expect(sitter.page.locator("file-reader iframe")).to_be_visible()
+    sitter.page.wait_for_timeout(1_500)  # Nothing tells when the browser has drawn its pages.
+
+
+def shared(sitter: Sitter) -> None:
+    """Look through the photos of the group."""
+    group_info(sitter)
+    tab = sitter.page.get_by_role("tab", name=sitter.t("Photos"), exact=True)
+    tab.click()
+    expect(sitter.page.locator(".shared-tile .sharp.there").nth(2)).to_be_visible()
+
+
+def storage(sitter: Sitter) -> None:
+    """See which files take the room, the largest first, once some are sent."""
+    attach(sitter)
+    sitter.page.locator("send-files-dialog .send").click()
+    expect(sitter.page.locator(".message.mine .sharp.there").nth(2)).to_be_visible()
+    expect(sitter.page.locator(".message .upload")).to_have_count(0)
+    account("storage")(sitter)
+    expect(sitter.page.get_by_role("checkbox").nth(2)).to_be_visible()
+
+
 def stickers(sitter: Sitter) -> None:
     """Open the stickers in the group."""
     group(sitter)
@@ -81,6 +108,16 @@ def sticker_pack(sitter: Sitter) -> None:
     group(sitter)
     _find(sitter, "[data-pack]").click()
     expect(sitter.dialog().locator("li").nth(9)).to_be_visible()
+
+
+def fitting(sitter: Sitter) -> None:
+    """Write an emoji, for which there are stickers."""
+    group(sitter)
+    sitter.composer.fill("\N{THUMBS UP SIGN}")
+    expect(sitter.page.locator("sticker-strip img").first).to_be_visible()
+    sitter.page.wait_for_function(
+        f"() => ({WHOLE})([...document.querySelectorAll('sticker-strip img')])"
+    )
 
 
 def own_pack(sitter: Sitter) -> None:

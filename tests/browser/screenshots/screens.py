@@ -647,10 +647,34 @@ SCREENS = (
         media_ways.reading,
     ),
     Screen(
+        "pdf",
+        "Reading a PDF",
+        "Its pages in a frame over the page, as the browser shows them",
+        media_ways.paged,
+    ),
+    Screen(
+        "shared-media",
+        "What was sent in a chat",
+        "The photos by months in the pane about the chat, beside tabs of what else was sent",
+        media_ways.shared,
+    ),
+    Screen(
+        "storage",
+        "The room that files take",
+        "How much of one's room is used, and the files by their size, to be chosen and deleted",
+        media_ways.storage,
+    ),
+    Screen(
         "stickers",
         "Stickers",
         "The panel with the stickers that one has; on a phone under the field",
         media_ways.stickers,
+    ),
+    Screen(
+        "fitting-stickers",
+        "Stickers for an emoji",
+        "Over the field the stickers that say what was typed",
+        media_ways.fitting,
     ),
     Screen(
         "sticker-pack",
