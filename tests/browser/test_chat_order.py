@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
+from tests.browser.finger import Finger
 from tests.browser.person import Person, set_switch
 from tests.browser.program import say, tell_all
 from tests.browser.running_server import RunningServer
@@ -71,29 +72,6 @@ def choose(person: Person, name: str, *items: str) -> None:
         ).click()
 
 
-class Finger:
-    """A finger on the screen of a phone."""
-
-    def __init__(self, person: Person) -> None:
-        self._session = person.context.new_cdp_session(person.page)
-
-    def press(self, x: float, y: float) -> None:
-        """Put it down."""
-        self._touch("touchStart", x, y)
-
-    def move(self, x: float, y: float) -> None:
-        """Draw it to a place."""
-        self._touch("touchMove", x, y)
-
-    def lift(self) -> None:
-        """Take it away."""
-        self._touch("touchEnd")
-
-    def _touch(self, kind: str, *place: float) -> None:
-        points = [dict(zip("xy", place, strict=True))] if place else []
-        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-
 def middle(place: Locator) -> tuple[float, float]:
     """Return a point within a row."""
     box = place.bounding_box()
@@ -112,20 +90,18 @@ def hold(person: Person, place: Locator) -> None:
 def draw(person: Person, name: str, rows: int) -> None:
     """Draw a pinned chat by so many rows, with the mouse or a finger."""
     x, y = middle(row(person, name))
-    steps = [y + rows * ROW * part / 8 for part in range(1, 9)]
+    end = y + rows * ROW
     if person.phone:
         finger = Finger(person)
         finger.press(x, y)
         expect(person.page.locator("context-menu")).to_be_visible()
-        for step in steps:
-            finger.move(x, step)
+        finger.move((x, y), (x, end))
         expect(person.page.locator("context-menu")).to_have_count(0)
         finger.lift()
     else:
         person.page.mouse.move(x, y)
         person.page.mouse.down()
-        for step in steps:
-            person.page.mouse.move(x, step)
+        person.page.mouse.move(x, end, steps=8)
         person.page.mouse.up()
         person.page.mouse.move(900, 400)  # Where a pointer is, the rows keep their places.
 

@@ -7,10 +7,11 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.desk_and_phone import Cast, bring_both
+from tests.browser.finger import Finger
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
-from tests.browser.test_phone import LAST_LINE, Finger
+from tests.browser.test_phone import LAST_LINE
 from tests.load import seed as tables
 
 HISTORY = 60

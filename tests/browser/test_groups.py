@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Meet
+from tests.browser.finger import Finger
 from tests.browser.person import Person, set_switch
 from tests.browser.program import ask
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
-from tests.browser.test_phone import Finger
 from tests.browser.test_photo import PICTURE, press, quarters
 from tests.load import seed as tables
 

@@ -8,10 +8,10 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser import program
 from tests.browser.conftest import Meet
+from tests.browser.finger import Finger
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
-from tests.browser.test_phone import Finger
 from tests.load import seed as tables
 
 OTHERS, HISTORY = 60, 120

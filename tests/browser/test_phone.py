@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import Meet
+from tests.browser.finger import Finger
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.load import seed as tables
@@ -76,38 +77,6 @@ def anna(meet: Meet, talk: Talk) -> Person:
     anna = meet("anna", server=talk.server, phone=True)
     anna.arrive(talk.anna.token)
     return anna
-
-
-class Finger:
-    """One finger on a person's screen, as the screen reports it."""
-
-    def __init__(self, person: Person) -> None:
-        self._session = person.context.new_cdp_session(person.page)
-
-    def press(self, x: float, y: float) -> None:
-        """Come down."""
-        self._send("touchStart", (x, y))
-
-    def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Come down, go over the screen and be lifted."""
-        self.press(*start)
-        self.move(start, end)
-        self.lift()
-
-    def move(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Go over the screen."""
-        steps = 8
-        for step in range(1, steps + 1):
-            x, y = (a + (b - a) * step / steps for a, b in zip(start, end, strict=True))
-            self._send("touchMove", (x, y))
-
-    def lift(self) -> None:
-        """Go away."""
-        self._send("touchEnd")
-
-    def _send(self, kind: str, *points: tuple[float, float]) -> None:
-        touches = [{"x": x, "y": y} for x, y in points]
-        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
 
 def test_ways_back_to_the_list(anna: Person) -> None:

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Meet
+from tests.browser.finger import Finger
 from tests.browser.person import Person
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
-from tests.browser.test_phone import Finger
 from tests.browser.wire import Wire
 from tests.load.seed import Seed
 

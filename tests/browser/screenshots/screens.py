@@ -665,16 +665,16 @@ SCREENS = (
         media_ways.storage,
     ),
     Screen(
-        "stickers",
-        "Stickers",
-        "The panel with the stickers that one has; on a phone under the field",
-        media_ways.stickers,
-    ),
-    Screen(
         "fitting-stickers",
         "Stickers for an emoji",
         "Over the field the stickers that say what was typed",
         media_ways.fitting,
+    ),
+    Screen(
+        "stickers",
+        "Stickers",
+        "The panel with the stickers that one has; on a phone under the field",
+        media_ways.stickers,
     ),
     Screen(
         "sticker-pack",
