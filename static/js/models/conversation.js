@@ -8,7 +8,7 @@ import { withMessage } from "./with-message.js";
 const WINDOW = 150;
 const PAGE = 50;
 /** Of a page that is scrolled to, so many are let in at once, as a browser draws in one frame. */
-const PART = 12;
+const PART = 8;
 
 /**
  * @typedef {import("./objects.js").Message} Message

@@ -53,6 +53,18 @@ test("a photo is a button with its small picture until that of the right size is
   assert.ok(sharp.classList.contains("there"));
 });
 
+test("a photo that comes while one scrolls is there at once, and nothing is drawn under it", () => {
+  for (const isMoving of [false, true]) {
+    place.toggleAttribute("data-moving", isMoving);
+    draw([aMedia({ preview: "data:image/webp;base64,AA" })]);
+    const [blurred, sharp] = place.querySelectorAll("button.picture img");
+    sharp.dispatchEvent(new window.Event("load"));
+    assert.ok(sharp.classList.contains("there"));
+    assert.equal(sharp.classList.contains("fading"), !isMoving);
+    assert.equal(blurred.hidden, isMoving);
+  }
+});
+
 test("of a small photo there are no larger sizes to choose", () => {
   draw([aMedia({ width: 300, height: 200 })]);
   assert.equal(place.querySelector(".sharp").getAttribute("srcset"), "/media/7 300w");

@@ -53,9 +53,9 @@ test("a chat with unread messages opens around the first of them", async () => {
   assert.equal(conversation.moreAfter, true);
 });
 
-/** Scroll one way for so many pages of 50, each let in by five parts. */
+/** Scroll one way for so many pages of 50, each let in by seven parts. */
 async function pages(count, conversation, way) {
-  for (let part = 0; part < 5 * count; part += 1) await conversation[way]();
+  for (let part = 0; part < 7 * count; part += 1) await conversation[way]();
 }
 
 test("pages join both ways, and no more than 150 messages are kept", async () => {
@@ -87,9 +87,9 @@ test("a page is let in by parts, the nearest first, and asked for once", async (
   const longer = aChatOf(100);
   await longer.conversation.open({ read_seq: 100, unread: 0 });
   await longer.conversation.loadOlder();
-  assert.deepEqual(span(longer.conversation), [39, 100]);
+  assert.deepEqual(span(longer.conversation), [43, 100]);
   await longer.conversation.loadOlder();
-  assert.deepEqual(span(longer.conversation), [27, 100]);
+  assert.deepEqual(span(longer.conversation), [35, 100]);
   assert.equal(longer.conversation.moreBefore, true);
   assert.equal(longer.server.asked.length, 2);
   assert.equal(server.asked.length, 4);
@@ -109,9 +109,9 @@ for (const [what, change] of Object.entries(CHANGES)) {
     change(conversation);
     await conversation.loadOlder();
 
-    assert.deepEqual(server.asked.at(-1), { chat_id: "10", limit: 50, before: 339 });
+    assert.deepEqual(server.asked.at(-1), { chat_id: "10", limit: 50, before: 343 });
     assert.equal(server.asked.length, 3);
-    assert.equal(conversation.messages[0].seq, 327);
+    assert.equal(conversation.messages[0].seq, 335);
   });
 }
 
@@ -130,13 +130,13 @@ test("what is left of a page joins only where it belongs", async () => {
   const { server, conversation } = aChatOf(400);
   await conversation.open({ read_seq: 200, unread: 200 });
   await conversation.loadOlder();
-  assert.deepEqual(span(conversation), [164, 225]);
+  assert.deepEqual(span(conversation), [168, 225]);
   await pages(2, conversation, "loadNewer");
   assert.deepEqual(span(conversation), [176, 325]);
   await conversation.loadOlder();
 
   assert.deepEqual(server.asked.at(-1), { chat_id: "10", limit: 50, before: 176 });
-  assert.deepEqual(span(conversation), [164, 313]);
+  assert.deepEqual(span(conversation), [168, 317]);
 });
 
 test("messages with files take the room of two", async () => {
