@@ -206,8 +206,8 @@ def set_switch(control: Locator, *, on: bool = True, covered: bool = False) -> N
     """Turn a switch, a checkbox or a radio on or off, unless it is so.
 
     Dash draws it anew only some time after the click, so that what looks at once sees it as it was.
-    `covered` is one that lies under its own drawing, and perhaps in a dialog that still comes in: a
-    place where it was a moment ago is no place to click.
+    `covered` is one that lies under its own drawing: a click that is forced does not wait until it
+    stands still, so it is turned by a key.
     """
     if control.is_checked() != on:
         control.press("Space") if covered else control.click()
