@@ -24,13 +24,14 @@ class Viewer:
 
     `must_set_up` where this server wants two factors and the person has none so far: until then
     nothing else is done for them. `leaving` where the account is to be deleted: then nothing is
-    done but keeping it.
+    done but keeping it. `language` is the one that they had chosen when they came.
     """
 
     user_id: int
     session_id: int
     must_set_up: bool = False
     leaving: bool = False
+    language: str | None = None
 
     @property
     def is_held(self) -> bool:

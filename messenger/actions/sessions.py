@@ -34,15 +34,20 @@ HAS_FACTOR = exists().where(
     authenticators.c.user_id == sessions.c.user_id, authenticators.c.confirmed_at.is_not(None)
 )
 IS_LEAVING = exists().where(deletions.c.user_id == sessions.c.user_id)
-SESSION = select(
-    sessions.c.id,
-    sessions.c.user_id,
-    sessions.c.expires_at,
-    sessions.c.last_used_at,
-    HAS_FACTOR.label("has_factor"),
-    instance.CHOSEN_TWO_FACTOR.label("chosen_two_factor"),
-    IS_LEAVING.label("is_leaving"),
-).where(sessions.c.token_hash == bindparam("token_hash"))
+SESSION = (
+    select(
+        sessions.c.id,
+        sessions.c.user_id,
+        sessions.c.expires_at,
+        sessions.c.last_used_at,
+        HAS_FACTOR.label("has_factor"),
+        instance.CHOSEN_TWO_FACTOR.label("chosen_two_factor"),
+        IS_LEAVING.label("is_leaving"),
+        users.c.language,
+    )
+    .join_from(sessions, users)
+    .where(sessions.c.token_hash == bindparam("token_hash"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,4 +266,5 @@ async def _use(services: Services, row: Any) -> tuple[Viewer, int]:
         expires_at = await touch_sessions(services, [row.id])
     required = instance.wants_two_factor(services.settings, row.chosen_two_factor)
     must_set_up = required and not row.has_factor
-    return Viewer(row.user_id, row.id, must_set_up, row.is_leaving), expires_at
+    viewer = Viewer(row.user_id, row.id, must_set_up, row.is_leaving, row.language)
+    return viewer, expires_at

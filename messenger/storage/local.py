@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from messenger.storage import disk
 from messenger.storage.contents import key_of, key_of_file
@@ -46,11 +47,12 @@ class LocalContents:
 
     async def open(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         """Return a content in chunks; FileNotFoundError, instead of the first, if there is none."""
-        file = await asyncio.to_thread(self._path(key).open, "rb")
+        file, chunk = await asyncio.to_thread(self._open, key, start, stop)
         with file:
-            file.seek(start)
-            while chunk := await asyncio.to_thread(file.read, _wanted(file.tell(), stop)):
+            while chunk:
                 yield chunk
+                start += len(chunk)
+                chunk = await _read_on(file, start, stop)
 
     async def list_unused_since(self, moment: int) -> AsyncIterator[list[str]]:
         """Return, in pages, the keys that nobody has put since a moment (epoch ms)."""
@@ -65,6 +67,11 @@ class LocalContents:
     async def free_bytes(self) -> int | None:
         """Return how much more there is room for on the disk."""
         return await asyncio.to_thread(disk.free_bytes, self._folder)
+
+    def _open(self, key: str, start: int, stop: int | None) -> tuple[BinaryIO, bytes]:
+        file = self._path(key).open("rb")
+        file.seek(start)
+        return file, file.read(_wanted(start, stop))
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
@@ -127,6 +134,11 @@ def _renew(path: Path, content: bytes) -> bool:
     except FileNotFoundError:
         return False
     return sound
+
+
+async def _read_on(file: BinaryIO, place: int, stop: int | None) -> bytes:
+    wanted = _wanted(place, stop)
+    return await asyncio.to_thread(file.read, wanted) if wanted else b""
 
 
 def _wanted(place: int, stop: int | None) -> int:

@@ -85,8 +85,7 @@ class RequestContexts:
     async def _context(self, scope: Any, nonce: str) -> RequestContext:
         cookies = read_cookies(scope)
         viewer = None if scope["path"].startswith(FILES) else await self._viewer(scope)
-        language = await choose_language(
-            self._services,
+        language = choose_language(
             viewer,
             cookies.get("messenger_language"),
             header(scope["headers"], b"accept-language"),

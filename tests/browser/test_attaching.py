@@ -10,6 +10,7 @@ from playwright.sync_api import FileChooser, FilePayload, Locator, Request, expe
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
+from tests.browser.pictures import expect_there
 from tests.browser.running_server import RunningServer
 from tests.browser.seeded import seeded
 from tests.browser.test_axe import check
@@ -155,7 +156,9 @@ def test_photos_are_chosen_pasted_and_dropped_and_arrive_in_their_order(
     leave_and_return(anna)
     send_album(anna)
     arrived = boris.page.locator(".message").filter(has=boris.page.locator(".album")).last
-    expect(arrived.locator(".tile img.sharp.there")).to_have_count(3)
+    expect(arrived.locator(".tile img.sharp")).to_have_count(3)
+    for tile in arrived.locator(".tile img.sharp").all():
+        expect_there(tile)
     expect(arrived.locator(".words em")).to_have_text("them")
     answer(boris)
     expect(rows(anna, "old.heic")).to_be_visible()

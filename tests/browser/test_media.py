@@ -15,6 +15,7 @@ from tests.browser import program
 from tests.browser.conftest import Meet
 from tests.browser.finger import Finger
 from tests.browser.person import Person
+from tests.browser.pictures import expect_there
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.load.seed import Seed
@@ -261,7 +262,7 @@ def nothing_moves_while_they_come(cast: Cast) -> None:
     page.evaluate(WATCH)
     gate.open()
     expect(tiles(boris)).to_have_count(5)
-    expect(page.locator(".sharp.there").first).to_be_visible()
+    expect_there(page.locator(".sharp").first)
     expect(page.locator("voice-row .seek")).to_have_count(2)
     # The browser rounds where it scrolls to.
     assert farthest(before, rows.evaluate_all(BOXES)) < 1

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser import program
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
+from tests.browser.pictures import expect_there
 from tests.browser.running_server import RunningServer
 from tests.browser.test_axe import check
 from tests.browser.test_media import SOUND, WATCH, Sender, picture, shown_in, viewer
@@ -73,7 +74,7 @@ def pages_come_while_one_scrolls(anna: Person) -> None:
     """Nothing moves by itself, and each month stands once."""
     anna.button("About the person").click()
     expect(tiles(anna)).to_have_count(50)
-    expect(tiles(anna).first.locator(".sharp.there")).to_be_visible()
+    expect_there(tiles(anna).first.locator(".sharp"))
     check(anna, "photos of a chat")
     anna.page.evaluate(WATCH)
     body = anna.page.locator(".info-body")
@@ -125,7 +126,7 @@ def what_the_other_does_shows_at_once(cast: Cast) -> None:
     sender.send("photo", ("new.jpg", picture(640, 400, 20)))
     expect(tiles(anna)).to_have_count(count + 1)
     tiles(anna).first.scroll_into_view_if_needed()
-    expect(tiles(anna).first.locator(".sharp.there")).to_have_count(1)
+    expect_there(tiles(anna).first.locator(".sharp"))
     program.ask(
         sender.url,
         sender.token,

@@ -7,7 +7,7 @@ import { openViewer } from "../open-viewer.js";
 import { t } from "../texts.js";
 import { fileRow } from "./file-row.js";
 import { isPicture } from "./media-words.js";
-import { reveal } from "./reveal.js";
+import { previewStyle } from "./preview-style.js";
 import { uploadRing } from "./upload-ring.js";
 import "./video-tile.js";
 import "./voice-row.js";
@@ -100,9 +100,8 @@ function drawPicture(facts, isAlone) {
  */
 function underWay(media, reachable) {
   const { thumbnail_url } = media;
-  return html`<div class="unready">
-    ${blurred(media)}
-    ${thumbnail_url ? html`<img class="sharp" src=${thumbnail_url} alt="" decoding="async" @load=${reveal} />` : nothing}
+  return html`<div class="unready" .style=${previewStyle(media)}>
+    ${thumbnail_url ? html`<img class="sharp" src=${thumbnail_url} alt="" decoding="async" />` : nothing}
     ${uploadRing(media, reachable)}
   </div>`;
 }
@@ -115,8 +114,12 @@ export function unready(media) {
   const isFailed = media.status === "failed";
   const what = media.kind === "photo" ? t("Photo") : t("Video");
   const how = isFailed ? t("It could not be read.") : t("It is being prepared.");
-  return html`<div class=${isFailed ? "unready" : "unready pulse"} role="img" aria-label="${what}. ${how}">
-    ${blurred(media)}
+  return html`<div
+    class=${isFailed ? "unready" : "unready pulse"}
+    .style=${previewStyle(media)}
+    role="img"
+    aria-label="${what}. ${how}"
+  >
     ${isFailed ? html`<span class="chip" aria-hidden="true">${how}</span>` : nothing}
   </div>`;
 }
@@ -130,26 +133,17 @@ function photo({ bubble, media, reachable, width }) {
     aria-label=${t("Photo")}
     @click=${opens(bubble, media)}
   >
-    ${blurred(media)}
     <img
       class="sharp"
+      .style=${previewStyle(media)}
       src=${media.thumbnail_url ?? media.url}
       srcset=${sourcesOf(media)}
       sizes="${width}px"
       alt=""
       loading="lazy"
       decoding="async"
-      @load=${reveal}
     />
   </button>`;
-}
-
-/**
- * The small picture that stands in a place first.
- * @param {Media} media
- */
-export function blurred({ preview }) {
-  return preview ? html`<img class="blurred" src=${preview} alt="" />` : nothing;
 }
 
 /**

@@ -10,9 +10,9 @@ import { t } from "../texts.js";
 import { momentWords } from "../times.js";
 import { fileRow } from "./file-row.js";
 import { icon } from "./late-icon.js";
-import { blurred, unready } from "./media-parts.js";
+import { unready } from "./media-parts.js";
 import { mediaWords } from "./media-words.js";
-import { reveal } from "./reveal.js";
+import { previewStyle } from "./preview-style.js";
 import { authorName } from "./senders.js";
 import "./video-tile.js";
 import "./voice-row.js";
@@ -81,14 +81,14 @@ function pictureTile(media, { message, reachable, view }) {
 
 /** @param {Media} media */
 function picture(media) {
-  return html`${blurred(media)}<img
-      class="sharp"
-      src=${media.thumbnail_url ?? media.url}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      @load=${reveal}
-    />`;
+  return html`<img
+    class="sharp"
+    .style=${previewStyle(media)}
+    src=${media.thumbnail_url ?? media.url}
+    alt=""
+    loading="lazy"
+    decoding="async"
+  />`;
 }
 
 /**

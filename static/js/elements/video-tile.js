@@ -6,7 +6,7 @@ import { t } from "../texts.js";
 import { icon } from "./late-icon.js";
 import { lengthWords } from "./media-words.js";
 import { ModelElement } from "./model-element.js";
-import { reveal } from "./reveal.js";
+import { previewStyle } from "./preview-style.js";
 
 /** So far from the view a first frame is fetched where there is no picture of it. */
 const NEAR = "600px";
@@ -87,11 +87,11 @@ export class VideoTile extends ModelElement {
     return html`<button
       type="button"
       class="picture"
+      .style=${previewStyle(media)}
       tabindex=${this.reachable ? 0 : -1}
       aria-label="${t("Play")}: ${this.#name}"
       @click=${this.#press}
     >
-      ${media.preview ? html`<img class="blurred" src=${media.preview} alt="" />` : nothing}
       ${media.thumbnail_url ? this.#picture(media.thumbnail_url) : this.#frame()}
       <span class="play">${PLAY}</span>
       ${media.duration ? html`<span class="chip length">${lengthWords(media.duration)}</span>` : nothing}
@@ -100,14 +100,7 @@ export class VideoTile extends ModelElement {
 
   /** @param {string} url */
   #picture(url) {
-    return html`<img
-      class="sharp"
-      src=${url}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      @load=${reveal}
-    />`;
+    return html`<img class="sharp" src=${url} alt="" loading="lazy" decoding="async" />`;
   }
 
   /** The beginning of the video itself. */
@@ -120,7 +113,6 @@ export class VideoTile extends ModelElement {
       playsinline
       preload="metadata"
       tabindex="-1"
-      @loadeddata=${reveal}
     ></video>`;
   }
 

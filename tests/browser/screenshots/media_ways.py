@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from messenger.demo.files import FOLDER, NAMES
+from tests.browser.pictures import expect_there
 from tests.browser.screenshots.group_ways import group, group_info
 from tests.browser.screenshots.sitter import Sitter
 from tests.browser.screenshots.ways import account, conversation
@@ -16,7 +17,7 @@ def album(sitter: Sitter) -> None:
     """Look at the album of the group, once all of it is there."""
     group(sitter)
     shown = _find(sitter, ".message:has(.tile:nth-child(3))")
-    expect(shown.locator("img.sharp.there").nth(2)).to_be_visible()
+    expect_there(shown.locator("img.sharp").nth(2))
 
 
 def viewer(sitter: Sitter) -> None:
@@ -78,14 +79,14 @@ def shared(sitter: Sitter) -> None:
     group_info(sitter)
     tab = sitter.page.get_by_role("tab", name=sitter.t("Photos"), exact=True)
     tab.click()
-    expect(sitter.page.locator(".shared-tile .sharp.there").nth(2)).to_be_visible()
+    expect_there(sitter.page.locator(".shared-tile .sharp").nth(2))
 
 
 def storage(sitter: Sitter) -> None:
     """See which files take the room, the largest first, once some are sent."""
     attach(sitter)
     sitter.page.locator("send-files-dialog .send").click()
-    expect(sitter.page.locator(".message.mine .sharp.there").nth(2)).to_be_visible()
+    expect_there(sitter.page.locator(".message.mine .sharp").nth(2))
     expect(sitter.page.locator(".message .upload")).to_have_count(0)
     account("storage")(sitter)
     expect(sitter.page.get_by_role("checkbox").nth(2)).to_be_visible()

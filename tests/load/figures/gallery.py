@@ -1,7 +1,5 @@
 """What it costs a browser to scroll through a long chat of photos, beside one of words."""
 
-import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,17 +18,17 @@ PHOTOS, BETWEEN = 2_000, 200
 # One notch after another, px; past so many of them something holds the feed up.
 NOTCH, MOST_NOTCHES = 600, 20_000
 LONG_TASK = 50
-# Which message is seen first, once what the notch has moved is drawn.
-FIRST = """async () => {
+# Which message is seen first, once what the notch has moved is drawn, and how many photos are near
+# that have no picture yet.
+LOOK = """async () => {
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const { top } = document.querySelector(".scroller").getBoundingClientRect();
     const seen = [...document.querySelectorAll(".message[data-seq]")]
         .find((message) => message.getBoundingClientRect().bottom > top);
-    return Number(seen?.dataset.seq);
+    const waiting = [...document.querySelectorAll("message-feed img.sharp")]
+        .filter((each) => each.getBoundingClientRect().bottom > 0 && !each.complete);
+    return [Number(seen?.dataset.seq), waiting.length];
 }"""
-# Photos that are near and have no picture yet.
-WAITING = """() => [...document.querySelectorAll("message-feed img.sharp")]
-    .filter((each) => each.getBoundingClientRect().bottom > 0 && !each.complete).length"""
 TAKE_TASKS = "() => window.tasks.splice(0)"
 
 
@@ -41,7 +39,6 @@ class Walk:
     shifts: float = 0
     blank: int = 0
     tasks: list[float] = field(default_factory=list)
-    work: list[float] = field(default_factory=list)
     heaps: list[float] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
 
@@ -49,11 +46,6 @@ class Walk:
     def long(self) -> list[float]:
         """How long the tasks took, in ms, that kept a browser from doing anything else."""
         return [each for each in self.tasks if each > LONG_TASK]
-
-    @property
-    def hard(self) -> list[float]:
-        """How much of the processor, in ms, the tasks had that had too much of it."""
-        return [each for each in self.work if each > LONG_TASK]
 
 
 def measure(folder: Path, _rounds: int) -> list[Figure]:
@@ -81,7 +73,6 @@ def _compare(photos: Walk, words: Walk) -> list[Figure]:
     name = f"of {PHOTOS:,} photos scrolled through"
     heaps, nodes = ([each[0], each[1], max(each)] for each in (photos.heaps, photos.nodes))
     longest, limit = (max(each.tasks, default=0) for each in (photos, words))
-    hardest, hard = (max(each.work) for each in (photos, words))
     tasks = f"{len(words.long)}, {PHOTOS:,} texts"
     ratio = len(photos.long) / len(words.long) if words.long else None
     return [
@@ -104,18 +95,6 @@ def _compare(photos: Walk, words: Walk) -> list[Figure]:
         ),
         fact(f"tasks over {LONG_TASK} ms {name}", str(len(photos.long)), tasks, ratio),
         bound(f"longest task {name}", longest, "ms", f"{limit:.0f} ms texts", LONG_TASK),
-        fact(
-            f"of these, with over {LONG_TASK} ms of the processor",
-            str(len(photos.hard)),
-            f"{len(words.hard)}, {PHOTOS:,} texts",
-        ),
-        bound(
-            f"most of the processor for a task {name}",
-            hardest,
-            "ms",
-            f"{hard:.0f} ms texts",
-            LONG_TASK,
-        ),
         fact("notches after which a photo in sight was not there yet", str(photos.blank)),
     ]
 
@@ -146,43 +125,20 @@ def _walk(browser: Browser, url: str, person: Person, chat: int) -> Walk:
 
 def _scroll(page: Page, session: CDPSession, walk: Walk) -> None:
     """Turn the wheel until the first message is seen; look at what is held now and then."""
-    browser = page.context.browser
-    assert browser
     page.mouse.move(900, 400)
     _take_stock(page, session, walk)
-    browser.start_tracing(page=page, categories=["toplevel"])
     wanted = PHOTOS - BETWEEN
     for _ in range(MOST_NOTCHES):
         page.mouse.wheel(0, -NOTCH)
-        first = page.evaluate(FIRST)
-        walk.blank += page.evaluate(WAITING) > 0
+        first, waiting = page.evaluate(LOOK)
+        walk.blank += waiting > 0
         if first <= max(wanted, 1):
             walk.tasks += page.evaluate(TAKE_TASKS)
-            walk.work += _work(browser.stop_tracing())
             _take_stock(page, session, walk)
-            browser.start_tracing(page=page, categories=["toplevel"])
             wanted -= BETWEEN
         if first == 1:
-            browser.stop_tracing()
             return
     raise AssertionError(first)
-
-
-def _work(trace: bytes) -> list[float]:
-    """Give how much of the processor, in ms, each task of the page had.
-
-    The server, the wheel and the drawing of pixels share two cores with it: on the clock a task
-    takes as long as they do, too.
-    """
-    threads: dict[tuple[int, int], list[float]] = defaultdict(list)
-    mains: set[tuple[int, int]] = set()
-    for event in json.loads(trace)["traceEvents"]:
-        thread = (event["pid"], event["tid"])
-        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain":
-            mains.add(thread)
-        elif event["name"].endswith("RunTask"):
-            threads[thread].append(event.get("tdur", 0) / 1000)
-    return max((threads[each] for each in mains), key=len)
 
 
 def _take_stock(page: Page, session: CDPSession, walk: Walk) -> None:
