@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
@@ -64,13 +64,6 @@ def anna(talk: Talk, wire: Wire, meet: Meet) -> Person:
 def mend(wire: Wire, person: Person) -> None:
     wire.mend()
     person.page.evaluate("dispatchEvent(new Event('online'))")
-
-
-def foot(place: Locator) -> float:
-    """Where a place ends, which the bar about the connection above it does not change."""
-    box = place.bounding_box()
-    assert box is not None
-    return box["y"] + box["height"]
 
 
 def open_row(page: Page, name: str) -> None:
@@ -212,10 +205,12 @@ def test_nothing_moves_when_the_composer_comes(talk: Talk, wire: Wire, meet: Mee
     scroller = anna.page.locator(".scroller")
     expect(scroller).to_be_visible()
     expect(anna.composer).to_have_count(0)
-    before = foot(scroller)
+    expect(anna.page.locator(".connection")).to_be_visible()  # That it goes moves nothing either.
+    before = scroller.bounding_box()
     mend(wire, anna)
     expect(anna.composer).to_be_visible()
-    assert foot(scroller) == before
+    expect(anna.page.locator(".connection")).to_have_count(0)
+    assert scroller.bounding_box() == before
 
 
 def test_an_address_that_is_none_opens_the_list(talk: Talk, meet: Meet) -> None:

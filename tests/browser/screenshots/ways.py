@@ -278,8 +278,10 @@ def authenticator(sitter: Sitter) -> None:
 
 def offline(sitter: Sitter) -> None:
     """Write something while the server cannot be reached."""
-    sitter.page.route_web_socket("**/ws", lambda socket: socket.close())
     conversation(sitter)
+    sitter.page.wait_for_timeout(1_500)  # What is known is kept a second later.
+    sitter.page.route_web_socket("**/ws", lambda socket: socket.close())
+    sitter.page.reload()
     sitter.write(sitter.cast.own)
     expect(sitter.tick(sitter.cast.own, "On its way")).to_be_visible()
     expect(sitter.page.locator("connection-bar button")).to_be_visible()
