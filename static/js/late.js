@@ -3,6 +3,7 @@
 
 import { bring, dressed } from "./bring.js";
 import { mediaParts } from "./elements/media-box.js";
+import { leisure } from "./leisure.js";
 import { markdown } from "./markdown.js";
 
 /** The menus of chats, messages and folders, and the calendar. */
@@ -94,6 +95,7 @@ export async function bringAll() {
     newGroupPhoto,
   ];
   for (const part of [...first, ...words, ...others, ...stickerParts]) {
+    await leisure(); // Each sheet that comes styles the whole page anew.
     await part().catch(() => {}); // Nobody has wished for it yet.
   }
 }
