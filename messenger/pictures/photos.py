@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFilter
 
 from messenger.pictures.moving import find_durations, make_moving
 from messenger.pictures.opening import find_turn, stand_upright
@@ -19,7 +19,9 @@ from messenger.pictures.shrinking import (
 
 LARGEST_PREVIEW = 400
 # How long and how good a preview is: the first that is small enough; the last one always is.
-PREVIEWS = ((32, 50), (32, 10), (16, 10))
+PREVIEWS = ((32, 90), (32, 75), (32, 50), (32, 10), (16, 10))
+# A preview's length is so many times the radius by which it is softened.
+SOFTNESS = 25
 SIDEWAYS = {
     Image.Transpose.ROTATE_90,
     Image.Transpose.ROTATE_270,
@@ -36,7 +38,10 @@ def look(image: Image.Image) -> Drawn:
     small = stand_upright(_shrunk(image, PREVIEWS[0][0]), turn)
     content = b""
     for edge, quality in PREVIEWS:
-        content = encode(shrink(small, fit(small.size, edge)), quality=quality, method=6)
+        # Browsers draw it large by straight lines between its pixels, which a soft one hides.
+        soften = ImageFilter.GaussianBlur(edge / SOFTNESS)
+        soft = shrink(small, fit(small.size, edge)).filter(soften)
+        content = encode(soft, quality=quality, method=6)
         if len(content) <= LARGEST_PREVIEW:
             break
         # What shows through costs most.
