@@ -20,6 +20,7 @@ from messenger.pictures.shrinking import (
 LARGEST_PREVIEW = 400
 # How long and how good a preview is: the first that is small enough; the last one always is.
 PREVIEWS = ((32, 90), (32, 75), (32, 50), (32, 10), (16, 10))
+FAIR = 50
 # A preview's length is so many times the radius by which it is softened.
 SOFTNESS = 25
 SIDEWAYS = {
@@ -44,8 +45,9 @@ def look(image: Image.Image) -> Drawn:
         content = encode(soft, quality=quality, method=6)
         if len(content) <= LARGEST_PREVIEW:
             break
-        # What shows through costs most.
-        small = make_opaque(small)
+        # What shows through costs most, and is given up before the rest looks bad.
+        if quality <= FAIR:
+            small = make_opaque(small)
     return Drawn(content, size[::-1] if turn in SIDEWAYS else size)
 
 
