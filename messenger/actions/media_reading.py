@@ -1,11 +1,11 @@
 """Files of people, for those who may see them: whoever sees a message sees what it holds."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import Row, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
@@ -21,6 +21,33 @@ from messenger.services import Services
 
 # All that an address may ask for besides the file itself.
 SIZES = frozenset({*AVATAR_EDGES, *PHOTO_EDGES, "poster"})
+
+
+def _files(media_id: Any, viewer_id: Any) -> Any:
+    mine = and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == viewer_id)
+    here = and_(messages.c.chat_id == attachments.c.chat_id, messages.c.seq == attachments.c.seq)
+    held = attachments.c.media_id == media.c.id
+    seen = (
+        select(attachments.c.seq)
+        .select_from(attachments.join(messages, here).join(members, mine))
+        .where(held, ~messages.c.deleted, visible(messages, viewer_id, members.c.cleared_to))
+        .correlate(media)
+        .exists()
+    )
+    unsent = and_(media.c.owner_id == viewer_id, ~exists().where(held))
+    return (
+        select(
+            *(media.c[name] for name in ("id", "owner_id", "purpose", "name")),
+            *(media_files.c[name] for name in ("label", "key", "mime", "size")),
+            or_(unsent, seen).label("seen"),
+        )
+        .join(media_files, media_files.c.media_id == media.c.id)
+        .where(media.c.id == media_id)
+    )
+
+
+# Asked for with each picture on a page: built once, not each time.
+FILES = _files(bindparam("media_id"), bindparam("viewer_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +84,15 @@ async def open_media(
     key = parse_id(media_id, "media_id")
     if size is not None and size not in SIZES:
         raise BadRequest(N_("There is no such size."), field="size")
-    async with services.database.reading() as connection:
-        rows = (await connection.execute(_files(key, viewer.user_id))).all()
+
+    async def find(connection: AsyncConnection) -> Sequence[Row[Any]]:
+        asked = {"media_id": key, "viewer_id": viewer.user_id}
+        rows = (await connection.execute(FILES, asked)).all()
         if not rows or not await _may_see(services, connection, viewer, rows[0], pack):
             raise NotFound(field="media_id")
-    file = _choose(rows, size)
+        return rows
+
+    file = _choose(await services.database.read(find), size)
     return Download(
         file.key,
         file.size,
@@ -69,29 +100,6 @@ async def open_media(
         _name(file),
         drawn=file.label != "file",
         read=lambda start, stop: services.contents.open(file.key, start, stop),
-    )
-
-
-def _files(media_id: int, viewer_id: int) -> Any:
-    mine = and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == viewer_id)
-    here = and_(messages.c.chat_id == attachments.c.chat_id, messages.c.seq == attachments.c.seq)
-    held = attachments.c.media_id == media.c.id
-    seen = (
-        select(attachments.c.seq)
-        .select_from(attachments.join(messages, here).join(members, mine))
-        .where(held, ~messages.c.deleted, visible(messages, viewer_id, members.c.cleared_to))
-        .correlate(media)
-        .exists()
-    )
-    unsent = and_(media.c.owner_id == viewer_id, ~exists().where(held))
-    return (
-        select(
-            *(media.c[name] for name in ("id", "owner_id", "purpose", "name")),
-            *(media_files.c[name] for name in ("label", "key", "mime", "size")),
-            or_(unsent, seen).label("seen"),
-        )
-        .join(media_files, media_files.c.media_id == media.c.id)
-        .where(media.c.id == media_id)
     )
 
 
@@ -114,7 +122,7 @@ async def _may_see(
     return owner.avatar == media_url(row.id)
 
 
-def _choose(rows: list[Row[Any]] | Any, size: str | None) -> Row[Any]:
+def _choose(rows: Sequence[Row[Any]], size: str | None) -> Row[Any]:
     files = {row.label: row for row in rows}
     file: Row[Any] | None = files.get(size or MAIN[rows[0].purpose])
     if file is None:
