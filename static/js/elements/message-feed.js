@@ -194,11 +194,12 @@ export class MessageFeed extends ModelElement {
   }
 
   #hint() {
-    const { loaded, loading, moreBefore, moreAfter } = this.conversation;
+    const { loaded, loading, moreBefore, moreAfter, remembered } = this.conversation;
     if (loaded && this.#rows.length === 0 && !(moreBefore || moreAfter || loading)) {
       return html`<p class="feed-hint">${t("No messages yet. Say hello.")}</p>`;
     }
-    const awaited = !loaded || loading === "page";
+    // Over messages of an earlier page it would say that these are not there.
+    const awaited = !loaded || (loading === "page" && !remembered);
     return awaited
       ? html`<p class="feed-hint late" aria-busy="true">${t("Loading…")}</p>`
       : nothing;
