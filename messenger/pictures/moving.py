@@ -1,12 +1,12 @@
 """Pictures that move, made smaller as such."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PIL import Image
 
 from messenger.pictures.opening import stand_upright
-from messenger.pictures.shrinking import Drawn, drop_full_alpha, fit, make_plain, shrink
+from messenger.pictures.shrinking import Drawn, fit, make_plain, shrink
 
 FORMATS = ("GIF", "WEBP")
 LONGEST_EDGE = 800
@@ -18,6 +18,8 @@ LARGEST = 8 * 1024 * 1024
 QUALITY = 75
 # What a browser makes of frames that say that they take no time.
 SHORTEST, USUAL = 20, 100
+
+Plain = Callable[[Image.Image], Image.Image]
 
 
 def find_durations(image: Image.Image) -> list[int]:
@@ -43,11 +45,15 @@ def find_durations(image: Image.Image) -> list[int]:
 
 
 def make_moving(
-    image: Image.Image, durations: list[int], turn: Image.Transpose | None
+    image: Image.Image, durations: list[int], turn: Image.Transpose | None, plain: Plain
 ) -> Drawn | None:
-    """Return a WebP that moves as the picture does, None where that grows too large."""
+    """Return a WebP that moves as the picture does, None where that grows too large.
+
+    `plain` makes RGB or RGBA of a frame.
+    """
     size = _fit_frames(image.size, len(durations))
-    first, *others = (stand_upright(frame, turn) for frame in _frames(image, size, len(durations)))
+    frames = _frames(image, size, len(durations), plain)
+    first, *others = (stand_upright(frame, turn) for frame in frames)
     content = io.BytesIO()
     first.save(
         content,
@@ -68,9 +74,11 @@ def _fit_frames(size: tuple[int, int], frames: int) -> tuple[int, int]:
     return fit(size, int(max(width, height) * min(1.0, most**0.5)))
 
 
-def _frames(image: Image.Image, size: tuple[int, int], count: int) -> Iterator[Image.Image]:
+def _frames(
+    image: Image.Image, size: tuple[int, int], count: int, plain: Plain
+) -> Iterator[Image.Image]:
     for place in range(count):
         image.seek(place)
-        frame = drop_full_alpha(shrink(make_plain(image), size))
+        frame = plain(shrink(make_plain(image), size))
         frame.info = {}
         yield frame

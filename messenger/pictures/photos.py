@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 
 from PIL import Image, ImageCms, ImageFilter
 
@@ -9,7 +10,6 @@ from messenger.pictures.moving import find_durations, make_moving
 from messenger.pictures.opening import find_turn, stand_upright
 from messenger.pictures.shrinking import (
     Drawn,
-    drop_full_alpha,
     encode,
     fit,
     make_opaque,
@@ -20,7 +20,6 @@ from messenger.pictures.shrinking import (
 LARGEST_PREVIEW = 400
 # How long and how good a preview is: the first that is small enough; the last one always is.
 PREVIEWS = ((32, 90), (32, 75), (32, 50), (32, 10), (16, 10))
-FAIR = 50
 # A preview's length is so many times the radius by which it is softened.
 SOFTNESS = 25
 SIDEWAYS = {
@@ -45,24 +44,22 @@ def look(image: Image.Image) -> Drawn:
         content = encode(soft, quality=quality, method=6)
         if len(content) <= LARGEST_PREVIEW:
             break
-        # What shows through costs most, and is given up before the rest looks bad.
-        if quality <= FAIR:
-            small = make_opaque(small)
     return Drawn(content, size[::-1] if turn in SIDEWAYS else size)
 
 
 def draw_photo(image: Image.Image, edges: tuple[int, ...]) -> list[Drawn]:
     """Return a picture for each edge, from the longest to the shortest, decoding the file once.
 
-    Those of one size are the same. What moves does so in all but the last, as far as
+    They are on white where something shows through: what they lie over would be seen, a preview
+    among it. Those of one size are the same. What moves does so in all but the last, as far as
     `find_durations` lets it.
     """
     turn, profile = find_turn(image), _find_profile(image)
     durations = find_durations(image)
-    moving = make_moving(image, durations, turn) if durations else None
+    moving = make_moving(image, durations, turn, make_opaque) if durations else None
     image.seek(0)
     largest = stand_upright(_shrunk(image, edges[0]), turn)
-    made = list(_draw_sizes(drop_full_alpha(_in_srgb(largest, profile)), edges))
+    made = list(_draw_sizes(_in_srgb(largest, profile), edges))
     return made if moving is None else [moving] * (len(edges) - 1) + made[-1:]
 
 
@@ -80,7 +77,7 @@ def _shrunk(image: Image.Image, edge: int) -> Image.Image:
     # A JPEG can be decoded at a half, a quarter or an eighth of its size.
     image.draft(None, size)
     image.load()
-    return shrink(make_plain(image), size)
+    return make_opaque(shrink(make_plain(image), size))
 
 
 def _find_profile(image: Image.Image) -> bytes | None:
@@ -91,11 +88,6 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Return what a picture looks like where nobody reads its profile, such as a phone's P3."""
     if profile is None:
         return image
-    colours = image.convert("RGB")
-    try:
-        ImageCms.profileToProfile(colours, io.BytesIO(profile), SRGB, inPlace=True)
-    except (ImageCms.PyCMSError, OSError):
-        return image
-    if image.mode == "RGBA":
-        colours.putalpha(image.getchannel("A"))
-    return colours
+    with suppress(ImageCms.PyCMSError, OSError):
+        ImageCms.profileToProfile(image, io.BytesIO(profile), SRGB, inPlace=True)
+    return image

@@ -26,7 +26,7 @@ def draw_sticker(image: Image.Image) -> Drawn:
     if not durations or sum(durations) > STICKER_TIME:
         raise Undrawable(Problem.NO_STICKER)
     image.info["loop"] = FOR_EVER
-    moving = make_moving(image, durations, None)
+    moving = make_moving(image, durations, None, drop_full_alpha)
     if moving is None:
         raise Undrawable(Problem.NO_STICKER)
     return moving

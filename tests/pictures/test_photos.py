@@ -119,21 +119,27 @@ async def test_an_odd_picture_becomes_a_photo_all_the_same(pictures: Pictures, k
         source = keep(ODD[kind]())
         look, photo = await pictures.look(source), await pictures.photo(source)
         assert fit((look.width, look.height), 1600) == (photo[0].width, photo[0].height), kind
-        assert {"RGB", "RGBA"} >= {opened(each.content).mode for each in photo}, kind
+        assert {"RGB"} == {opened(each.content).mode for each in photo}, kind
 
     grey = await pictures.photo(keep(encoded(Image.new("I;16", (16, 16), 0x8000))))
     assert {*opened(grey[0].content).convert("L").tobytes()} <= {*range(124, 133)}
 
 
-async def test_a_photo_keeps_what_shows_through(pictures: Pictures, keep: Keep) -> None:
-    """Where anything does; a picture that only could let something through becomes RGB."""
+async def test_what_shows_through_a_photo_is_white(pictures: Pictures, keep: Keep) -> None:
+    """In its look, its sizes and what moves: else one would see through it what lies behind."""
     holes = corners().convert("RGBA")
-    assert "RGB" == opened((await pictures.photo(keep(encoded(holes))))[0].content).mode
-
     holes.paste((0, 0, 0, 0), (0, 0, 48, 48))
-    photo = opened((await pictures.photo(keep(encoded(holes))))[0].content)
+    still = keep(encoded(holes))
+    moves = keep(encoded(holes, "WEBP", save_all=True, append_images=[corners()], lossless=True))
 
-    assert [0, 255] == [photo.getchannel("A").getpixel(place) for place in ((20, 20), (70, 70))]
+    look = opened(preview_of(await pictures.look(still)))
+    drawn = [
+        opened(each.content) for source in (still, moves) for each in await pictures.photo(source)
+    ]
+
+    assert {"RGB"} == {each.mode for each in (look, *drawn)}
+    for each in drawn:
+        assert 250 < each.convert("L").crop((20, 20, 21, 21)).tobytes()[0]
 
 
 async def test_a_photo_looks_as_its_profile_says(pictures: Pictures, keep: Keep) -> None:
