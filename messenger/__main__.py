@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -55,9 +56,22 @@ DataDir = Annotated[Path | None, typer.Option(help="Folder of all data.")]
 
 
 @cli.command()
-def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
+def serve(
+    host: Host = None,
+    port: Port = None,
+    data_dir: DataDir = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes; more than one need PostgreSQL and NATS.")
+    ] = None,
+    *,
+    worker: Annotated[bool, typer.Option("--worker", hidden=True)] = False,
+) -> None:
     """Serve the messenger, bringing its database up to date first."""
-    run_server(read_settings(host=host, port=port, data_dir=data_dir))
+    settings = read_settings(host=host, port=port, data_dir=data_dir, workers=workers)
+    if settings.workers > 1 and not worker:
+        run_workers(settings)
+    else:
+        run_server(settings)
 
 
 @cli.command()
@@ -67,7 +81,9 @@ def demo(host: Host = None, port: Port = None, data_dir: DataDir = Path("data-de
     from messenger.app import build_services  # noqa: PLC0415
 
     # Invented people never go into a database or a bucket that a URL names.
-    settings = read_settings(host=host, port=port, data_dir=data_dir, database_url="", s3_url="")
+    settings = read_settings(
+        host=host, port=port, data_dir=data_dir, database_url="", nats_url="", s3_url="", workers=1
+    )
     try:
         asyncio.run(prepare_demo(settings, build_services))
     except (DataInUseError, RealDataError) as error:
@@ -233,13 +249,30 @@ async def verify_uploads(services: Services) -> Counter[str]:
     return counts
 
 
+def run_workers(settings: Settings) -> NoReturn:
+    """Serve by several processes, which are this program again, until a signal ends them."""
+    from messenger.web.workers import Workers, share_port  # noqa: PLC0415 - they alone need it
+
+    set_up_logs(settings)
+    try:
+        with share_port(settings.host, settings.port) as held:
+            port = held.getsockname()[1]
+            options = ["--host", settings.host, "--port", str(port), "--worker"]
+            options += ["--data-dir", str(settings.data_dir), "--workers", str(settings.workers)]
+            command = [sys.executable, "-m", "messenger", "serve", *options]
+            code = asyncio.run(Workers(command, settings.workers).run())
+    except OSError as error:
+        fail_to_bind(settings, error)
+    raise typer.Exit(code)
+
+
 def run_server(settings: Settings) -> None:
     """Serve until a signal ends it."""
     # Nothing of what is imported is garbage, and to look for it takes a tenth of the start.
     gc.disable()
     # Importing Dash takes a second; the other commands do without.
     from messenger.app import create_app  # noqa: PLC0415
-    from messenger.web.server import run  # noqa: PLC0415
+    from messenger.web.server import StartError, run  # noqa: PLC0415
 
     gc.enable()
     set_up_logs(settings)
@@ -252,10 +285,17 @@ def run_server(settings: Settings) -> None:
     app = create_app(settings)
     try:
         run(app, settings, app.extensions["messenger"][1])
-    except PermissionError:
-        fail(f"Port {settings.port} needs more rights. Choose one above 1023 with --port.")
+    except StartError as error:
+        fail(f"Cannot start: {error}")
     except OSError as error:
-        fail(f"Cannot serve on {settings.host}:{settings.port}: {error.strerror or error}")
+        fail_to_bind(settings, error)
+
+
+def fail_to_bind(settings: Settings, error: OSError) -> NoReturn:
+    """Say why the port cannot be had."""
+    if isinstance(error, PermissionError):
+        fail(f"Port {settings.port} needs more rights. Choose one above 1023 with --port.")
+    fail(f"Cannot serve on {settings.host}:{settings.port}: {error.strerror or error}")
 
 
 def read_settings(**given: Any) -> Settings:

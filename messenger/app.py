@@ -1,7 +1,6 @@
 """The only file that knows every part: it makes them and joins them into one application."""
 
 import asyncio
-from pathlib import Path
 
 from quart import Quart
 
@@ -12,7 +11,9 @@ from messenger.db.engine import open_database
 from messenger.db.group_commit import GroupCommit
 from messenger.db.upgrade import prepare_database
 from messenger.events.hub import Hub
+from messenger.events.opening import open_broker
 from messenger.events.pace import Pace
+from messenger.events.peers import Peers
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import load_keys
@@ -25,10 +26,9 @@ from messenger.previews.waiting import Previews
 from messenger.rates import SignInThrottle, TokenBuckets
 from messenger.services import Services
 from messenger.settings import Settings
-from messenger.storage.contents import Contents
 from messenger.storage.exports import ExportFiles
 from messenger.storage.finishing import Finishing
-from messenger.storage.local import LocalContents
+from messenger.storage.opening import open_contents
 from messenger.storage.parts import Parts
 from messenger.ui.dash_app import build_dash_app
 from messenger.ui.texts import texts_url
@@ -48,7 +48,6 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """
     settings = settings or Settings()
     hypercorn_socket.install()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     services = build_services(settings, clock or Clock())
     lifecycle = Lifecycle(services)
     housekeeping = Housekeeping(services)
@@ -61,6 +60,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     @app.before_serving
     async def start() -> None:
         await prepare_database(settings)
+        await services.peers.open()
         face.attach(asyncio.get_running_loop())
         housekeeping.start()
         lifecycle.ready = True
@@ -81,23 +81,27 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 def build_services(settings: Settings, clock: Clock) -> Services:
     """Return the parts that actions work with; the database is opened at first use."""
     unfinished = settings.media_path / "parts"
-    presence = Presence(lambda changed: presence_actions.announce(services, changed))
+    keys = load_keys(settings.data_dir)
+    broker = open_broker(settings.nats_url, keys)
+    peers = Peers(broker)
+    presence = Presence(lambda changed: presence_actions.announce(services, changed), peers)
     services = Services(
         settings=settings,
         clock=clock,
-        keys=load_keys(settings.data_dir),
+        keys=keys,
         database=open_database(settings.database_url, settings.sqlite_path),
         passwords=Passwords(settings.password_threads, settings.password_memory),
-        buckets=TokenBuckets(settings),
-        throttle=SignInThrottle(settings),
-        rosters=Rosters(),
+        peers=peers,
+        buckets=TokenBuckets(settings, broker),
+        throttle=SignInThrottle(settings, broker),
+        rosters=Rosters(broker),
         pace=Pace(),
         presence=presence,
-        hub=Hub(presence),
+        hub=Hub(presence, broker),
         mailer=Mailer(settings),
         sends=GroupCommit(lambda group: write_sends(services, group)),
         due=asyncio.Event(),
-        contents=_open_contents(settings, unfinished),
+        contents=open_contents(settings, unfinished),
         parts=Parts(unfinished),
         finishing=Finishing(),
         exports=ExportFiles(settings.data_dir / "exports"),
@@ -107,13 +111,3 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         previews=Previews(forbidden=settings.link_previews == "off"),
     )
     return services
-
-
-def _open_contents(settings: Settings, unfinished: Path) -> Contents:
-    if not settings.s3_url:
-        return LocalContents(settings.media_path, unfinished)
-    # It takes seven megabytes, which a server that keeps its files itself does without.
-    from messenger.storage.s3 import Bucket, S3Contents  # noqa: PLC0415
-
-    secret = settings.s3_secret_key.get_secret_value()
-    return S3Contents(Bucket(settings.s3_url, settings.s3_region, settings.s3_access_key, secret))

@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,8 @@ class Keys:
 
 
 def load_keys(data_dir: Path) -> Keys:
-    """Read the secret of a data folder, making it (mode 0600) at the first start."""
+    """Read the secret of a data folder; at the first start both are made, the secret with 0600."""
+    data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / FILE
     if not path.exists():
         unfinished = data_dir / f".{FILE}.{os.getpid()}"
@@ -70,5 +72,10 @@ def load_keys(data_dir: Path) -> Keys:
             file.write(secrets.token_bytes(LENGTH))
             file.flush()
             os.fsync(file.fileno())
-        unfinished.rename(path)
+        try:
+            # Of several processes that start at the same moment, the first one's stays.
+            with suppress(FileExistsError):
+                os.link(unfinished, path)
+        finally:
+            unfinished.unlink()
     return Keys(path.read_bytes())

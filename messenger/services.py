@@ -9,6 +9,7 @@ from messenger.db.database import Database
 from messenger.db.group_commit import GroupCommit
 from messenger.events.hub import Hub
 from messenger.events.pace import Pace
+from messenger.events.peers import Peers
 from messenger.events.presence import Presence
 from messenger.events.rosters import Rosters
 from messenger.keys import Keys
@@ -38,6 +39,7 @@ class Services:
     keys: Keys
     database: Database
     passwords: Passwords
+    peers: Peers
     buckets: TokenBuckets
     throttle: SignInThrottle
     rosters: Rosters

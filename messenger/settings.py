@@ -42,6 +42,17 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="PostgreSQL URL; empty means SQLite in the data folder."
     )
+    nats_url: str = Field(
+        "",
+        description="NATS server by which several processes tell each other what happens, such as"
+        " `nats://nats:4222`; needs PostgreSQL. Empty means that one process serves alone.",
+    )
+    workers: int = Field(
+        1,
+        ge=1,
+        le=64,
+        description="Processes that serve the port; more than one need PostgreSQL and NATS.",
+    )
     origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         description="Further origins of this server, comma-separated, where a proxy changes Host.",
@@ -187,6 +198,31 @@ class Settings(BaseSettings):
         except ValueError as error:
             message = f"{error} is no domain, such as example.org"
             raise ValueError(message) from error
+
+    @field_validator("nats_url")
+    @classmethod
+    def _is_broker(cls, value: str, info: ValidationInfo) -> str:
+        if value and not info.data.get("database_url"):
+            message = "needs MESSENGER_DATABASE_URL: several processes need PostgreSQL"
+            raise ValueError(message)
+        parts = urlsplit(value)
+        if value and not (parts.scheme in {"nats", "tls"} and parts.hostname):
+            message = "must be the URL of a NATS server, such as nats://nats:4222"
+            raise ValueError(message)
+        return value
+
+    @field_validator("workers")
+    @classmethod
+    def _have_broker(cls, value: int, info: ValidationInfo) -> int:
+        missing = [
+            f"MESSENGER_{name.upper()}"
+            for name in ("database_url", "nats_url")
+            if not info.data.get(name)
+        ]
+        if value > 1 and missing:
+            message = f"more than one need PostgreSQL and NATS: set {' and '.join(missing)}"
+            raise ValueError(message)
+        return value
 
     @field_validator("mail_from")
     @classmethod

@@ -17,6 +17,8 @@ GIVEN = {
     "PORT": ("0", 0),
     "DATA_DIR": ("/srv/messenger", Path("/srv/messenger")),
     "DATABASE_URL": ("postgresql://localhost/x", "postgresql://localhost/x"),
+    "NATS_URL": ("nats://localhost:4222", "nats://localhost:4222"),
+    "WORKERS": ("3", 3),
     "ORIGINS": (
         " https://a.example/, https://b.example ,",
         ("https://a.example", "https://b.example"),
@@ -66,11 +68,17 @@ GIVEN = {
 }
 # What another variable needs beside it.
 BESIDE = {
-    "SMTP_HOST": "PUBLIC_URL",
-    "S3_ACCESS_KEY": "S3_SECRET_KEY",
-    "S3_SECRET_KEY": "S3_ACCESS_KEY",
+    "NATS_URL": ("DATABASE_URL",),
+    "WORKERS": ("DATABASE_URL", "NATS_URL"),
+    "SMTP_HOST": ("PUBLIC_URL",),
+    "S3_ACCESS_KEY": ("S3_SECRET_KEY",),
+    "S3_SECRET_KEY": ("S3_ACCESS_KEY",),
 }
 REFUSED = [
+    ("NATS_URL", "nats://localhost:4222"),
+    ("WORKERS", "0"),
+    ("WORKERS", "2"),
+    ("WORKERS", "65"),
     ("PORT", "http"),
     ("PORT", "65536"),
     ("PORT", "-1"),
@@ -129,7 +137,7 @@ def migrate(folder: Path) -> Result:
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_variable_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It changes the setting of its name, and no other."""
-    names = [each for each in (name, BESIDE.get(name)) if each]
+    names = [name, *BESIDE.get(name, ())]
     for each in names:
         monkeypatch.setenv(f"MESSENGER_{each}", GIVEN[each][0])
 

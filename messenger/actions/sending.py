@@ -452,10 +452,7 @@ async def _answer_known_or_bar(services: Services, viewer: Viewer, item: Pending
 def _announce(
     services: Services, item: PendingSend, message: Message, originals: Originals
 ) -> None:
-    event = _news(message)
-    # The sending connection may be gone by now, and must not be counted then.
-    if services.hub.count(item.sender, but=item.origin):
-        services.hub.publish([item.sender], event, skip=item.origin)
+    services.hub.publish([item.sender], _news(message), skip=item.origin)
     others = item.roster.others(item.sender)
     if item.is_in_group:
         others = services.rosters.listeners(item.roster) - {item.sender}

@@ -1,4 +1,4 @@
-"""Who listens in this process, and how an event reaches them."""
+"""Who listens in this process, and how an event reaches them and those of other processes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from messenger.events.broker import Broker, Renewed, Revoked, Told
 from messenger.events.presence import Presence
 from messenger.events.pushed import Pushed, SessionRevoked, frame_of
 
@@ -41,10 +42,15 @@ def encode(pushed: Pushed) -> str:
 class Hub:
     """The open connections of this process, by person and by session."""
 
-    def __init__(self, presence: Presence) -> None:
+    def __init__(self, presence: Presence, broker: Broker) -> None:
         self._presence = presence
+        self._broker = broker
         self._people: defaultdict[int, set[Listener]] = defaultdict(set)
         self._sessions: defaultdict[int, set[Listener]] = defaultdict(set)
+        broker.hear(Told, self._hear_told)
+        broker.hear(Revoked, self._hear_revoked)
+        broker.hear(Renewed, self._hear_renewed)
+        broker.when_missed(self._renew_all)
 
     def join(self, listener: Listener) -> None:
         """Start telling a connection what concerns its person."""
@@ -61,24 +67,23 @@ class Hub:
         if listener.user_id not in self._people:
             self._presence.went(listener.user_id)
 
-    def count(self, user_id: int, *, but: Listener | None = None) -> int:
-        """Return how many connections a person has open here, beside a certain one."""
-        listeners = self._people.get(user_id, ())
-        return len(listeners) - (but in listeners)
+    def count(self, user_id: int) -> int:
+        """Return how many connections a person has open here."""
+        return len(self._people.get(user_id, ()))
 
     def is_listening(self, user_id: int) -> bool:
-        """Return whether a person has a connection open here."""
-        return user_id in self._people
+        """Return whether a person has a connection open, here or elsewhere."""
+        return user_id in self._people or self._presence.is_elsewhere(user_id)
 
     def people(self) -> set[int]:
-        """Return the ids of the people who have a connection open here."""
-        return set(self._people)
+        """Return the ids of the people who have a connection open, here or elsewhere."""
+        return self._presence.people() | set(self._people)
 
     def renew(self, user_ids: Iterable[int]) -> None:
         """Let the connections of these people be opened anew, since what they may do changed."""
-        for person in user_ids:
-            for listener in tuple(self._people.get(person, ())):
-                listener.renew()
+        people = tuple(user_ids)
+        self._renew(people)
+        self._broker.share(Renewed(people))
 
     def sessions(self) -> list[int]:
         """Return the ids of the sessions that have a connection open here."""
@@ -93,14 +98,14 @@ class Hub:
         droppable: bool = False,
     ) -> None:
         """Queue one event, encoded once, for every connection of these people but `skip`."""
-        present = [person for person in user_ids if person in self._people]
-        if not present:
+        people = tuple(user_ids)
+        present = [person for person in people if self._hears(person, skip)]
+        # Where else they may be is not asked: who comes in just now is not known of yet.
+        if not present and (self._broker.is_alone or not people):
             return
         frame = encode(pushed)
-        for person in present:
-            for listener in tuple(self._people[person]):
-                if listener is not skip:
-                    listener.push(frame, droppable=droppable)
+        self._push(present, frame, skip=skip, droppable=droppable)
+        self._broker.share(Told(people, frame, droppable))
 
     def revoke(
         self,
@@ -110,11 +115,47 @@ class Hub:
         spare: Listener | None = None,
     ) -> None:
         """Tell the connections of ended sessions so, and close them all but `spare`."""
-        frame = encode(revoked)
-        for session_id in session_ids:
+        frame, sessions = encode(revoked), tuple(session_ids)
+        self._revoke(sessions, frame, spare=spare)
+        self._broker.share(Revoked(sessions, frame))
+
+    def _hears(self, user_id: int, skip: Listener | None) -> bool:
+        listeners = self._people.get(user_id, ())
+        return len(listeners) > (skip in listeners)
+
+    def _push(
+        self, people: Iterable[int], frame: str, *, skip: Listener | None, droppable: bool
+    ) -> None:
+        for person in people:
+            for listener in tuple(self._people.get(person, ())):
+                if listener is not skip:
+                    listener.push(frame, droppable=droppable)
+
+    def _revoke(
+        self, sessions: Iterable[int], frame: str, *, spare: Listener | None = None
+    ) -> None:
+        for session_id in sessions:
             for listener in tuple(self._sessions.get(session_id, ())):
                 if listener is not spare:
                     listener.revoke(frame)
+
+    def _renew(self, people: Iterable[int]) -> None:
+        for person in people:
+            for listener in tuple(self._people.get(person, ())):
+                listener.renew()
+
+    def _renew_all(self) -> None:
+        # What they did not hear, they ask for when they come in.
+        self._renew(tuple(self._people))
+
+    def _hear_told(self, _process: str, told: Told) -> None:
+        self._push(told.people, told.frame, skip=None, droppable=told.droppable)
+
+    def _hear_revoked(self, _process: str, revoked: Revoked) -> None:
+        self._revoke(revoked.sessions, revoked.frame)
+
+    def _hear_renewed(self, _process: str, renewed: Renewed) -> None:
+        self._renew(renewed.people)
 
     @staticmethod
     def _discard(index: defaultdict[int, set[Listener]], key: int, listener: Listener) -> None:

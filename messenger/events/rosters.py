@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from messenger.errors import MessengerError
+from messenger.events.broker import Broker, Forgotten, Moved, PersonForgotten
 
 LARGEST = 20_000
+# With what somebody is refused who may not write, by its code.
+BARS = {kind.code: kind for kind in MessengerError.__subclasses__()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,14 @@ class Roster:
 
 
 class Rosters:
-    """A bounded memory of rosters; whoever changes what they tell calls `forget` or `move`."""
+    """A bounded memory of rosters; whoever changes what they tell calls `forget` or `move`.
 
-    def __init__(self) -> None:
+    Other processes hear of that. While the line to them is broken nothing is remembered.
+    """
+
+    def __init__(self, broker: Broker) -> None:
+        self._broker = broker
+        self._cut_off = False
         self._rosters: OrderedDict[int, Roster] = OrderedDict()
         # Who came (true) and went, by group: so a roster that somebody still holds is put right.
         self._moves: OrderedDict[int, dict[int, bool]] = OrderedDict()
@@ -45,6 +53,11 @@ class Rosters:
         self._forgotten: OrderedDict[int, int] = OrderedDict()
         self._floor = 0
         self._generation = 0
+        broker.hear(Forgotten, lambda _process, note: self._forget(note.chats))
+        broker.hear(PersonForgotten, lambda _process, note: self._forget_person(note.person))
+        broker.hear(Moved, self._hear_moved)
+        broker.when_cut_off(self._stop_remembering)
+        broker.when_missed(self._remember_anew)
 
     @property
     def generation(self) -> int:
@@ -60,7 +73,7 @@ class Rosters:
 
     def put(self, roster: Roster, generation: int) -> None:
         """Remember a roster, unless it was forgotten since it began to load."""
-        if generation < self._forgotten.get(roster.chat_id, self._floor):
+        if self._cut_off or generation < self._forgotten.get(roster.chat_id, self._floor):
             return
         self._rosters[roster.chat_id] = roster
         if len(self._rosters) > LARGEST:
@@ -68,6 +81,12 @@ class Rosters:
 
     def forget(self, chat_ids: Iterable[int]) -> None:
         """Drop what is remembered of some chats."""
+        chats = tuple(chat_ids)
+        if chats:
+            self._forget(chats)
+            self._broker.share(Forgotten(chats))
+
+    def _forget(self, chat_ids: Iterable[int]) -> None:
         self._generation += 1
         for chat_id in chat_ids:
             self._rosters.pop(chat_id, None)
@@ -78,7 +97,11 @@ class Rosters:
 
         What bars somebody from a group is their role there, which no privacy rule changes.
         """
-        self.forget(
+        self._forget_person(user_id)
+        self._broker.share(PersonForgotten(user_id))
+
+    def _forget_person(self, user_id: int) -> None:
+        self._forget(
             [
                 roster.chat_id
                 for roster in self._rosters.values()
@@ -101,6 +124,34 @@ class Rosters:
         Right after the commit, so that whatever is told later reaches the right people.
         """
         came = came or {}
+        self._move(chat_id, came, went)
+        codes = {user: None if bar is None else bar.code for user, bar in came.items()}
+        self._broker.share(Moved(chat_id, codes, tuple(went)))
+
+    def _hear_moved(self, _process: str, note: Moved) -> None:
+        came = {user: None if code is None else BARS[code] for user, code in note.came.items()}
+        self._move(note.chat, came, note.went)
+
+    def _stop_remembering(self) -> None:
+        self._cut_off = True
+        self._drop_all()
+
+    def _remember_anew(self) -> None:
+        self._cut_off = False
+        self._drop_all()
+
+    def _drop_all(self) -> None:
+        self._generation += 1
+        self._floor = self._generation
+        for memory in (self._rosters, self._moves, self._forgotten):
+            memory.clear()
+
+    def _move(
+        self,
+        chat_id: int,
+        came: Mapping[int, type[MessengerError] | None],
+        went: Collection[int],
+    ) -> None:
         self._generation += 1
         self._mark(chat_id)
         moves = self._moves.setdefault(chat_id, {})

@@ -1,7 +1,7 @@
 """The way from Dash's threads into the server's event loop, where the actions run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import flask
@@ -41,7 +41,7 @@ class Bridge:
 
     def run(
         self,
-        who: Hashable,
+        who: int | str,
         action: Callable[Concatenate[Services, P], Awaitable[Result]],
         *args: P.args,
         **kwargs: P.kwargs,

@@ -8,15 +8,21 @@ import sys
 
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
+from hypercorn.utils import LifespanFailureError
 from quart import Quart
 
 from messenger.events.commands.command import LARGEST_FRAME
 from messenger.settings import Settings
 from messenger.web import hypercorn_socket
 from messenger.web.lifecycle import Lifecycle
+from messenger.web.workers import share_port
 
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = 30
+
+
+class StartError(Exception):
+    """What the application needs is not there."""
 
 
 def hypercorn_config(settings: Settings) -> Config:
@@ -50,7 +56,14 @@ async def serve(app: Quart, settings: Settings, lifecycle: Lifecycle) -> None:
     # What was imported stays for good: to look through it again and again costs a tenth of a
     # second each time, in which nobody is served.
     gc.freeze()
-    await hypercorn_serve(app, hypercorn_config(settings), shutdown_trigger=stopped)
+    config = hypercorn_config(settings)
+    if settings.workers > 1:
+        config.bind = [f"fd://{share_port(settings.host, settings.port).detach()}"]
+    try:
+        await hypercorn_serve(app, config, shutdown_trigger=stopped)
+    except LifespanFailureError as error:
+        # "Lifespan failure in startup. 'what is missing'"
+        raise StartError(str(error).partition(". ")[2].strip("'")) from error
 
 
 def run(app: Quart, settings: Settings, lifecycle: Lifecycle) -> None:

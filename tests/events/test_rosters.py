@@ -1,6 +1,7 @@
 """What is remembered of who is in a chat, and when it is believed."""
 
 from messenger.errors import Forbidden
+from messenger.events.broker import Broker
 from messenger.events.rosters import Roster, Rosters
 
 ADA, BOB, CAROL = 1, 2, 3
@@ -14,7 +15,7 @@ def a_roster(*people: int, chat_id: int = GROUP, kind: str = "group") -> Roster:
 
 def test_who_comes_and_goes_is_noted_in_what_is_remembered() -> None:
     """Without reading it anew; also who may only read."""
-    rosters = Rosters()
+    rosters = Rosters(Broker())
     rosters.put(a_roster(ADA, BOB), rosters.generation)
 
     rosters.move(GROUP, came={CAROL: Forbidden}, went=[BOB])
@@ -29,7 +30,7 @@ def test_who_comes_and_goes_is_noted_in_what_is_remembered() -> None:
 
 def test_a_roster_in_hand_is_put_right() -> None:
     """Whether the chat is remembered or not."""
-    rosters, held = Rosters(), a_roster(ADA, BOB)
+    rosters, held = Rosters(Broker()), a_roster(ADA, BOB)
 
     rosters.move(GROUP, came={CAROL: None}, went=[BOB])
     assert {ADA, CAROL} == rosters.listeners(held)
@@ -41,7 +42,7 @@ def test_a_roster_in_hand_is_put_right() -> None:
 
 def test_a_roster_that_was_read_too_early_is_not_kept() -> None:
     """Because its chat, or something of a person, changed meanwhile; other chats do not matter."""
-    rosters = Rosters()
+    rosters = Rosters(Broker())
     early = rosters.generation
     rosters.forget([OTHER])
     rosters.put(a_roster(ADA, BOB), early)
@@ -60,7 +61,7 @@ def test_a_roster_that_was_read_too_early_is_not_kept() -> None:
 
 def test_what_concerns_a_person_is_forgotten_of_chats_of_two() -> None:
     """What bars somebody from a group is their role there."""
-    rosters = Rosters()
+    rosters = Rosters(Broker())
     rosters.put(a_roster(ADA, BOB), rosters.generation)
     rosters.put(a_roster(ADA, BOB, chat_id=OTHER, kind="direct"), rosters.generation)
 
