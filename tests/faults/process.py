@@ -50,6 +50,7 @@ class Process:
         where = ("--port", str(self._port), "--data-dir", str(self._settings.data_dir))
         environment = {
             "MESSENGER_DATABASE_URL": self._settings.database_url,
+            "MESSENGER_NATS_URL": self._settings.nats_url,
             "MESSENGER_SMTP_HOST": self._settings.smtp_host,
             "MESSENGER_SMTP_PORT": str(self._settings.smtp_port),
             "MESSENGER_SMTP_SECURITY": self._settings.smtp_security,
