@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar, get_args
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import ValidationError
@@ -19,7 +20,16 @@ from messenger.actions.named_contents import State, verify_contents
 from messenger.actions.recovery import issue_reset_link
 from messenger.actions.two_factor import reset_two_factor
 from messenger.clock import Clock
-from messenger.db.upgrade import DataInUseError, hold_folder, prepare_database, upgrade
+from messenger.db.engine import sqlite_url
+from messenger.db.moving import MoveError, Side, move, unlock, validate
+from messenger.db.upgrade import (
+    DataInUseError,
+    hold_folder,
+    is_newest,
+    prepare_database,
+    upgrade,
+    upgrade_at,
+)
 from messenger.demo.fill import fill
 from messenger.demo.folder import (
     RealDataError,
@@ -46,6 +56,9 @@ cli = typer.Typer(
 
 people = typer.Typer(help="Help with one person's account.", no_args_is_help=True)
 cli.add_typer(people, name="user")
+
+databases = typer.Typer(help="Look after the database.", no_args_is_help=True)
+cli.add_typer(databases, name="db")
 
 uploads = typer.Typer(help="Look after what people have uploaded.", no_args_is_help=True)
 cli.add_typer(uploads, name="media")
@@ -161,6 +174,37 @@ def verify(data_dir: DataDir = None) -> None:
         raise typer.Exit(1)
 
 
+@databases.command("move")
+def move_database(
+    to: Annotated[
+        str, typer.Option(help="`postgresql://…`, or `sqlite:///…` with the path of a file.")
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Move all data into another database, which is new; the server may run meanwhile.
+
+    What changes while it is copied is copied too. At the end nobody can write any more, and the
+    server is started with the other database: that takes seconds. A move that was broken off goes
+    on when it is begun again.
+    """
+    source = require_database(read_settings(data_dir=data_dir))
+    if urlsplit(to).scheme.partition("+")[0] not in {"postgres", "postgresql", "sqlite"}:
+        fail("--to: must be the URL of PostgreSQL, or sqlite:/// and the path of a file")
+    try:
+        asyncio.run(move_all(source, to))
+    except MoveError as error:
+        fail(f"Not moved: {error}.")
+    except (DBAPIError, OSError) as error:
+        fail(f"A database does not answer, or is of another version: {error}")
+
+
+@databases.command("unlock")
+def unlock_database(data_dir: DataDir = None) -> None:
+    """Take back a move: people write to the database again from which they were moved away."""
+    asyncio.run(unlock_at(require_database(read_settings(data_dir=data_dir))))
+    typer.echo("This database is written to again.")
+
+
 @cli.command()
 def version() -> None:
     """Print the version."""
@@ -171,12 +215,41 @@ def beside_server(settings: Settings, work: Callable[[Services], Coroutine[Any, 
     """Do something in the database of a server that may run, or say why that cannot be done."""
     from messenger.app import build_services  # noqa: PLC0415 - Dash takes a second
 
-    if not settings.database_url and not settings.sqlite_path.exists():
-        fail(f"There is no database in {settings.data_dir}.")
+    require_database(settings)
     try:
         return asyncio.run(work(build_services(settings, Clock())))
     except DBAPIError:
         fail("The database does not answer, or is of another version: start the server once.")
+
+
+async def move_all(source_url: str, target_url: str) -> None:
+    """Move everything from one database to another, and say how far it is."""
+    if not await is_newest(source_url):
+        message = "this database is of another version: start the server once"
+        raise MoveError(message)
+    await upgrade_at(target_url)
+    async with Side(source_url) as source, Side(target_url) as target:
+        await move(source, target, typer.echo)
+        typer.echo(
+            "Moved. Start the server with the other database now (MESSENGER_DATABASE_URL);"
+            " until then nobody can write."
+        )
+        await validate(target)
+
+
+async def unlock_at(url: str) -> None:
+    """Let people write to a database again."""
+    async with Side(url) as side:
+        await unlock(side)
+
+
+def require_database(settings: Settings) -> str:
+    """Return the URL of the database, or say that there is none."""
+    if settings.database_url:
+        return settings.database_url
+    if not settings.sqlite_path.exists():
+        fail(f"There is no database in {settings.data_dir} ({settings.sqlite_path.name}).")
+    return sqlite_url(settings.sqlite_path)
 
 
 def show_link(settings: Settings, link: str) -> None:

@@ -8,6 +8,11 @@ from messenger.db.database import Database
 from messenger.db.sqlite import SqliteDatabase
 
 POSTGRES_CONNECTIONS = 10
+DRIVERS = {
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "sqlite": "sqlite+aiosqlite",
+}
 
 
 def open_database(url: str, sqlite_path: Path) -> Database:
@@ -18,11 +23,9 @@ def open_database(url: str, sqlite_path: Path) -> Database:
 
 
 def async_url(url: str) -> str:
-    """Name the asyncpg driver in a PostgreSQL URL as operators write it."""
+    """Name our driver in the URL of a database as operators write it."""
     scheme, separator, rest = url.partition("://")
-    if scheme in {"postgres", "postgresql"}:
-        return f"postgresql+asyncpg{separator}{rest}"
-    return url
+    return f"{DRIVERS.get(scheme, scheme)}{separator}{rest}"
 
 
 def sqlite_url(path: Path) -> str:

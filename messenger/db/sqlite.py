@@ -1,17 +1,20 @@
 """SQLite in a file: one connection writes at a time, others read beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from typing_extensions import override
 
+from messenger.db.change_log import MOVED
 from messenger.db.database import PATIENCE, Database, Work
 from messenger.db.in_thread import Threads
+from messenger.errors import Unavailable
 
 PRAGMAS = (
     "PRAGMA busy_timeout=5000",
@@ -61,8 +64,10 @@ class SqliteDatabase(Database):
     @override
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Run a block as one transaction, committed to the disk when the block ends well."""
-        async with self._turn, super().writing() as connection:
-            yield connection
+        async with self._turn:
+            with _moved_away():
+                async with super().writing() as connection:
+                    yield connection
 
     @override
     async def read(self, work: Work[T]) -> T:
@@ -73,7 +78,8 @@ class SqliteDatabase(Database):
     async def write(self, work: Work[T]) -> T:
         """Run work as one transaction, committed to the disk when this returns."""
         async with self._turn:
-            return await self._write_thread.carry_out(work)
+            with _moved_away():
+                return await self._write_thread.carry_out(work)
 
     @override
     async def close(self, patience: float = PATIENCE) -> None:
@@ -81,6 +87,17 @@ class SqliteDatabase(Database):
         await super().close(patience)
         self._read_threads.close()
         self._write_thread.close()
+
+
+@contextmanager
+def _moved_away() -> Iterator[None]:
+    """Say Unavailable where the data has moved: whoever asks again later meets the next server."""
+    try:
+        yield
+    except IntegrityError as error:
+        if MOVED in str(error.orig):
+            raise Unavailable from error
+        raise
 
 
 def _prepare(engine: Engine, *, query_only: bool) -> None:

@@ -41,15 +41,29 @@ async def prepare_database(settings: Settings) -> None:
 
 async def upgrade(settings: Settings, revision: str = "head") -> None:
     """Bring the tables up to a revision."""
-    url = async_url(settings.database_url) or sqlite_url(settings.sqlite_path)
-    engine = create_async_engine(url)
+    await upgrade_at(settings.database_url or sqlite_url(settings.sqlite_path), revision)
+
+
+async def upgrade_at(url: str, revision: str = "head") -> None:
+    """Bring the tables of a database up to a revision."""
+    engine = create_async_engine(async_url(url))
     async with engine.connect() as connection:
-        if not settings.database_url:
+        if connection.dialect.name == "sqlite":
             # The mode stays in the file. Of several connections that all want to change it, as the
             # server's do at its start, SQLite refuses all but one, however long they would wait.
             await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         await connection.run_sync(_run, alembic_config(), revision)
     await engine.dispose()
+
+
+async def is_newest(url: str) -> bool:
+    """Return whether a database has the tables of this version."""
+    engine = create_async_engine(async_url(url))
+    try:
+        async with engine.connect() as connection:
+            return newest_revision() == await connection.run_sync(_present)
+    finally:
+        await engine.dispose()
 
 
 def alembic_config() -> Config:
@@ -90,8 +104,12 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def _present(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _run(connection: Connection, config: Config, revision: str) -> None:
-    present = MigrationContext.configure(connection).get_current_revision()
+    present = _present(connection)
     connection.rollback()
     if (newest_revision() if revision == "head" else revision) == present:
         return

@@ -70,6 +70,10 @@ class Process:
                 assert self._process.is_alive(), self._log.read_text()
                 await asyncio.sleep(0.02)
 
+    def take(self, settings: Settings) -> None:
+        """Serve with other settings from the next start on."""
+        self._settings = settings
+
     async def kill(self) -> None:
         """End it at once, as `kill -9` does."""
         assert self._process is not None
