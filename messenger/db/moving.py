@@ -37,7 +37,7 @@ from messenger.db.engine import async_url
 from messenger.db.tables import messages, metadata, users
 from messenger.db.tables.search import message_index
 
-PAGE = 500
+PAGE = 2_000
 FEW = 200
 """So many changes are copied while nobody can write."""
 WAIT_MS = 30_000
@@ -117,13 +117,14 @@ async def move(source: Side, target: Side, report: Report) -> None:
     What was broken off goes on where it was. MoveError where the target has other data, or where
     the two are not the same at the end.
     """
-    await _begin(source, target)
-    await _copy(source, target, report)
+    begun = await _begin(source, target)
+    await _copy(source, target, report, begun=begun)
     while await _follow(source, target) > FEW:
         """What has changed in the meantime."""
     report("all is copied; both sides are compared")
     for table, both in (await _compare(source, target)).items():
-        report(f"{table}: {both}")
+        if both.rows:
+            report(f"{table}: {both}")
     while await _follow(source, target) > FEW:
         """What has changed during the comparison."""
     await _cut(source, target)
@@ -137,7 +138,8 @@ async def unlock(side: Side) -> None:
         await change_log.stop_noting(connection)
 
 
-async def _begin(source: Side, target: Side) -> None:
+async def _begin(source: Side, target: Side) -> bool:
+    """Make both sides ready, and return whether an earlier move had begun already."""
     async with source.writing() as connection:
         if await change_log.is_held(connection):
             message = "this database has moved already; `messenger db unlock` takes that back"
@@ -156,6 +158,7 @@ async def _begin(source: Side, target: Side) -> None:
     if not noting:
         async with source.writing() as connection:
             await change_log.start_noting(connection)
+    return begun
 
 
 async def _prepare_target(connection: AsyncConnection) -> None:
@@ -170,7 +173,7 @@ async def _prepare_target(connection: AsyncConnection) -> None:
         await connection.execute(insert(progress).values(name=table.name, last=None, done=False))
 
 
-async def _copy(source: Side, target: Side, report: Report) -> None:
+async def _copy(source: Side, target: Side, report: Report, *, begun: bool) -> None:
     """Copy what is not yet, as of one moment; what had changed until then comes first."""
     async with source.snapshot() as seen:
         await _apply(source, target, seen)
@@ -185,7 +188,10 @@ async def _copy(source: Side, target: Side, report: Report) -> None:
                 count += len(rows)
                 last = encode_key(_key(table, rows[-1]))
                 async with target.writing() as connection:
-                    await _put(connection, {table: rows})
+                    if begun:
+                        # Of rows not copied then some are there, since they have changed.
+                        await _delete(connection, table, [_key(table, row) for row in rows])
+                    await _insert(connection, {table: rows})
                     await _note(connection, table, last=last)
             async with target.writing() as connection:
                 await _note(connection, table, done=True)
@@ -333,13 +339,6 @@ def _reading(connection: AsyncConnection, table: Table) -> Any:
         return select(table)
     terms = func.array_to_string(func.tsvector_to_array(table.c.terms), " ").label("terms")
     return select(*(terms if column.name == "terms" else column for column in table.c))
-
-
-async def _put(connection: AsyncConnection, rows: Mapping[Table, Rows]) -> None:
-    """Write rows in place of what there is of them."""
-    for table, those in rows.items():
-        await _delete(connection, table, [_key(table, row) for row in those])
-    await _insert(connection, rows)
 
 
 async def _insert(connection: AsyncConnection, rows: Mapping[Table, Rows]) -> None:

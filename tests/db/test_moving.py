@@ -170,7 +170,7 @@ async def test_a_difference_is_told(
     """And nothing is held: the server goes on."""
     ada, bob = await server.enter(ADA), await server.enter(BOB)
     chat = await talk(ada, bob)
-    copy = moving._put
+    copy = moving._insert
 
     async def spoil(connection: Any, rows: Any) -> None:
         spoilt = {
@@ -179,7 +179,7 @@ async def test_a_difference_is_told(
         }
         await copy(connection, spoilt)
 
-    monkeypatch.setattr(moving, "_put", spoil)
+    monkeypatch.setattr(moving, "_insert", spoil)
     with pytest.raises(MoveError, match="messages is not the same"):
         await move_all(sqlite_url(server.settings.sqlite_path), postgres)
 
