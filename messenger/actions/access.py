@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, tuple_
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.audiences import lets
@@ -198,15 +198,21 @@ def _group_bars(rows: Sequence[Any]) -> dict[int, type[MessengerError]]:
     }
 
 
+def _exception(owner: str, other: str) -> Any:
+    mine = exceptions.c.owner_id == bindparam(owner)
+    return and_(mine, exceptions.c.user_id == bindparam(other))
+
+
+# For pairs in a list SQLite looks through the whole table.
+MESSAGE_EXCEPTIONS = select(exceptions.c.owner_id, exceptions.c.messages).where(
+    or_(_exception("first", "second"), _exception("second", "first"))
+)
+
+
 async def _message_exceptions(
     connection: AsyncConnection, first: int, second: int
 ) -> dict[int, bool | None]:
-    pairs = tuple_(exceptions.c.owner_id, exceptions.c.user_id).in_(
-        [(first, second), (second, first)]
-    )
-    rows = await connection.execute(
-        select(exceptions.c.owner_id, exceptions.c.messages).where(pairs)
-    )
+    rows = await connection.execute(MESSAGE_EXCEPTIONS, {"first": first, "second": second})
     return {row.owner_id: row.messages for row in rows}
 
 

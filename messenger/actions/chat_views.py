@@ -170,6 +170,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
 
 # Built once: making such a statement costs ten times what running it does.
 CHATS = _chats_query(VIEWER)
+CHATS_OF = CHATS.where(members.c.chat_id.in_(bindparam("ids", expanding=True)))
 CHAT = CHATS.where(members.c.chat_id == bindparam("chat"))
 # The same of one chat for many readers: each looks with their own eyes.
 CHAT_OF_EACH = _chats_query(members.c.user_id).where(

@@ -2,13 +2,13 @@
 
 import base64
 import binascii
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Row, and_, case, delete, insert, literal, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, delete, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import (
@@ -19,12 +19,13 @@ from messenger.actions.access import (
     require_may_write,
 )
 from messenger.actions.attachments import detach
-from messenger.actions.chat_views import build_chat, chats_query, load_chat
+from messenger.actions.chat_views import CHATS_OF, build_chat, chats_query, load_chat
 from messenger.actions.finding import find_person
 from messenger.actions.folders import leave_folders
 from messenger.actions.groups import delete_group, leave_group
 from messenger.actions.keeping import touch_chat
 from messenger.actions.message_views import BLANK
+from messenger.actions.people import VIEWER
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
 from messenger.db.tables import (
@@ -44,6 +45,21 @@ from messenger.events.pushed import ChatCleared, ChatNew, ChatRemoved, Pushed
 from messenger.services import Services
 
 LONGEST_PAGE = 200
+
+# The list in its order, with nothing that costs a chat more than its place: of thousands of chats
+# a page is shown, and only of that is read what stands in a row.
+PAGE = (
+    select(chats.c.id, members.c.pinned, members.c.pin_order, chats.c.active_at)
+    .join_from(members, chats)
+    .where(members.c.user_id == VIEWER, members.c.listed)
+    .order_by(
+        members.c.pinned.desc(),
+        members.c.pin_order.desc(),
+        chats.c.active_at.desc(),
+        chats.c.id.desc(),
+    )
+    .limit(bindparam("most"))
+)
 
 Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
@@ -77,21 +93,25 @@ async def list_chats(
     Those in the archive are among them.
     """
     require_page(limit, LONGEST_PAGE)
-    query = chats_query(viewer.user_id).where(members.c.listed)
+    query, asked = PAGE, {"viewer": viewer.user_id, "most": limit + 1}
     if cursor is not None:
         query = query.where(_after(*_parse_cursor(cursor)))
-    query = query.order_by(
-        members.c.pinned.desc(),
-        members.c.pin_order.desc(),
-        chats.c.active_at.desc(),
-        chats.c.id.desc(),
-    ).limit(limit + 1)
-    async with services.database.reading() as connection:
-        rows = (await connection.execute(query)).all()
-    page = rows[:limit]
+
+    async def read(connection: AsyncConnection) -> tuple[Sequence[Any], dict[int, Row[Any]]]:
+        places = (await connection.execute(query, asked)).all()
+        of_page = {"viewer": viewer.user_id, "ids": [place.id for place in places[:limit]]}
+        rows = (await connection.execute(CHATS_OF, of_page)).all()
+        return places, {row.id: row for row in rows}
+
+    places, rows = await services.database.read(read)
     return ChatPage(
-        chats=tuple(build_chat(services, viewer.user_id, row) for row in page),
-        cursor=_write_cursor(page[-1]) if len(rows) > limit else None,
+        # Who has left one between the two looks no longer sees it.
+        chats=tuple(
+            build_chat(services, viewer.user_id, rows[place.id])
+            for place in places[:limit]
+            if place.id in rows
+        ),
+        cursor=_write_cursor(places[limit - 1]) if len(places) > limit else None,
     )
 
 
@@ -106,9 +126,9 @@ async def get_chats(
 ) -> dict[str, Chat]:
     """Return those of some chats that the viewer is in, by their ids."""
     ids = [parse_id(each, "chat_ids") for each in chat_ids]
-    query = chats_query(viewer.user_id).where(members.c.chat_id.in_(ids))
+    asked = {"viewer": viewer.user_id, "ids": ids}
     async with services.database.reading() as connection:
-        rows = (await connection.execute(query)).all()
+        rows = (await connection.execute(CHATS_OF, asked)).all()
     return {str(row.id): build_chat(services, viewer.user_id, row) for row in rows}
 
 
