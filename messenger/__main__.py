@@ -76,11 +76,16 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(help="Processes; more than one need PostgreSQL and NATS.")
     ] = None,
+    server: Annotated[
+        str | None, typer.Option(help="What serves underneath: `hypercorn` or `uvicorn`.")
+    ] = None,
     *,
     worker: Annotated[bool, typer.Option("--worker", hidden=True)] = False,
 ) -> None:
     """Serve the messenger, bringing its database up to date first."""
-    settings = read_settings(host=host, port=port, data_dir=data_dir, workers=workers)
+    settings = read_settings(
+        host=host, port=port, data_dir=data_dir, workers=workers, server=server
+    )
     if settings.workers > 1 and not worker:
         run_workers(settings)
     else:
@@ -324,14 +329,15 @@ async def verify_uploads(services: Services) -> Counter[str]:
 
 def run_workers(settings: Settings) -> NoReturn:
     """Serve by several processes, which are this program again, until a signal ends them."""
-    from messenger.web.workers import Workers, share_port  # noqa: PLC0415 - they alone need it
+    from messenger.web.workers import Workers, bind  # noqa: PLC0415 - they alone need it
 
     set_up_logs(settings)
     try:
-        with share_port(settings.host, settings.port) as held:
+        with bind(settings.host, settings.port, shared=True) as held:
             port = held.getsockname()[1]
             options = ["--host", settings.host, "--port", str(port), "--worker"]
             options += ["--data-dir", str(settings.data_dir), "--workers", str(settings.workers)]
+            options += ["--server", settings.server]
             command = [sys.executable, "-m", "messenger", "serve", *options]
             code = asyncio.run(Workers(command, settings.workers).run())
     except OSError as error:

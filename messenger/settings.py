@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         le=64,
         description="Processes that serve the port; more than one need PostgreSQL and NATS.",
     )
+    server: Literal["hypercorn", "uvicorn"] = Field(
+        "hypercorn", description="What serves underneath: `hypercorn` or `uvicorn`."
+    )
     origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         description="Further origins of this server, comma-separated, where a proxy changes Host.",

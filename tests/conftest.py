@@ -115,13 +115,23 @@ def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def serve(template: Template, tmp_path: Path, clock: TravellingClock) -> AsyncIterator[Serve]:
+def underneath(request: pytest.FixtureRequest) -> str:
+    """What serves: the default, or what a test names that runs once with each."""
+    return str(getattr(request, "param", "hypercorn"))
+
+
+@pytest.fixture
+async def serve(
+    template: Template, tmp_path: Path, clock: TravellingClock, underneath: str
+) -> AsyncIterator[Serve]:
     """Start servers on one database, with settings of their own; all stop with the test."""
     async with contextlib.AsyncExitStack() as stack:
         count = 0
 
         async def start(**changed: Any) -> Server:
             nonlocal count
+            if underneath != "hypercorn":
+                changed["server"] = underneath
             settings = template.settings(tmp_path / "data", **changed)
             if template.url and not count:
                 await template.begin_anew()

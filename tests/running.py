@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 import pytest
-from hypercorn.asyncio import serve
 from quart import Quart
 from typing_extensions import override
 
@@ -18,7 +17,7 @@ from messenger.db.upgrade import release_folder
 from messenger.services import Services
 from messenger.settings import Settings
 from messenger.web.lifecycle import Lifecycle
-from messenger.web.server import hypercorn_config
+from messenger.web.server import SERVERS
 from tests.cheap import NO_AUTHORITY
 from tests.people import Person
 from tests.wire import Wire
@@ -88,9 +87,8 @@ async def running(settings: Settings, clock: TravellingClock) -> AsyncIterator[S
     listener = socket.create_server(("127.0.0.1", 0))
     app = create_app(settings, clock)
     server = Server(app, settings, clock, listener.getsockname()[1])
-    config = hypercorn_config(settings)
-    config.bind = [f"fd://{listener.detach()}"]
-    task = asyncio.create_task(serve(app, config, shutdown_trigger=server.stopping))
+    serving = SERVERS[settings.server](app, settings, listener, server.stopping)
+    task = asyncio.create_task(serving)
     try:
         while not (server.lifecycle.ready or task.done()):
             await asyncio.sleep(0.001)

@@ -19,6 +19,7 @@ GIVEN = {
     "DATABASE_URL": ("postgresql://localhost/x", "postgresql://localhost/x"),
     "NATS_URL": ("nats://localhost:4222", "nats://localhost:4222"),
     "WORKERS": ("3", 3),
+    "SERVER": ("uvicorn", "uvicorn"),
     "ORIGINS": (
         " https://a.example/, https://b.example ,",
         ("https://a.example", "https://b.example"),
@@ -77,6 +78,7 @@ BESIDE = {
 REFUSED = [
     ("NATS_URL", "nats://localhost:4222"),
     ("WORKERS", "0"),
+    ("SERVER", "gunicorn"),
     ("WORKERS", "2"),
     ("WORKERS", "65"),
     ("PORT", "http"),

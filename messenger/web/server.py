@@ -1,10 +1,13 @@
-"""Serving: Hypercorn with the settings that this application needs."""
+"""Serving: Hypercorn, or another server, with the settings that this application needs."""
 
 import asyncio
 import gc
 import logging
 import signal
+import socket
 import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
@@ -15,10 +18,14 @@ from messenger.events.commands.command import LARGEST_FRAME
 from messenger.settings import Settings
 from messenger.web import hypercorn_socket
 from messenger.web.lifecycle import Lifecycle
-from messenger.web.workers import share_port
+from messenger.web.workers import bind
+
+log = logging.getLogger(__name__)
 
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = 30
+
+Stopped = Callable[[], Awaitable[None]]
 
 
 class StartError(Exception):
@@ -56,14 +63,46 @@ async def serve(app: Quart, settings: Settings, lifecycle: Lifecycle) -> None:
     # What was imported stays for good: to look through it again and again costs a tenth of a
     # second each time, in which nobody is served.
     gc.freeze()
+    listener = bind(settings.host, settings.port, shared=settings.workers > 1)
+    await SERVERS[settings.server](app, settings, listener, stopped)
+
+
+async def serve_hypercorn(
+    app: Quart, settings: Settings, listener: socket.socket, stopped: Stopped
+) -> None:
+    """Serve on a socket by Hypercorn until `stopped` returns."""
     config = hypercorn_config(settings)
-    if settings.workers > 1:
-        config.bind = [f"fd://{share_port(settings.host, settings.port).detach()}"]
+    config.bind = [f"fd://{listener.detach()}"]
     try:
         await hypercorn_serve(app, config, shutdown_trigger=stopped)
     except LifespanFailureError as error:
         # "Lifespan failure in startup. 'what is missing'"
         raise StartError(str(error).partition(". ")[2].strip("'")) from error
+
+
+async def serve_uvicorn(
+    app: Quart, _settings: Settings, listener: socket.socket, stopped: Stopped
+) -> None:
+    """Serve on a socket by Uvicorn until `stopped` returns."""
+    # Who serves by the other one does without it.
+    from messenger.web.uvicorn_server import Server, uvicorn_config  # noqa: PLC0415
+
+    # What it tells of itself is coloured, and not of interest.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    log.info("running on %s:%d", *listener.getsockname()[:2])
+    server = Server(uvicorn_config(app, LARGEST_FRAME, KEEP_ALIVE_SECONDS), stopped)
+    with listener:
+        await server.serve([listener])
+    if server.failure is not None:
+        raise StartError(server.failure)
+
+
+Serving = Callable[[Quart, Settings, socket.socket, Stopped], Coroutine[Any, Any, None]]
+
+SERVERS: dict[str, Serving] = {
+    "hypercorn": serve_hypercorn,
+    "uvicorn": serve_uvicorn,
+}
 
 
 def run(app: Quart, settings: Settings, lifecycle: Lifecycle) -> None:

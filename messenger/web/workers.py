@@ -14,21 +14,22 @@ PAUSE = 0.5
 """Seconds before one is started anew."""
 
 
-def share_port(host: str, port: int) -> socket.socket:
-    """Return a socket at a port that several processes may have (SO_REUSEPORT); 0 finds one.
+def bind(host: str, port: int, *, shared: bool) -> socket.socket:
+    """Return a socket at a port, which several processes may have if `shared`; 0 finds one.
 
-    As long as nobody listens on it, it takes nothing.
+    As long as nobody listens on it, it takes nothing. OSError where it cannot be had.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    shared = socket.socket(family)
+    bound = socket.socket(family)
     try:
-        shared.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        shared.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        shared.bind((host, port))
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        bound.bind((host, port))
     except BaseException:
-        shared.close()
+        bound.close()
         raise
-    return shared
+    return bound
 
 
 class Workers:

@@ -224,6 +224,31 @@ def test_people_come_by_invitations(cast: Cast, meet: Meet, open_server: Running
     withdraw(anna, boris)
 
 
+def test_nothing_is_invited_before_the_list_is_there(cast: Cast) -> None:
+    """Or it would come over what was made meanwhile, on a slow line."""
+    boris = cast.boris
+    make_group(boris, "Slow")
+    open_info(boris)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    boris.page.route(CALLBACKS, hold)
+    act(boris, "Invitations")
+    make = boris.button("Make an invitation")
+    expect(make).to_be_visible()
+    boris.page.wait_for_timeout(500)  # In which the list is asked for.
+    assert held
+    expect(make).to_be_disabled()
+    for route in held:
+        route.continue_()
+    boris.page.unroute(CALLBACKS)
+
+    make.click()
+    expect(boris.page.locator(".invite code")).to_have_count(1)
+
+
 def invite(person: Person, *, approval: bool = False) -> str:
     """Make an invitation, and return its code."""
     act(person, "Invitations")

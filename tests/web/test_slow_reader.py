@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+from messenger.web import uvicorn_server
 from messenger.web.hypercorn_socket import Stream
 from messenger.web.outgoing import LARGEST_QUEUE
 from tests.people import ADA, BOB
@@ -12,7 +13,10 @@ from tests.running import Server
 from tests.talk import say, talk, texts
 from tests.wire import Wire
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.parametrize("database", ["sqlite"], indirect=True),
+    pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True),
+]
 
 LONG = "я" * 4096
 
@@ -67,6 +71,7 @@ async def test_it_is_forgotten_although_it_never_reads_the_close(
     chat = await talk(ada, bob)
     slow = await stalled(unlimited, BOB.token)
     monkeypatch.setattr(Stream, "close_seconds", 0.2)
+    monkeypatch.setattr(uvicorn_server, "CLOSE_SECONDS", 0.2)
     before = len(unlimited.lifecycle._open)
 
     await fill(unlimited, ada, chat)

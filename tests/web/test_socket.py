@@ -11,7 +11,10 @@ from tests.people import ADA
 from tests.running import Server
 from tests.wire import Wire
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.parametrize("database", ["sqlite"], indirect=True),
+    pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True),
+]
 
 COOKIE = {"Cookie": f"messenger_session={ADA.token}"}
 

@@ -12,6 +12,8 @@ from tests.running import Server
 from tests.talk import say, talk, texts
 from tests.wire import Wire
 
+pytestmark = pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True)
+
 
 async def test_a_stop_is_announced_and_then_closes_with_1012(serve: Serve) -> None:
     """Everybody hears it, strangers too; nobody new comes in."""

@@ -12,6 +12,8 @@ from tests.running import Server
 from tests.tus import Tus
 from tests.uploads import bearer
 
+pytestmark = pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True)
+
 # More than the buffers of the line and of the server hold, so that somebody must take it.
 LARGE = bytes(24 * 1024 * 1024)
 

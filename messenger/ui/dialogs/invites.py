@@ -77,7 +77,11 @@ def list_uses() -> dict[str, str]:
 
 
 @callback(
-    Output(Invites.LIST, "children"), Input(INVITES.subject, "data"), prevent_initial_call=True
+    Output(Invites.LIST, "children"),
+    Input(INVITES.subject, "data"),
+    # Else the list as it was could come after one that has been made already.
+    running=[(Output(Invites.MAKE, "loading"), True, False)],
+    prevent_initial_call=True,
 )
 def show(subject: dict[str, Any]) -> Any:
     """Show the invitations of the group."""
