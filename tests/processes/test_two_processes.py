@@ -14,6 +14,9 @@ from tests.running import Server
 from tests.talk import chat_of, open_chat, say, talk, texts
 from tests.wire import PATIENCE, Wire
 
+# Seconds in which a process has heard what another one has told, also where both are busy.
+HEARD = 0.4
+
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait until something is so."""
@@ -113,7 +116,7 @@ async def test_a_block_holds_everywhere(pair: list[Server]) -> None:
     chat = await talk(ada, bob)
 
     await bob.call("blocks.add", user_id=ada.me)
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(HEARD)
 
     assert "blocked" == await ada.code(
         "messages.send", chat_id=chat, client_id=f"{1:032x}", kind="text", text="still there?"
@@ -150,9 +153,10 @@ async def test_rates_are_limited_over_all_processes(
     for _ in range(20):
         for wire in wires:
             done += (await wire.ask("contacts.list"))["ok"]
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.03)
 
-    assert 20 <= done <= 32
+    # Half of each bucket, and what is left of one of them: without the other's word it were 40.
+    assert 30 <= done <= 36
 
 
 async def test_failed_sign_ins_are_counted_over_all_processes(
@@ -164,6 +168,6 @@ async def test_failed_sign_ins_are_counted_over_all_processes(
     for turn in range(8):
         wire: Wire = await servers[turn % 2].connect()
         codes.append(await wire.code("auth.login", login=ADA.nick, password="not the password"))
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(HEARD)
 
     assert ["invalid_credentials"] * 4 + ["rate_limited"] * 4 == codes
