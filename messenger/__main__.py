@@ -1,4 +1,4 @@
-"""The command line: `messenger serve`, `demo`, `migrate`, `user` and `media`."""
+"""The command line: `messenger serve`, `demo`, `migrate`, `db`, `user` and `media`."""
 
 import asyncio
 import gc
@@ -199,8 +199,9 @@ def move_database(
         asyncio.run(move_all(source, to))
     except MoveError as error:
         fail(f"Not moved: {error}.")
-    except (DBAPIError, OSError) as error:
-        fail(f"A database does not answer, or is of another version: {error}")
+    except (DBAPIError, OSError):
+        # Without the error itself, which holds what people wrote.
+        fail("Not moved: a database does not answer, or refuses what is written to it.")
 
 
 @databases.command("unlock")

@@ -147,17 +147,19 @@ async def _begin(source: Side, target: Side) -> bool:
         noting = await change_log.is_noting(connection)
     async with target.writing() as connection:
         begun = await connection.run_sync(lambda sync: inspect(sync).has_table(progress.name))
-        if not begun:
-            if await connection.scalar(select(users.c.id).limit(1)) is not None:
-                message = "the other database holds data already"
-                raise MoveError(message)
-            await _prepare_target(connection)
-        elif not noting:
-            message = "the other database holds half of a move; empty it first"
+        if not begun and await connection.scalar(select(users.c.id).limit(1)) is not None:
+            message = "the other database holds data already"
             raise MoveError(message)
+    if begun and not noting:
+        message = "the other database holds half of a move; empty it first"
+        raise MoveError(message)
     if not noting:
         async with source.writing() as connection:
             await change_log.start_noting(connection)
+    if not begun:
+        # Only now: whatever ends the program before, the move can begin again.
+        async with target.writing() as connection:
+            await _prepare_target(connection)
     return begun
 
 

@@ -16,7 +16,10 @@ from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-PING_SECONDS, SILENCE_SECONDS, CLOSE_SECONDS = 25.0, 60.0, 5.0
+from messenger.web.hypercorn_socket import Stream
+
+PING_SECONDS, SILENCE_SECONDS = Stream.ping_seconds, Stream.silence_seconds
+CLOSE_SECONDS = Stream.close_seconds
 TICK_SECONDS = 1.0
 """How often the header `Date` moves on."""
 
