@@ -55,9 +55,20 @@ GO_DOWN = """async (button) => {
     scroller.addEventListener("scroll", () => places.add(scroller.scrollTop));
     button.click();
     const left = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-    while (left() > 2) await new Promise(requestAnimationFrame);
+    const late = performance.now() + 30_000;
+    while (left() > 2 && performance.now() < late) await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
+    if (left() > 2) throw new Error("The end is never reached.");
     return places.size;
+}"""
+# Makes the first row taller as soon as the place has moved twice.
+GROW_ABOVE = """() => {
+    const scroller = document.querySelector(".scroller");
+    let moves = 0;
+    scroller.addEventListener("scroll", () => {
+        moves += 1;
+        if (moves === 3) scroller.querySelector(".message").style.paddingTop = "300px";
+    });
 }"""
 # Scrolls from the end to the first message; returns the most rows and nodes that were there.
 SCROLL_ALL = """async (scroller) => {
@@ -281,6 +292,13 @@ def test_the_way_down_glides_unless_nothing_may_move(at_end: Person) -> None:
     page.evaluate("() => { document.documentElement.dataset.calm = 'true' }")
     scroller(at_end).evaluate(FROM_END, 1_000)
     assert down(at_end).evaluate(GO_DOWN) <= 1
+
+
+def test_the_way_down_is_gone_to_its_end_while_rows_above_change(at_end: Person) -> None:
+    """What is loaded or grows above it moves the view with the rows, and stops nothing."""
+    scroller(at_end).evaluate(FROM_END, 1_000)
+    at_end.page.evaluate(GROW_ABOVE)
+    assert down(at_end).evaluate(GO_DOWN) > 3
 
 
 def test_ten_thousand_messages_are_scrolled_in_a_small_page(meet: Meet, endless: Talk) -> None:

@@ -18,6 +18,10 @@ from tests.load import seed as tables
 CUT_SECONDS = 10
 CUTS = 100
 SEED = 20_261_123
+HIDE = """() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,20 @@ def texts(person: Person) -> list[str]:
     return person.page.locator(".message .words").all_inner_texts()
 
 
+def expect_to_be_told_of_the_next_try(person: Person) -> None:
+    """The bar says when it is, and has a button that tries now."""
+    bar = person.page.locator("connection-bar")
+    expect(bar).to_contain_text("Next try in")
+    expect(bar.get_by_role("button", name="Try now")).to_be_visible()
+
+
+def leave(person: Person) -> None:
+    """Pause, then hide the window: at both what is being written is told."""
+    person.page.wait_for_timeout(1_200)
+    person.page.evaluate(HIDE)
+    person.page.wait_for_timeout(200)
+
+
 def test_cut_off_and_reloaded_three_messages_arrive_once(
     meet: Meet, talk: Talk, wire: Wire
 ) -> None:
@@ -78,10 +96,9 @@ def test_cut_off_and_reloaded_three_messages_arrive_once(
         anna.write(text)
     anna.composer.fill("half a sen")
     expect(anna.tick("Three", "On its way")).to_be_visible()
-    bar = anna.page.locator("connection-bar")
-    expect(bar).to_contain_text("Next try in")
-    expect(bar.get_by_role("button", name="Try now")).to_be_visible()
+    expect_to_be_told_of_the_next_try(anna)
 
+    leave(anna)
     anna.page.reload()
     expect(anna.tick("Three", "On its way")).to_be_visible()
     assert texts(anna)[-4:] == ["Before 60", *written]
@@ -95,6 +112,7 @@ def test_cut_off_and_reloaded_three_messages_arrive_once(
     anna.page.evaluate("dispatchEvent(new Event('online'))")
     expect(anna.tick("Three", "Sent")).to_be_visible()
     assert texts(anna)[-5:] == ["Before 60", "While you were away", *written]
+    expect(anna.composer).to_have_value("half a sen")
     stored = tell_all(talk.server.url, talk.boris.token, talk.chat)
     assert stored[-4:] == ["While you were away", *written]
 

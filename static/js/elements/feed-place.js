@@ -16,6 +16,8 @@ const SEEN = 24;
 /** What a row that is shown at the top stands below it, in px: the date covers so much. */
 const UNDER_DATE = 44;
 const FLASH = 1_200;
+/** By what a person scrolls. */
+const HANDS = /** @type {const} */ (["wheel", "touchstart", "pointerdown", "keydown"]);
 
 /** @typedef {import("../models/conversation.js").Conversation} Conversation */
 
@@ -53,6 +55,7 @@ export class FeedPlace {
     this.#observer.observe(scroller);
     if (scroller.firstElementChild) this.#observer.observe(scroller.firstElementChild);
     scroller.addEventListener("scroll", this.#scrolled, { passive: true });
+    for (const hand of HANDS) scroller.addEventListener(hand, this.#scrolls, { passive: true });
   }
 
   leave() {
@@ -61,6 +64,7 @@ export class FeedPlace {
     clearTimeout(this.#resting);
     this.#days.leave();
     this.#scroller.removeEventListener("scroll", this.#scrolled);
+    for (const hand of HANDS) this.#scroller.removeEventListener(hand, this.#scrolls);
   }
 
   /** Before the rows change. */
@@ -123,12 +127,19 @@ export class FeedPlace {
     if (row && flash) pointOut(row);
   }
 
+  #scrolls = () => this.#hold.letGo();
+
   #scrolled = () => {
     this.#days.moved();
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#look());
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(this.#rested, RESTS);
+    this.#resting = setTimeout(this.#rest, RESTS);
+  };
+
+  #rest = () => {
+    this.#hold.rested();
+    this.#rested();
   };
 
   /** @param {ResizeObserverEntry[]} entries */

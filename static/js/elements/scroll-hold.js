@@ -12,6 +12,8 @@ export class ScrollHold {
   #anchor = null;
   #anchorTop = 0;
   #wasAtEnd = false;
+  /** Whether the end is being glided to. */
+  #glides = false;
   /** @type {{row: HTMLElement, top: number, scrollTop: number} | null} a row that could not be
    * brought to its height yet, and how far that came */
   #owed = null;
@@ -42,6 +44,7 @@ export class ScrollHold {
   take(following) {
     const bottom = this.#scroller.getBoundingClientRect().bottom;
     this.#wasAtEnd = following && this.distance <= AT_END;
+    if (this.#wasAtEnd) this.#glides = false;
     this.#anchor = this.lastRowAbove(bottom);
     this.#anchorTop = this.#anchor?.getBoundingClientRect().top ?? 0;
   }
@@ -56,7 +59,7 @@ export class ScrollHold {
     else if (row?.isConnected && scrollTop === this.#scroller.scrollTop) this.show(row, top);
     else if (this.#anchor?.isConnected) {
       const moved = this.#anchor.getBoundingClientRect().top - this.#anchorTop;
-      if (Math.abs(moved) >= 0.5) this.#scroller.scrollTop += moved;
+      if (Math.abs(moved) >= 0.5) this.#shift(moved);
     }
   }
 
@@ -65,10 +68,20 @@ export class ScrollHold {
     const grown = this.#scroller.clientHeight - this.#height;
     this.#height = this.#scroller.clientHeight;
     if (this.#wasAtEnd) this.toEnd();
-    else if (grown !== 0) this.#scroller.scrollTop -= grown;
+    else if (grown !== 0) this.#shift(-grown);
+  }
+
+  /**
+   * Move with the rows, which ends a glide in the browser: it goes on from there.
+   * @param {number} by in px
+   */
+  #shift(by) {
+    this.#scroller.scrollTop += by;
+    if (this.#glides) this.#glide();
   }
 
   toEnd() {
+    this.#glides = false;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
@@ -76,7 +89,22 @@ export class ScrollHold {
   glideToEnd() {
     const { scrollHeight, clientHeight } = this.#scroller;
     this.#scroller.scrollTop = Math.max(this.#scroller.scrollTop, scrollHeight - 2 * clientHeight);
-    this.#scroller.scrollTo({ top: scrollHeight, behavior: "smooth" });
+    this.#glides = true;
+    this.#glide();
+  }
+
+  #glide() {
+    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: "smooth" });
+  }
+
+  /** Nothing moves any more: a glide whose end has moved away, or that was broken off, goes on. */
+  rested() {
+    if (this.#glides && this.distance > AT_END) this.#glide();
+  }
+
+  /** The person scrolls: nothing else leads anywhere now. */
+  letGo() {
+    this.#glides = false;
   }
 
   /**
@@ -85,6 +113,7 @@ export class ScrollHold {
    * @param {number} [top] in px; in the middle without
    */
   show(row, top) {
+    this.#glides = false;
     const box = row.getBoundingClientRect();
     const { clientHeight } = this.#scroller;
     const wanted = top ?? Math.max(0, (clientHeight - box.height) / 2);

@@ -11,6 +11,9 @@ export class Drafts {
   #texts = new Map();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #timers = new Map();
+  /** Chats whose text the server may not have, though the list shows it: it stands there at once.
+   * @type {Set<string>} */
+  #unsure = new Set();
   #known;
   #save;
   #store;
@@ -31,6 +34,7 @@ export class Drafts {
   /** Take up what an earlier page could not tell the server any more. */
   async restore() {
     for (const { chat_id, text } of await this.#store.all("drafts")) {
+      this.#unsure.add(chat_id);
       if (!this.#texts.has(chat_id)) this.#texts.set(chat_id, text);
       this.flush(chat_id);
     }
@@ -64,8 +68,11 @@ export class Drafts {
     this.#timers.delete(chatId);
     const text = this.#texts.get(chatId);
     if (text === undefined) return;
-    const kept = text === this.#known(chatId) || (await this.#save(chatId, text));
-    if (!kept || this.#texts.get(chatId) !== text) return;
+    if (this.#unsure.has(chatId) || text !== this.#known(chatId)) {
+      this.#unsure.add(chatId);
+      if (!(await this.#save(chatId, text)) || this.#texts.get(chatId) !== text) return;
+    }
+    this.#unsure.delete(chatId);
     this.#texts.delete(chatId);
     this.#store.write("drafts", [], [chatId]);
   }
@@ -78,7 +85,13 @@ export class Drafts {
     clearTimeout(this.#timers.get(chatId));
     this.#timers.delete(chatId);
     this.#texts.delete(chatId);
+    this.#unsure.delete(chatId);
     this.#store.write("drafts", [], [chatId]);
+  }
+
+  /** There is a connection again. */
+  resume() {
+    for (const chatId of this.#unsure) this.flush(chatId);
   }
 
   /** Tell the server everything: the page may be closing. */

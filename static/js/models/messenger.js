@@ -192,6 +192,7 @@ export class Messenger extends Observable {
     if (first) await loadChats(this);
     await this.sync.run();
     this.outbox.resume();
+    this.drafts.resume();
     this.members.refresh();
     this.pins.refresh(this.openChatId);
     this.changes.resume();

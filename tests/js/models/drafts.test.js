@@ -100,6 +100,42 @@ test("a text that the server does not take stays here, and in the next page", as
   await written(store, "drafts", 1);
 });
 
+test("a text that did not get through is kept, however often it is told, until it has", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const store = new LocalStore("drafts-test-cut");
+  const list = { 10: "" };
+  let isCut = true;
+  const parts = {
+    store,
+    known: (chatId) => list[chatId],
+    save: async (chatId, text) => {
+      list[chatId] = text; // The list shows it at once.
+      return !isCut;
+    },
+  };
+  const drafts = new Drafts(parts);
+  drafts.set("10", "half a sen");
+  context.mock.timers.tick(1000);
+  drafts.flushAll(); // The window is hidden while the first try is on its way,
+  await settled();
+  drafts.flushAll(); // and closed when it has failed.
+  await settled();
+  await written(store, "drafts", 1);
+
+  const next = new Drafts(parts);
+  await next.restore();
+  await settled();
+  list["10"] = ""; // As the server has it.
+  assert.equal(next.get("10"), "half a sen");
+  await written(store, "drafts", 1);
+
+  isCut = false;
+  next.resume();
+  await settled();
+  assert.equal(list["10"], "half a sen");
+  await written(store, "drafts", 0);
+});
+
 test("the text of a chat that is gone is not told any more", async (context) => {
   const { drafts, saved, store, pass } = theDrafts(context);
   drafts.set("10", "hello");
