@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.states import take_state
 from messenger.actions.texts import require_text
+from messenger.db.ids import write_uuid
 from messenger.db.tables import folder_chats, folders, members, users
 from messenger.errors import N_, BadRequest, NotFound, TooMany
 from messenger.events.objects import Folder
@@ -157,7 +158,7 @@ async def load_folders(connection: AsyncConnection, user_id: int) -> tuple[Folde
     rows = await connection.execute(mine.order_by(folders.c.place, folders.c.id))
     return tuple(
         Folder(
-            id=str(UUID(bytes=row.id)),
+            id=write_uuid(row.id),
             title=row.title,
             chat_ids=tuple(named.get(row.id, ())),
             contacts=row.contacts,

@@ -1,7 +1,6 @@
 """Messages as the wire has them: one builder for history, live and sync."""
 
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
@@ -9,6 +8,7 @@ from sqlalchemy import Row, Select, and_, case, func, null, select
 
 from messenger.actions.media_views import decode_attached, file_names
 from messenger.clock import rfc3339
+from messenger.db.ids import write_uuid
 from messenger.db.tables import messages, reactions
 from messenger.events.objects import (
     Forwarded,
@@ -101,7 +101,7 @@ def build_message(row: Row[Any], *, own: bool = True) -> Message:
     return Message(
         chat_id=str(row.chat_id),
         seq=row.seq,
-        client_id=str(UUID(bytes=row.client_id)) if own and row.kind != SERVICE else None,
+        client_id=write_uuid(row.client_id) if own and row.kind != SERVICE else None,
         sender_id=str(row.sender_id),
         kind=row.kind,
         text=row.text,

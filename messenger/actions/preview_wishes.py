@@ -3,7 +3,7 @@
 from typing import Any
 
 from messenger.events.objects import Message
-from messenger.previews.links import first_link
+from messenger.previews.links import first_link, may_hold_link
 from messenger.previews.waiting import Wish
 from messenger.services import Services
 
@@ -16,9 +16,9 @@ def wish_preview(services: Services, message: Message) -> None:
     Whether that is wished at all is asked then: no message waits for it. What holds media shows
     those.
     """
-    if message.preview is None and not message.attachments:
+    if may_hold_link(message.text) and message.preview is None and not message.attachments:
         wish = Wish(int(message.chat_id), message.seq, int(message.sender_id))
-        services.previews.wish(message.text, wish)
+        services.previews.wish(wish)
 
 
 def preview_anew(row: Any, text: str, kind: str) -> dict[str, Any]:

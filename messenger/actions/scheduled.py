@@ -21,6 +21,7 @@ from messenger.actions.replies import require_answerable
 from messenger.actions.states import lock_chat
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.clock import rfc3339
+from messenger.db.ids import write_uuid
 from messenger.db.tables import messages, scheduled_attachments, scheduled_messages
 from messenger.errors import N_, BadRequest, Conflict, NotFound, TooMany
 from messenger.events.objects import Media, Scheduled
@@ -197,7 +198,7 @@ async def _build_one(connection: AsyncConnection, row: Row[Any]) -> Scheduled:
 def _build(row: Row[Any], held: tuple[Media, ...]) -> Scheduled:
     return Scheduled(
         chat_id=str(row.chat_id),
-        client_id=str(UUID(bytes=row.client_id)),
+        client_id=write_uuid(row.client_id),
         kind=row.kind,
         text=row.text,
         format=row.format,

@@ -5,9 +5,9 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import bindparam, insert, or_, select, tuple_, update
+from msgspec import Struct
+from sqlalchemy import bindparam, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,6 +40,8 @@ from messenger.actions.sent_stickers import (
 )
 from messenger.actions.states import take_state
 from messenger.clock import rfc3339
+from messenger.db.filling import Filling
+from messenger.db.ids import write_uuid
 from messenger.db.tables import AWAY, chats, members, messages
 from messenger.errors import Conflict, MessengerError, Unavailable
 from messenger.events.commands import MessagesSend
@@ -82,11 +84,38 @@ WRITE_COUNTERS = (
         last_seq=bindparam("new_seq"), version=bindparam("new_version"), active_at=bindparam("now")
     )
 )
-WRITE_MESSAGES = insert(messages)
+# As `_values` makes them.
+WRITE_MESSAGES = Filling(
+    messages,
+    (
+        "chat_id",
+        "seq",
+        "version",
+        "sender_id",
+        "client_id",
+        "kind",
+        "text",
+        "format",
+        "sent_at",
+        "edited_at",
+        "deleted",
+        "mentions",
+        "silent",
+        "forwarded_id",
+        "forwarded_name",
+        "reply_seq",
+        "preview",
+        "preview_id",
+        "previewless",
+        "attachments",
+        "sticker",
+        "term_id",
+        "terms",
+    ),
+)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PendingSend:
+class PendingSend(Struct, frozen=True, eq=False):
     """A message on its way to the disk; what `done` hears first counts."""
 
     sender: int
@@ -367,7 +396,7 @@ async def _write_rows(
             for chat_id, (seq, version) in moved.items()
         ],
     )
-    await connection.execute(WRITE_MESSAGES, values)
+    await WRITE_MESSAGES.execute(connection, values)
     await add_to_index(connection, values)
 
 
@@ -452,7 +481,8 @@ async def _answer_known_or_bar(services: Services, viewer: Viewer, item: Pending
 def _announce(
     services: Services, item: PendingSend, message: Message, originals: Originals
 ) -> None:
-    services.hub.publish([item.sender], _news(message), skip=item.origin)
+    if services.hub.hears(item.sender, item.origin):
+        services.hub.publish([item.sender], _news(message), skip=item.origin)
     others = item.roster.others(item.sender)
     if item.is_in_group:
         others = services.rosters.listeners(item.roster) - {item.sender}
@@ -544,7 +574,7 @@ def _message(
     return Message(
         chat_id=str(item.roster.chat_id),
         seq=seq,
-        client_id=str(UUID(bytes=item.client_id)),
+        client_id=write_uuid(item.client_id),
         sender_id=str(item.sender),
         kind=item.kind,
         text=_words(item, held),

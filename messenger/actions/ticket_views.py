@@ -1,13 +1,13 @@
 """Questions to the administrators as people see them, and the door to one."""
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
 from messenger.clock import rfc3339
+from messenger.db.ids import write_uuid
 from messenger.db.tables import help_messages, help_tickets, users
 from messenger.errors import NotFound
 from messenger.events.objects import Ticket, TicketMessage
@@ -73,5 +73,5 @@ def build_message(row: Row[Any], viewer_id: int | None) -> TicketMessage:
         is_answer=bool(row.is_answer),
         text=row.text,
         sent_at=rfc3339(row.sent_at),
-        client_id=str(UUID(bytes=row.client_id)) if own else None,
+        client_id=write_uuid(row.client_id) if own else None,
     )

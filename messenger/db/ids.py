@@ -65,3 +65,9 @@ def term_id(sent_at: int) -> int:
 def first_term_id(sent_at: int) -> int:
     """Return what no id of terms is less than of a message that was sent then or later."""
     return min(max(sent_at, 0), LAST_MOMENT) << RANDOM_BITS
+
+
+def write_uuid(raw: bytes) -> str:
+    """Return the 16 bytes of a UUID as RFC 9562, section 4, writes them."""
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -75,6 +75,10 @@ class Hub:
         """Return whether a person has a connection open, here or elsewhere."""
         return user_id in self._people or self._presence.is_elsewhere(user_id)
 
+    def hears(self, user_id: int, skip: Listener | None) -> bool:
+        """Return whether an event for a person would be taken anywhere else than at `skip`."""
+        return not self._broker.is_alone or self._hears(user_id, skip)
+
     def people(self) -> set[int]:
         """Return the ids of the people who have a connection open, here or elsewhere."""
         return self._presence.people() | set(self._people)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from messenger.previews.fetch import Fetcher
-from messenger.previews.links import may_hold_link
 
 MOST_WAITING = 500
 
@@ -36,9 +35,9 @@ class Previews:
         self._taken = 0
         self._locks: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
 
-    def wish(self, text: str, wish: Wish) -> None:
-        """Let a message wait, if its text may hold a link."""
-        if self._forbidden or not may_hold_link(text) or len(self._wishes) >= MOST_WAITING:
+    def wish(self, wish: Wish) -> None:
+        """Let a message wait whose text may hold a link."""
+        if self._forbidden or len(self._wishes) >= MOST_WAITING:
             return
         self._wishes.append(wish)
         self.rung.set()

@@ -185,22 +185,20 @@ class Conversation:
     def _send_at_once(self, request: Request, command: commands.MessagesSend) -> bool:
         if not self._lanes.only_quick(command.chat_id):
             return False
-        ticket = self._lanes.ticket()
+        ticket = self._lanes.follow(command.chat_id)
 
         def done(result: Message | MessengerError) -> None:
-            if not ticket.done():
+            if not ticket.is_done:
                 self._answer_send(request, result)
-                ticket.set_result(None)
+                self._lanes.leave(ticket)
 
         try:
-            viewer = self._signed_in()
-            accepted = sending.submit_send(self._services, viewer, command, self, done)
-        except MessengerError as error:
-            self._lanes.follow([command.chat_id], ticket)
-            done(error)
-            return True
-        if accepted:
-            self._lanes.follow([command.chat_id], ticket)
+            accepted = sending.submit_send(self._services, self._signed_in(), command, self, done)
+        except Exception:
+            self._lanes.leave(ticket)
+            raise
+        if not accepted:
+            self._lanes.leave(ticket)
         return accepted
 
     def _answer_send(self, request: Request, result: Message | MessengerError) -> None:

@@ -1,4 +1,4 @@
-"""The one place where Hypercorn's websockets are changed.
+"""The one place where Hypercorn's websockets are changed, also to send several texts at once.
 
 Hypercorn 0.18 accepts permessage-deflate whenever a browser offers it, which takes a connection
 from 34 to 127 KiB, and has no switch for that (its issue 307). Its pings keep a closed connection
@@ -16,9 +16,12 @@ import hypercorn.protocol.h11
 from hypercorn.asyncio.tcp_server import TCPServer
 from hypercorn.protocol.events import Data, Event, Request, StreamClosed
 from hypercorn.protocol.ws_stream import WSStream
-from hypercorn.typing import ASGISendEvent, WebsocketAcceptEvent
+from hypercorn.typing import WebsocketAcceptEvent
 from typing_extensions import override
+from wsproto.connection import ConnectionState
 from wsproto.events import Ping
+
+from messenger.web.websocket_frames import TEXTS, write_texts
 
 TRANSPORT = "messenger.transport"
 
@@ -29,7 +32,7 @@ class Server(TCPServer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # By a function, since a middleware may copy the scope, and a socket cannot be copied.
-        self.state = {**self.state, TRANSPORT: lambda: self.writer.transport}
+        self.state = {**self.state, TRANSPORT: lambda: self.writer.transport, TEXTS: True}
 
 
 class Stream(WSStream):
@@ -63,7 +66,12 @@ class Stream(WSStream):
         await super().handle(event)
 
     @override
-    async def app_send(self, message: ASGISendEvent | None) -> None:
+    async def app_send(self, message: Any) -> None:
+        if message is not None and message["type"] == TEXTS:
+            if not self.closed and self.connection.state is ConnectionState.OPEN:
+                data = write_texts(message["texts"])
+                await self.send(Data(stream_id=self.stream_id, data=data))
+            return
         closes = message is None or message["type"] == "websocket.close"
         if closes and not self.closed and self._timer is not None:
             # A reader that takes nothing would hold the close, and all it waits for, for ever.

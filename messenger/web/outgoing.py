@@ -2,21 +2,26 @@
 
 import asyncio
 from collections import deque
+from typing import Any
 
-from hypercorn.typing import ASGISendCallable
+from messenger.web.websocket_frames import TEXTS
 
 LARGEST_QUEUE = 1024 * 1024
+LARGEST_BATCH = 32 * 1024
+"""Bytes after which no more frames are handed over in one go."""
 TOO_SLOW = 4008
 
 
 class Outgoing:
     """A queue of at most 1 MiB with one task that sends: a slow reader holds up nobody else.
 
-    A frame that alone is larger than the bound passes when nothing else waits.
+    A frame that alone is larger than the bound passes when nothing else waits. `batches` says
+    whether the server below takes several frames at once.
     """
 
-    def __init__(self, send: ASGISendCallable) -> None:
+    def __init__(self, send: Any, *, batches: bool) -> None:
         self._send = send
+        self._batches = batches
         self._frames: deque[str] = deque()
         self._size = 0
         self._wake: asyncio.Future[None] | None = None
@@ -61,14 +66,23 @@ class Outgoing:
     async def _send_frames(self) -> None:
         while True:
             while self._frames:
-                frame = self._frames.popleft()
-                self._size -= _bytes(frame)
-                await self._send({"type": "websocket.send", "bytes": None, "text": frame})
+                await self._send(self._next())
             if self.close_code is not None:
                 return
             self._wake = asyncio.get_running_loop().create_future()
             await self._wake
             self._wake = None
+
+    def _next(self) -> dict[str, Any]:
+        if not self._batches:
+            frame = self._frames.popleft()
+            self._size -= _bytes(frame)
+            return {"type": "websocket.send", "bytes": None, "text": frame}
+        texts, left = [], self._size - LARGEST_BATCH
+        while self._frames and self._size > left:
+            texts.append(self._frames.popleft())
+            self._size -= _bytes(texts[-1])
+        return {"type": TEXTS, "texts": texts}
 
     def _give_up(self) -> None:
         # The task is stuck in a write that the reader does not take: only cancelling frees it.

@@ -17,6 +17,7 @@ from messenger.web.frames import UnusableFrame, decode_request, encode_refusal
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_own_origin
 from messenger.web.outgoing import Outgoing
+from messenger.web.websocket_frames import TEXTS
 
 PATH = "/ws"
 MOST_BAD_FRAMES = 10
@@ -42,7 +43,7 @@ class Socket:
             await _refuse(send, refusal)
             return
         await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
-        outgoing = Outgoing(send)
+        outgoing = Outgoing(send, batches=TEXTS in self._scope.get("state", ()))
         conversation = Conversation(self._services, outgoing, self._client())
         sender = outgoing.start()
         self._lifecycle.opened(conversation)

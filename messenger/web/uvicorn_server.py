@@ -1,7 +1,8 @@
 """Serving by Uvicorn, where the settings ask for it, with what this application needs of it.
 
 Its `websockets-sansio` protocol closes connections politely, and waits for a reader that takes
-nothing for ever; here such a one is cut off. Its main loop looks about ten times a second.
+nothing for ever; here such a one is cut off. Its codec makes an object of each frame and writes
+each by itself; here whole texts pass it by. Its main loop looks about ten times a second.
 """
 
 import asyncio
@@ -14,12 +15,17 @@ import uvicorn
 from quart import Quart
 from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 from messenger.web.hypercorn_socket import Stream
+from messenger.web.websocket_frames import TEXTS, read_frame, write_texts
 
 PING_SECONDS, SILENCE_SECONDS = Stream.ping_seconds, Stream.silence_seconds
 CLOSE_SECONDS = Stream.close_seconds
+MOST_WAITING = 8
+"""So many frames may have come that were not taken yet, before no more is read."""
 TICK_SECONDS = 1.0
 """How often the header `Date` moves on."""
 
@@ -28,12 +34,60 @@ class Wire(WebSocketsSansIOProtocol):
     """A websocket whose close is bounded, also where its reader takes nothing."""
 
     _abort_timer: asyncio.TimerHandle | None = None
+    _reads = False
+    """Whether what comes is read here before the codec, which is never inside a frame then."""
+    _hasty = False
+    """Whether something came before the handshake was answered."""
+    _rest = b""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.app_state = {**self.app_state, TEXTS: True}
 
     @override
     async def send(self, message: Any) -> None:
+        if message["type"] == TEXTS:
+            if not self.writable.is_set():
+                await self.writable.wait()
+            if self.conn.state is not State.OPEN or self.disconnected:
+                raise ClientDisconnected
+            self.transport.write(write_texts(message["texts"]))
+            return
         if message["type"] == "websocket.close" and self.handshake_complete:
             self._abort_soon()
         await super().send(message)
+        self._reads = self.conn.state is State.OPEN and not self._hasty
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        if self._reads:
+            self._read(self._rest + data)
+            return
+        self._hasty = self.handshake_initiated
+        super().data_received(data)
+
+    def _read(self, data: bytes) -> None:
+        at = 0
+        while at < len(data) and (frame := read_frame(data, at)) is not None:
+            text, end = frame
+            if end < 0:
+                self._reads, self._rest = False, b""
+                super().data_received(data[at:])
+                return
+            if text is not None and self.conn.current_size is None and not self.close_sent:
+                self._take(text)
+            else:
+                super().data_received(data[at:end])
+                if self.conn.parser_exc is not None or self.conn.close_rcvd is not None:
+                    return
+            at = end
+        self._rest = data[at:]
+
+    def _take(self, text: str) -> None:
+        self.queue.put_nowait({"type": "websocket.receive", "text": text})
+        if not self.read_paused and self.queue.qsize() >= MOST_WAITING:
+            self.read_paused = True
+            self.transport.pause_reading()
 
     @override
     def keepalive_timeout(self) -> None:

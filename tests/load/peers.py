@@ -1,8 +1,8 @@
-"""What the messenger is measured against: `python -m tests.load.peers quart|bare|copy PORT`.
+"""What the messenger is measured against: `python -m tests.load.peers KIND PORT [SERVER]`.
 
-`quart` is an echo and a broadcast of a few lines on the same server with the same settings;
-`bare` is an echo below any server, which shows how much the load generator can make; `copy` writes
-to the disk what is PUT, and does nothing else.
+`quart` is an echo and a broadcast of a few lines on a server with the messenger's settings, `asgi`
+the same without Quart; `bare` is an echo below any server, which shows how much the load generator
+can make; `copy` writes to the disk what is PUT, and does nothing else.
 """
 
 import asyncio
@@ -10,15 +10,15 @@ import os
 import sys
 import tempfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import cast
+from typing import Any, cast
 
 import uvloop
-from hypercorn.asyncio import serve
 from quart import Quart, Websocket, websocket
 from typing_extensions import override
 
 from messenger.settings import Settings
-from messenger.web.server import hypercorn_config
+from messenger.web.server import SERVERS
+from messenger.web.workers import bind
 
 HANDSHAKE = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
 HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
@@ -26,6 +26,7 @@ CHUNK = 256 * 1024
 
 app = Quart(__name__)
 listeners: set[Websocket] = set()
+callers: set[Any] = set()
 
 
 @app.get("/healthz")
@@ -54,6 +55,35 @@ async def broadcast() -> None:
                 await each.send(text)
     finally:
         listeners.discard(mine)
+
+
+async def asgi(scope: Any, receive: Any, send: Any) -> None:
+    """Do the same as the Quart application, as plainly as ASGI allows."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.accept"})
+        await (_echo if scope["path"] == "/echo" else _broadcast)(receive, send)
+    elif scope["type"] == "http":
+        headers = [(b"content-length", b"2")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"ok"})
+    else:
+        while (await receive())["type"] != "lifespan.shutdown":
+            await send({"type": "lifespan.startup.complete"})
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _echo(receive: Any, send: Any) -> None:
+    while (message := await receive())["type"] == "websocket.receive":
+        await send({"type": "websocket.send", "text": message["text"]})
+
+
+async def _broadcast(receive: Any, send: Any) -> None:
+    callers.add(send)
+    while (message := await receive())["type"] == "websocket.receive":
+        for each in tuple(callers):
+            await each({"type": "websocket.send", "text": message["text"]})
+    callers.discard(send)
 
 
 class BareEcho(asyncio.Protocol):
@@ -123,15 +153,27 @@ async def serve_bare(port: int) -> None:
     await server.serve_forever()
 
 
-def main(kind: str, port: int) -> None:
-    """Serve one of the three."""
+async def serve(kind: str, port: int, server: str) -> None:
+    """Serve one of both echoes by the messenger's own server until the process ends."""
+    settings = Settings(port=port)
+    listener = bind(settings.host, port, shared=False)
+    served = cast("Quart", asgi) if kind == "asgi" else app
+
+    async def stopped() -> None:
+        await asyncio.Event().wait()
+
+    await SERVERS[server](served, settings, listener, stopped)
+
+
+def main(kind: str, port: int, server: str = "hypercorn") -> None:
+    """Serve one of the four."""
     if kind == "bare":
         uvloop.run(serve_bare(port))
     elif kind == "copy":
         HTTPServer(("127.0.0.1", port), Copier).serve_forever()
     else:
-        uvloop.run(serve(app, hypercorn_config(Settings(port=port))))
+        uvloop.run(serve(kind, port, server))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

@@ -46,10 +46,10 @@ def messenger(data_dir: Path, **changed: str) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def peer(kind: str) -> Iterator[Server]:
+def peer(kind: str, server_name: str = "hypercorn") -> Iterator[Server]:
     """Run what the messenger is measured against; `kind` is one of `tests/load/peers.py`."""
     port = free_port()
-    with running(["-m", "tests.load.peers", kind, str(port)], port) as server:
+    with running(["-m", "tests.load.peers", kind, str(port), server_name], port) as server:
         yield server
 
 

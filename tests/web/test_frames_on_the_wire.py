@@ -1,0 +1,82 @@
+"""`/ws` takes frames as RFC 6455 allows them, however they are cut, and refuses all others."""
+
+import asyncio
+import json
+
+import pytest
+from websockets.frames import Frame, Opcode
+
+from messenger.events.commands.command import LARGEST_FRAME
+from tests.wire import PATIENCE, Wire
+
+pytestmark = [
+    pytest.mark.parametrize("database", ["sqlite"], indirect=True),
+    pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True),
+]
+
+PROTOCOL_ERROR, CUT_OFF, INVALID_DATA = 1002, 1006, 1007
+
+
+def ping(number: int) -> bytes:
+    """Return a request with an id."""
+    return json.dumps({"id": number, "op": "ping"}).encode()
+
+
+def frame(opcode: Opcode, payload: bytes, *, fin: bool = True, mask: bool = True) -> bytes:
+    """Return a frame as a client writes it."""
+    return bytes(Frame(opcode, payload, fin).serialize(mask=mask))
+
+
+async def send(wire: Wire, frames: bytes, *numbers: int, at_once: int = LARGEST_FRAME) -> None:
+    """Write bytes as they are, so many at once, and wait for the replies to these requests."""
+    replies = [wire.expect(number) for number in numbers]
+    for begin in range(0, len(frames), at_once):
+        wire.socket.transport.write(frames[begin : begin + at_once])
+        await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE):
+        for reply in replies:
+            assert (await reply)["ok"] is True
+
+
+async def test_frames_that_come_together_are_answered(ada: Wire) -> None:
+    """And so are those that come byte by byte, with a control frame between two."""
+    numbers = range(9000, 9040)
+    await send(ada, b"".join(frame(Opcode.TEXT, ping(each)) for each in numbers), *numbers)
+
+    one, two = frame(Opcode.TEXT, ping(9100)), frame(Opcode.TEXT, ping(9101))
+    await send(ada, one + frame(Opcode.PING, b"!") + two, 9100, 9101, at_once=1)
+
+
+async def test_a_message_in_fragments_is_one(ada: Wire) -> None:
+    """A ping may come in the middle; whole frames go on behind it."""
+    text = ping(9200)
+    fragments = (
+        frame(Opcode.TEXT, text[:5], fin=False)
+        + frame(Opcode.PING, b"!")
+        + frame(Opcode.CONT, text[5:9], fin=False)
+        + frame(Opcode.CONT, text[9:])
+    )
+    await send(ada, fragments + frame(Opcode.TEXT, ping(9201)), 9200, 9201)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "code"),
+    [
+        (frame(Opcode.TEXT, b"{", fin=False) + frame(Opcode.TEXT, ping(1)), PROTOCOL_ERROR),
+        (frame(Opcode.CONT, b"of nothing"), PROTOCOL_ERROR),
+        (frame(Opcode.TEXT, ping(1), mask=False), PROTOCOL_ERROR),
+        (b"\xc1" + frame(Opcode.TEXT, ping(1))[1:], PROTOCOL_ERROR),
+        (frame(Opcode.TEXT, b'{"id":1,"op":"\xff"}'), INVALID_DATA),
+    ],
+    ids=["text in a message", "a rest alone", "not masked", "reserved bit", "no UTF-8"],
+)
+async def test_a_frame_that_is_not_allowed_closes(
+    ada: Wire, bob: Wire, hostile: bytes, code: int, underneath: str
+) -> None:
+    """Others are not affected, also where it comes behind good ones."""
+    ada.socket.transport.write(frame(Opcode.TEXT, ping(9300)) + hostile + frame(Opcode.TEXT, b"{}"))
+
+    # Hypercorn cuts such a line off without a word.
+    expected = code if underneath == "uvicorn" else CUT_OFF
+    assert expected == await ada.closed()
+    await bob.call("ping")
