@@ -66,7 +66,8 @@ def load_keys(data_dir: Path) -> Keys:
     data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / FILE
     if not path.exists():
-        unfinished = data_dir / f".{FILE}.{os.getpid()}"
+        # Not by the number of the process, which is the same in two containers.
+        unfinished = data_dir / f".{FILE}.{secrets.token_hex(8)}"
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(LENGTH))

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import hashlib
-import os
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,7 +146,8 @@ def choose_coding(accepted: str) -> str | None:
 
 def _write_twin(path: Path, coding: str, twin: Path) -> None:
     twin.parent.mkdir(parents=True, exist_ok=True)
-    # Several processes may share the folder, and none takes the half of another's for its own.
-    unfinished = twin.with_suffix(f".{coding}.{os.getpid()}.part")
+    # Several processes may share the folder, and none takes the half of another's for its own. Not
+    # by its number, which is the same in two containers.
+    unfinished = twin.with_suffix(f".{coding}.{secrets.token_hex(8)}.part")
     unfinished.write_bytes(CODINGS[coding].kept(read_uncommented(path)))
     unfinished.replace(twin)
