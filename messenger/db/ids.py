@@ -6,6 +6,7 @@ from threading import Lock
 
 RANDOM_BITS = 22
 LAST_MOMENT = 2**41 - 1
+UUID_BYTES = 16
 
 
 class Ids:
@@ -68,6 +69,9 @@ def first_term_id(sent_at: int) -> int:
 
 
 def write_uuid(raw: bytes) -> str:
-    """Return the 16 bytes of a UUID as RFC 9562, section 4, writes them."""
+    """Return the 16 bytes of a UUID as RFC 9562, section 4, writes them; else ValueError."""
+    if len(raw) != UUID_BYTES:
+        message = "a UUID has 16 bytes"
+        raise ValueError(message)
     text = raw.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -14,7 +14,8 @@ import h11
 import uvicorn
 from quart import Quart
 from typing_extensions import override
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http import h11_impl
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
@@ -110,6 +111,18 @@ class Wire(WebSocketsSansIOProtocol):
             self._abort_timer = self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
 
 
+class Cycle(RequestResponseCycle):
+    """A request of which nothing that came is lost where its line breaks."""
+
+    @override
+    async def receive(self) -> Any:
+        message = await super().receive()
+        if message["type"] == "http.disconnect" and self.body and not self.response_complete:
+            body, self.body = bytes(self.body), bytearray()
+            return {"type": "http.request", "body": body, "more_body": True}
+        return message
+
+
 class Line(H11Protocol):
     """An HTTP connection that ends where it asks for nothing, or goes on sending what is let go."""
 
@@ -162,6 +175,8 @@ class Server(uvicorn.Server):
 
 def uvicorn_config(app: Quart, largest_frame: int, keep_alive: int) -> uvicorn.Config:
     """Return Uvicorn's configuration where its defaults do not fit."""
+    # It makes them by this name, and asks nobody of which class.
+    vars(h11_impl)["RequestResponseCycle"] = Cycle
     return uvicorn.Config(
         app,
         http=Line,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from email.utils import parsedate_to_datetime
 
+import pytest
 from sqlalchemy import func, insert, select
 
 from messenger.actions.media_sweep import collect_media
@@ -82,6 +83,7 @@ async def test_what_this_side_can(server: Server) -> None:
     }.items() <= dict(answer.headers).items()
 
 
+@pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True)
 async def test_a_line_that_breaks_costs_nothing_that_came(unlimited: Server) -> None:
     """However often it does, the file arrives whole, and its end may be asked for afterwards."""
     tus = Tus(unlimited, ADA)
