@@ -27,7 +27,8 @@ RUN rm -rf /usr/local/bin/pip* /usr/local/lib/python3*/ensurepip \
     # The volume of PostgreSQL's socket takes its rights from whichever container comes first.
     && install --directory --mode=3777 /run/postgresql
 COPY --from=build /opt/messenger /opt/messenger
-ENV PATH=/opt/messenger/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# Uvicorn carries about half as many messages more on a core (docs/FIGURES.md).
+ENV PATH=/opt/messenger/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MESSENGER_SERVER=uvicorn
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
