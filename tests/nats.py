@@ -21,6 +21,12 @@ class Nats:
         self.url = f"nats://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int:
+        """The id of its process, which runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start it and wait until it takes connections."""
         command = [_program(), "--addr", "127.0.0.1", "--port", str(self.port)]

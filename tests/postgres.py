@@ -103,8 +103,10 @@ def some_cluster() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="messenger-pg-"))
     try:
         cluster = start_cluster(folder)
-        yield cluster
-        cluster.stop()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
     finally:
         shutil.rmtree(folder)
 

@@ -96,6 +96,16 @@ class Process:
 
 
 @contextlib.asynccontextmanager
+async def several(settings: Settings, folder: Path, count: int) -> AsyncIterator[list[Process]]:
+    """Run so many processes of one installation until the block ends, each with its own port."""
+    async with contextlib.AsyncExitStack() as stack:
+        yield [
+            await stack.enter_async_context(started(settings, folder / f"log-{number}"))
+            for number in range(count)
+        ]
+
+
+@contextlib.asynccontextmanager
 async def started(settings: Settings, log: Path) -> AsyncIterator[Process]:
     """Run the program until the block ends."""
     process = Process(settings, log)

@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import json
 import random
+import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,8 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from tests.faults.book import Book, Data
 
 WINDOW = 8
+# Seconds.
+SHORTEST_PAUSE = 0.05
 # Seconds until something is asked again that the server was not able to do.
 PAUSE = 0.2
 # Seconds; a program that anybody waits for this long has lost something.
@@ -29,17 +32,30 @@ class Errand:
 
     op: str
     data: Data
+    asked_at: float = field(default_factory=time.monotonic)
 
 
 class Program:
-    """A person's client: errands in order, a few under way, and a book of what it has seen."""
+    """A person's client: errands in order, a few under way, and a book of what it has seen.
 
-    def __init__(self, url: str, token: str) -> None:
+    It comes back to any of `elsewhere`, too; after each try that fails it waits longer, at most
+    `longest_pause` seconds.
+    """
+
+    def __init__(
+        self, url: str, token: str, *, elsewhere: Sequence[str] = (), longest_pause: float = 0.1
+    ) -> None:
         self.book = Book()
         self.answered: list[tuple[Errand, Data]] = []
         self.holes = 0
+        self.waits: list[float] = []
+        self.absences: list[float] = []
         self._url = url
+        self._urls = (url, *elsewhere)
+        self._longest_pause = longest_pause
         self._token = token
+        self._left_at: float | None = None
+        self._pause = SHORTEST_PAUSE
         self._waiting: deque[Errand] = deque()
         self._under_way: dict[int, Errand] = {}
         self._wake = asyncio.Event()
@@ -105,7 +121,11 @@ class Program:
             with contextlib.suppress(*AWAY):
                 await self._visit()
             self._take_back()
-            await asyncio.sleep(random.uniform(0.02, 0.1))
+            if self._left_at is None:
+                self._left_at = time.monotonic()
+            self._pause = min(2 * self._pause, self._longest_pause)
+            await asyncio.sleep(random.uniform(0.2, 1) * self._pause)
+            self._url = random.choice(self._urls)
 
     async def _visit(self) -> None:
         options: dict[str, Any] = {"compression": None, "proxy": None, "close_timeout": 0.2}
@@ -123,6 +143,10 @@ class Program:
 
     async def _enter(self, socket: ClientConnection) -> None:
         await self._call(socket, "auth.resume", token=self._token)
+        self._pause = SHORTEST_PAUSE
+        if self._left_at is not None:
+            self.absences.append(time.monotonic() - self._left_at)
+            self._left_at = None
         if not self.book.versions:
             await self._open_book(socket)
         self._catch_up_next()
@@ -193,6 +217,7 @@ class Program:
             return
         if "message" in frame["data"]:
             self.book.take(frame["data"]["message"])
+            self.waits.append(time.monotonic() - errand.asked_at)
         self.answered.append((errand, frame["data"]))
 
     def _ask_again(self, errand: Errand) -> None:

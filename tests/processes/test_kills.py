@@ -12,7 +12,7 @@ import pytest
 from messenger.db.engine import open_database
 from messenger.events.peers import BEAT, SILENCE
 from tests.databases import Template
-from tests.faults.process import Process, started
+from tests.faults.process import Process, several
 from tests.faults.program import Program, reach
 from tests.faults.talk import check_everything, leave_all, open_ring
 from tests.nats import Nats
@@ -30,11 +30,8 @@ async def three(template: Template, nats: Nats, folder: Path) -> AsyncIterator[l
     database = open_database(settings.database_url, settings.sqlite_path)
     await template.lay_out(database)
     await database.close()
-    async with contextlib.AsyncExitStack() as stack:
-        yield [
-            await stack.enter_async_context(started(settings, folder / f"log-{number}"))
-            for number in range(PROCESSES)
-        ]
+    async with several(settings, folder, PROCESSES) as processes:
+        yield processes
 
 
 @pytest.mark.timeout(300)
