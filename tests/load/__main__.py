@@ -16,6 +16,7 @@ from tests.load.figures import (
     history,
     hostile,
     joining,
+    kills,
     latency,
     markdown,
     memory,
@@ -26,6 +27,7 @@ from tests.load.figures import (
     start,
     storage,
     throughput,
+    two_processes,
     updating,
     uploads,
 )
@@ -55,6 +57,8 @@ FIGURES = {
     "alike": alike.measure,
     "markdown": markdown.measure,
     "storage": storage.measure,
+    "kills": kills.measure,
+    "two-processes": two_processes.measure,
 }
 RESULT = Path("build/bench.json")
 

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import resource
+import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +25,22 @@ def stay_on(core: int, pid: int = 0) -> None:
 def be_free() -> None:
     """Let this process, and what it starts from now on, run on every core."""
     os.sched_setaffinity(0, CORES)
+
+
+@contextlib.contextmanager
+def all_cores() -> Iterator[None]:
+    """Be free in a block, and so is what it starts; where the block is ended, it ends in order."""
+
+    def leave(_signal: int, _frame: object) -> None:
+        sys.exit("ended before all was measured")
+
+    cores, before = os.sched_getaffinity(0), signal.signal(signal.SIGTERM, leave)
+    be_free()
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+        signal.signal(signal.SIGTERM, before)
 
 
 def allow_many_sockets() -> None:
@@ -55,6 +73,17 @@ def cpu_seconds(pid: int) -> float:
     """Return how long a process has kept a core busy."""
     times = psutil.Process(pid).cpu_times()
     return float(times.user + times.system)
+
+
+def cpu_seconds_of_all(pid: int) -> float:
+    """Return the same of a process and all that it has started, whether they still run or not."""
+    total = 0.0
+    root = psutil.Process(pid)
+    for process in (root, *root.children(recursive=True)):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            times = process.cpu_times()
+            total += times.user + times.system + times.children_user + times.children_system
+    return total
 
 
 def fdatasyncs_ms(folder: Path, times: int = 100) -> list[float]:

@@ -37,11 +37,18 @@ class DidNotStart(Exception):
 @contextlib.contextmanager
 def messenger(data_dir: Path, **changed: str) -> Iterator[Server]:
     """Serve a data folder with the messenger, without rate limits."""
+    with serving(data_dir, SERVER_CORE, changed) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def serving(data_dir: Path, core: int | None, changed: Mapping[str, str]) -> Iterator[Server]:
+    """Do so on a core, or on those of this process, with these settings."""
     port = free_port()
     arguments = ["-m", "messenger", "serve", "--port", str(port), "--data-dir", str(data_dir)]
-    given = {"rate_limits": "off", "log_level": "error"} | changed
+    given = {"rate_limits": "off", "log_level": "error"} | dict(changed)
     settings = {f"MESSENGER_{name.upper()}": text for name, text in given.items()}
-    with running(arguments, port, settings) as server:
+    with running(arguments, port, settings, core) as server:
         yield server
 
 
@@ -55,10 +62,16 @@ def peer(kind: str, server_name: str = "hypercorn") -> Iterator[Server]:
 
 @contextlib.contextmanager
 def running(
-    arguments: Sequence[str], port: int, settings: Mapping[str, str] | None = None
+    arguments: Sequence[str],
+    port: int,
+    settings: Mapping[str, str] | None = None,
+    core: int | None = SERVER_CORE,
 ) -> Iterator[Server]:
-    """Run Python on the server's core until the block ends; ready when it takes connections."""
-    server = start(arguments, port, settings)
+    """Run Python until the block ends; ready when it takes connections.
+
+    Where no core is named, it has those of this process.
+    """
+    server = start(arguments, port, settings, core)
     try:
         await_ready(server)
         yield server
@@ -66,10 +79,16 @@ def running(
         end(server.process)
 
 
-def start(arguments: Sequence[str], port: int, settings: Mapping[str, str] | None = None) -> Server:
-    """Start Python on the server's core with these settings and nothing else around it."""
+def start(
+    arguments: Sequence[str],
+    port: int,
+    settings: Mapping[str, str] | None = None,
+    core: int | None = SERVER_CORE,
+) -> Server:
+    """Start Python on a core with these settings and nothing else around it."""
     process = subprocess.Popen([sys.executable, *arguments], env=dict(settings or {}))
-    stay_on(SERVER_CORE, process.pid)
+    if core is not None:
+        stay_on(core, process.pid)
     return Server(process, port)
 
 

@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from tests.load.client import Wire, build_frame, connect, drop_all, resume
 from tests.load.client_ids import ClientIds, ordered_id
@@ -99,18 +100,28 @@ async def exchange(
     port: int, pairs: Sequence[Pair], each: int, window: int, ids: ClientIds = ordered_id
 ) -> Run:
     """Send `each` messages through every pair; done when all are acknowledged and delivered."""
+    return await drive(*await open_lines([(port, port)], pairs, each, ids), each, window)
+
+
+async def open_lines(
+    ports: Sequence[tuple[int, int]],
+    pairs: Sequence[Pair],
+    each: int,
+    ids: ClientIds = ordered_id,
+) -> tuple[list[Line], list[Wire]]:
+    """Connect pairs; each in turn takes the next two ports, of its sender and its recipient."""
     lines = []
     wires = []
-    for pair in pairs:
-        sender = await resume(port, pair.sender.token)
-        recipient = await resume(port, pair.recipient.token)
+    for pair, (here, there) in zip(pairs, cycle(ports), strict=False):
+        sender = await resume(here, pair.sender.token)
+        recipient = await resume(there, pair.recipient.token)
         wires += [sender, recipient]
         line = Line(sender, frames_for(pair.chat_id, each, ids), asyncio.Event())
         line.open *= 2
         sender.heard, recipient.heard = line.hear_reply, line.hear_event
         lines.append(line)
     await asyncio.sleep(0.5)
-    return await _drive(lines, wires, each, window)
+    return lines, wires
 
 
 async def echo(port: int, connections: int, each: int, window: int) -> Run:
@@ -123,10 +134,11 @@ async def echo(port: int, connections: int, each: int, window: int) -> Run:
         line = Line(wire, frames_for(2**62, each), asyncio.Event())
         wire.heard = line.hear_echo
         lines.append(line)
-    return await _drive(lines, wires, each, window)
+    return await drive(lines, wires, each, window)
 
 
-async def _drive(lines: list[Line], wires: list[Wire], each: int, window: int) -> Run:
+async def drive(lines: list[Line], wires: list[Wire], each: int, window: int) -> Run:
+    """Let all lines send until everything has come back, and drop their connections."""
     begun, busy = time.perf_counter(), time.process_time()
     for line in lines:
         line.begin(window)

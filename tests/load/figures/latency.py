@@ -43,10 +43,13 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     return figures
 
 
-async def deliver(port: int, pair: Pair) -> list[float]:
-    """Return how long each of some messages took, in ms, at 20 of them a second."""
+async def deliver(port: int, pair: Pair, to: int | None = None) -> list[float]:
+    """Return how long each of some messages took, in ms, at 20 of them a second.
+
+    The recipient may be connected to another process, by its port.
+    """
     sender = await resume(port, pair.sender.token)
-    recipient = await resume(port, pair.recipient.token)
+    recipient = await resume(to or port, pair.recipient.token)
     arrived = asyncio.Event()
 
     def hear(payload: bytes) -> None:
