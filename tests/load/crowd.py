@@ -48,13 +48,13 @@ class Writer:
 
     def __init__(self, number: int, place: Place, processes: Sequence[Process]) -> None:
         urls = [process.url for process in processes]
-        at = number % len(urls)
+        first = urls.pop(number % len(urls))
         self.written = 0
+        self.chats = place.chats
         self.program = Program(
-            urls[at], place.person.token, elsewhere=urls, longest_pause=LONGEST_PAUSE
+            first, place.person.token, elsewhere=urls, longest_pause=LONGEST_PAUSE
         )
         self._number = number
-        self._chats = place.chats
 
     async def write(self, seconds: float, pause: float) -> None:
         """Write a message each so many seconds, not all people at the same moment."""
@@ -62,7 +62,7 @@ class Writer:
         end = time.monotonic() + seconds
         while due < end:
             await asyncio.sleep(due - time.monotonic())
-            chat = self._chats[self.written % len(self._chats)]
+            chat = self.chats[self.written % len(self.chats)]
             self.program.say(chat, f"{self._number}:{self.written}")
             self.written += 1
             due += pause

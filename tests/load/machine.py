@@ -86,6 +86,12 @@ def cpu_seconds_of_all(pid: int) -> float:
     return total
 
 
+def busy_seconds() -> float:
+    """Return how long all cores of the machine were not idle, whatever they did."""
+    times = psutil.cpu_times()
+    return float(sum(times[:8]) - times.idle - times.iowait)
+
+
 def fdatasyncs_ms(folder: Path, times: int = 100) -> list[float]:
     """Return the times of small writes that reach the disk, in milliseconds."""
     path = folder / "fdatasync"

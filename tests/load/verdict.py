@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from messenger.db.tables import chats, messages
-from tests.faults.program import Program
+from tests.faults.book import Book, Data
 
 Texts = list[tuple[int, str]]
 
@@ -43,23 +43,15 @@ async def read_stored(url: str) -> Stored:
     return Stored(versions, texts)
 
 
-def judge(stored: Stored, programs: Sequence[Program]) -> Verdict:
+def judge(stored: Stored, books: Sequence[Book], acknowledged: Sequence[Data]) -> Verdict:
     """Compare a database with what was acknowledged to clients, and with what they hold."""
-    acknowledged = [
-        (message["chat_id"], (message["seq"], message["text"]))
-        for program in programs
-        for message in program.sent
-    ]
-    held = [
-        (stored.texts[chat], program.book.texts(chat))
-        for program in programs
-        for chat in program.book.versions
-    ]
+    told = [(each["chat_id"], (each["seq"], each["text"])) for each in acknowledged]
+    held = [(stored.texts[chat], book.texts(chat)) for book in books for chat in book.versions]
     everything = {(chat, said) for chat, texts in stored.texts.items() for said in texts}
     kept, seen = list(stored.texts.values()), [theirs for _, theirs in held]
     return Verdict(
-        lost=len(set(acknowledged) - everything) + sum(_missing(*each) for each in held),
-        double=sum(map(_repeated, [*kept, *seen])) + _repeated(acknowledged),
+        lost=len(set(told) - everything) + sum(_missing(*each) for each in held),
+        double=sum(map(_repeated, [*kept, *seen])) + _repeated(told),
         out_of_order=sum(map(_holes, [*kept, *seen])) + sum(_moved(*each) for each in held),
     )
 

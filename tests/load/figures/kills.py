@@ -104,7 +104,11 @@ async def _write(place: Installation, people: Sequence[Place], length: float) ->
             sum(writer.written for writer in writers),
             sum(len(program.sent) for program in programs),
             _count_complete(writers, stored),
-            judge(stored, programs),
+            judge(
+                stored,
+                [program.book for program in programs],
+                [message for program in programs for message in program.sent],
+            ),
         )
     finally:
         await leave_all(programs)
@@ -166,9 +170,7 @@ def _count_complete(writers: Sequence[Writer], stored: Stored) -> int:
     """Count those who wait for nothing and have seen each of their chats to its end."""
     return sum(
         writer.program.idle
-        and all(
-            stored.versions[chat] == seen for chat, seen in writer.program.book.versions.items()
-        )
+        and {chat: stored.versions[chat] for chat in writer.chats} == writer.program.book.versions
         for writer in writers
     )
 

@@ -9,7 +9,14 @@ import uvloop
 
 from tests.load.figures.exchange import Pair, Run, drive, open_lines
 from tests.load.figures.latency import deliver
-from tests.load.machine import CORES, all_cores, cpu_seconds, cpu_seconds_of_all, percentile
+from tests.load.machine import (
+    CORES,
+    all_cores,
+    busy_seconds,
+    cpu_seconds,
+    cpu_seconds_of_all,
+    percentile,
+)
 from tests.load.report import Figure, fact
 from tests.load.searched import copy_to_postgres
 from tests.load.seed import Seed
@@ -31,6 +38,8 @@ class Way:
     pids: list[int]
     runs: list[Run] = field(default_factory=list)
     latencies: list[float] = field(default_factory=list)
+    # Of cores: what these parts took of them, and all else that the machine did meanwhile.
+    shares: list[tuple[float, float]] = field(default_factory=list)
     spent: dict[str, list[float]] = field(default_factory=lambda: {part: [] for part in PARTS})
 
     @property
@@ -41,6 +50,7 @@ class Way:
     def forget(self) -> None:
         """Take what was measured so far as a warm-up."""
         self.runs.clear()
+        self.shares.clear()
         for taken in self.spent.values():
             taken.clear()
 
@@ -60,13 +70,15 @@ class Ground:
     async def run(self, way: Way, each: int) -> None:
         """Let all pairs write, and keep what it took."""
         lines, wires = await open_lines(way.ports, self.pairs, each)
-        before = self._clocks(way)
+        before, busy = self._clocks(way), busy_seconds()
         run = await drive(lines, wires, each, WINDOW)
-        after = self._clocks(way)
+        after, busy = self._clocks(way), busy_seconds() - busy
         way.runs.append(run)
         for part, seconds in after.items():
             way.spent[part].append((seconds - before[part]) / run.count)
         way.spent["load generator"].append(run.busy * run.seconds / run.count)
+        ours = sum(taken[-1] for taken in way.spent.values() if taken) * run.count
+        way.shares.append((ours / run.seconds, (busy - ours) / run.seconds))
 
     def _clocks(self, way: Way) -> dict[str, float]:
         served = dict(zip(PARTS, map(cpu_seconds, way.pids), strict=False))
@@ -146,9 +158,8 @@ def _rate(way: Way, one: Way) -> Figure:
 def _cost(way: Way) -> Figure:
     parts = {part: way.microseconds(part) for part in PARTS if way.spent[part]}
     told = ", ".join(f"{part} {cost:,.0f}" for part, cost in parts.items())
-    # What all parts together take of the machine while messages flow.
-    busy = sum(parts.values()) * way.rate / 1e6
-    limit = f"{busy:.2f} of {len(CORES)} cores busy"
+    ours, others = (statistics.median(share) for share in zip(*way.shares, strict=True))
+    limit = f"{ours:.2f} of {len(CORES)} cores; all else {others:.2f}"
     return fact(f"µs of a core each: {way.name}", told, limit)
 
 
