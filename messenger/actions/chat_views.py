@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.message_views import message_for, original, replied_to, seen_by
@@ -53,8 +63,12 @@ SHARED = (
 )
 
 
-def visible(table: Any, viewer_id: Any, cleared_to: Any) -> Any:
-    """Return the condition under which a member sees a message at all."""
+def visible(table: Any, viewer_id: Any, cleared_to: Any, after: Any = None) -> Any:
+    """Return the condition under which a member sees a message at all, and it comes after a seq.
+
+    Of two lower bounds SQLite enters an index by one, and reads all up to the other: so the later
+    of both is the only one.
+    """
     hidden = (
         exists()
         .where(
@@ -64,7 +78,8 @@ def visible(table: Any, viewer_id: Any, cleared_to: Any) -> Any:
         )
         .correlate_except(hidden_messages)
     )
-    return and_(table.c.seq > cleared_to, ~hidden)
+    first = cleared_to if after is None else case((after > cleared_to, after), else_=cleared_to)
+    return and_(table.c.seq > first, ~hidden)
 
 
 def unmuted(now: Any) -> Any:
@@ -89,8 +104,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
         select(func.count())
         .where(
             messages.c.chat_id == chats.c.id,
-            messages.c.seq > members.c.read_seq,
-            visible(messages, viewer, members.c.cleared_to),
+            visible(messages, viewer, members.c.cleared_to, after=members.c.read_seq),
             messages.c.sender_id != viewer,
             ~messages.c.deleted,
         )
@@ -102,8 +116,7 @@ def _chats_query(viewer: Any) -> Select[Any]:
         .where(
             mentions.c.user_id == viewer,
             mentions.c.chat_id == chats.c.id,
-            mentions.c.seq > members.c.read_seq,
-            visible(mentions, viewer, members.c.cleared_to),
+            visible(mentions, viewer, members.c.cleared_to, after=members.c.read_seq),
         )
         .correlate(chats, members)
         .scalar_subquery()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import BigInteger, Row, Select, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import LARGEST_ID, Viewer, access_roster
@@ -20,21 +20,21 @@ from messenger.services import Services
 LONGEST_HISTORY = 100
 
 # Built once: making such statements costs more than running them does.
-SEEN = (
+IN_CHAT = (
     with_originals(
         select(*seen_by(VIEWER)).join(
             members, and_(members.c.chat_id == messages.c.chat_id, members.c.user_id == VIEWER)
         ),
         members.c.cleared_to,
     )
-    .where(
-        messages.c.chat_id == bindparam("chat"),
-        visible(messages, VIEWER, members.c.cleared_to),
-    )
+    .where(messages.c.chat_id == bindparam("chat"))
     .limit(bindparam("most"))
 )
+SEEN = IN_CHAT.where(visible(messages, VIEWER, members.c.cleared_to))
 OLDER = SEEN.where(messages.c.seq < bindparam("seq")).order_by(messages.c.seq.desc())
-NEWER = SEEN.where(messages.c.seq >= bindparam("seq")).order_by(messages.c.seq)
+NEWER = IN_CHAT.where(
+    visible(messages, VIEWER, members.c.cleared_to, after=bindparam("seq", type_=BigInteger) - 1)
+).order_by(messages.c.seq)
 PINNED = SEEN.where(messages.c.pinned_at.is_not(None)).order_by(messages.c.seq.desc())
 LAST_SEQ = select(chats.c.last_seq).where(chats.c.id == bindparam("chat"))
 SENT_AT = select(messages.c.sent_at).where(

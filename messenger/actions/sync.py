@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, or_, select, union
+from sqlalchemy import BigInteger, Row, bindparam, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
@@ -11,7 +11,7 @@ from messenger.actions.chat_views import build_chat, chats_query, visible
 from messenger.actions.chats import require_page
 from messenger.actions.folders import load_folders
 from messenger.actions.message_views import message_for, seen_by, with_originals
-from messenger.actions.people import build_user, people_query
+from messenger.actions.people import VIEWER, build_user, people_query
 from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, messages, users
 from messenger.errors import NotFound, TooMany
 from messenger.events.objects import Chat, Folder, Message, User
@@ -21,6 +21,19 @@ LONGEST_PAGE = 500
 MOST_CHATS = 5000
 # All pages of one answer together: past it a chat says `more` and the client asks again.
 MOST_MESSAGES = 1000
+
+CLEARED_TO = bindparam("cleared_to", type_=BigInteger)
+# Built once: somebody who comes back is told of many chats.
+PAGE = (
+    with_originals(select(*seen_by(VIEWER)).select_from(messages), CLEARED_TO)
+    .where(
+        messages.c.chat_id == bindparam("chat"),
+        messages.c.version > bindparam("since"),
+        visible(messages, VIEWER, CLEARED_TO),
+    )
+    .order_by(messages.c.version)
+    .limit(bindparam("most"))
+)
 
 
 class ChangedChat(Struct, frozen=True):
@@ -62,13 +75,14 @@ async def sync(
     require_page(limit, LONGEST_PAGE)
     known, foreign = _known_chats(chats or {})
     since = state if state is not None else -1
-    async with services.database.reading() as connection:
+
+    async def read(connection: AsyncConnection) -> Changes:
         # The state is read first: what happens meanwhile comes with an event and a later state.
         reached = await connection.scalar(select(users.c.state).where(users.c.id == viewer.user_id))
         gone = await _removed(connection, viewer, since, known)
-        known = {chat_id: version for chat_id, version in known.items() if chat_id not in gone}
-        rows = await _changed_rows(connection, viewer, since, known)
-        changed = await _changed_chats(services, connection, viewer, known, rows, limit)
+        held = {chat_id: version for chat_id, version in known.items() if chat_id not in gone}
+        rows = await _changed_rows(connection, viewer, since, held)
+        changed = await _changed_chats(services, connection, viewer, held, rows, limit)
         return Changes(
             state=reached or 0,
             chats=tuple(changed),
@@ -77,6 +91,8 @@ async def sync(
             contacts=await _changed_people(services, connection, viewer, since),
             folders=await _changed_folders(connection, viewer, since),
         )
+
+    return await services.database.read(read)
 
 
 def _known_chats(named: dict[str, int]) -> tuple[dict[int, int], list[str]]:
@@ -139,18 +155,14 @@ async def _changed_chats(
 async def _page(
     connection: AsyncConnection, viewer: Viewer, row: Row[Any], since: int, limit: int
 ) -> list[Row[Any]]:
-    seen = select(*seen_by(viewer.user_id)).select_from(messages)
-    query = (
-        with_originals(seen, row.cleared_to)
-        .where(
-            messages.c.chat_id == row.id,
-            messages.c.version > since,
-            visible(messages, viewer.user_id, row.cleared_to),
-        )
-        .order_by(messages.c.version)
-        .limit(limit)
-    )
-    return list((await connection.execute(query)).all())
+    asked = {
+        "viewer": viewer.user_id,
+        "chat": row.id,
+        "since": since,
+        "cleared_to": row.cleared_to,
+        "most": limit,
+    }
+    return list((await connection.execute(PAGE, asked)).all())
 
 
 async def _removed(

@@ -48,7 +48,6 @@ async def read_all(
 
 def unread_query(user_id: int, chat_id: int, after: int, limit: int) -> Select[Any]:
     """Return the query for the seqs; the primary key of the mentions answers it in their order."""
-    # One bound, so that an index is entered there and not at the first mention that ever was.
     bound = case((members.c.read_seq > after, members.c.read_seq), else_=after)
     return (
         select(mentions.c.seq)
@@ -59,8 +58,7 @@ def unread_query(user_id: int, chat_id: int, after: int, limit: int) -> Select[A
         .where(
             mentions.c.user_id == user_id,
             mentions.c.chat_id == chat_id,
-            mentions.c.seq > bound,
-            visible(mentions, user_id, members.c.cleared_to),
+            visible(mentions, user_id, members.c.cleared_to, after=bound),
         )
         .order_by(mentions.c.seq)
         .limit(limit)
