@@ -1,4 +1,4 @@
-"""`python -m tests.load [FIGURE…]` measures all figures, or some, and prints them."""
+"""`python -m tests.load [FIGURE…]` measures all figures, or some, and draws them."""
 
 import tempfile
 from pathlib import Path
@@ -7,32 +7,39 @@ from typing import Annotated
 import typer
 
 from tests.load.figures import (
+    absence,
     alike,
+    connections,
     emoji,
     fan_out,
     first_page,
     gallery,
+    groups,
     growth,
     history,
     hostile,
     joining,
     kills,
     latency,
+    load_curve,
     markdown,
     memory,
     page,
     photos,
     search,
     sign_ins,
+    slow_reader,
     start,
     storage,
+    stored,
     throughput,
     two_processes,
     updating,
     uploads,
 )
 from tests.load.machine import LOAD_CORE, allow_many_sockets, stay_on
-from tests.load.report import Figure, table, write_json
+from tests.load.plots import draw
+from tests.load.report import Figure, keep_json, table
 
 FIGURES = {
     "throughput": throughput.measure,
@@ -59,27 +66,35 @@ FIGURES = {
     "storage": storage.measure,
     "kills": kills.measure,
     "two-processes": two_processes.measure,
+    "load-curve": load_curve.measure,
+    "slow-reader": slow_reader.measure,
+    "connections": connections.measure,
+    "groups": groups.measure,
+    "messages": stored.measure,
+    "absence": absence.measure,
 }
 RESULT = Path("build/bench.json")
+PICTURES = Path("docs/figures")
 
 
 def main(
     names: Annotated[list[str] | None, typer.Argument(help=f"Of: {', '.join(FIGURES)}.")] = None,
     rounds: Annotated[int, typer.Option(help="How often each is measured; medians count.")] = 3,
 ) -> None:
-    """Measure, print each figure beside its limit, and keep them in build/bench.json."""
+    """Measure, print each figure beside its limit, keep all in build/bench.json, and draw them."""
     unknown = set(names or ()) - set(FIGURES)
     if unknown:
         message = f"there is no figure {', '.join(sorted(unknown))}"
         raise typer.BadParameter(message)
     allow_many_sockets()
     stay_on(LOAD_CORE)
-    figures: list[Figure] = []
+    measured: dict[str, list[Figure]] = {}
     for name in names or FIGURES:
         with tempfile.TemporaryDirectory(prefix="messenger-load-") as folder:
-            figures += FIGURES[name](Path(folder), rounds)
-    typer.echo(table(figures))
-    write_json(figures, RESULT)
+            measured[name] = FIGURES[name](Path(folder), rounds)
+    typer.echo(table([figure for figures in measured.values() for figure in figures]))
+    keep_json(measured, RESULT)
+    draw(RESULT, PICTURES)
 
 
 if __name__ == "__main__":

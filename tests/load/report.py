@@ -1,16 +1,43 @@
 """Figures, each beside the limit that was measured in the same run."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 HEAD = ("figure", "here", "limit", "ratio", "target", "")
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What was measured at some places, here or of the limit."""
+
+    label: str
+    points: Sequence[Point]
+    is_limit: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is drawn as one picture: how something goes as something else grows."""
+
+    name: str
+    title: str
+    x_label: str
+    y_label: str
+    curves: Sequence[Curve]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table; `met` is None where there is no target."""
+    """One line of the table; `met` is None where there is no target.
+
+    `used` is how much of its target it takes, of which 1 is all that is allowed; a line that ends
+    a series carries it.
+    """
 
     name: str
     here: str
@@ -18,6 +45,8 @@ class Figure:
     ratio: str
     target: str
     met: bool | None
+    used: float | None = None
+    series: Sequence[Series] = ()
 
     @property
     def verdict(self) -> str:
@@ -35,6 +64,7 @@ def share(name: str, here: float, limit: float, unit: str, of: str, least: float
         f"{ratio:.2f}",
         f">= {least} x",
         ratio >= least,
+        least / ratio,
     )
 
 
@@ -48,17 +78,24 @@ def multiple(name: str, here: float, limit: float, unit: str, of: str, most: flo
         f"{ratio:.2f}",
         f"<= {most} x",
         ratio <= most,
+        ratio / most,
     )
 
 
 def bound(name: str, here: float, unit: str, limit: str, most: float) -> Figure:
     """Compare what should be small with a fixed bound, its limit standing beside it."""
-    return Figure(name, f"{here:,.2f} {unit}", limit, "", f"<= {most:g} {unit}", here <= most)
+    used = here / most if most else here
+    return Figure(name, f"{here:,.2f} {unit}", limit, "", f"<= {most:g} {unit}", here <= most, used)
 
 
 def fact(name: str, here: str, limit: str = "", ratio: float | None = None) -> Figure:
     """Tell a figure that has no target."""
     return Figure(name, here, limit, "" if ratio is None else f"{ratio:.2f}", "", None)
+
+
+def drawn(figure: Figure, *series: Series) -> Figure:
+    """Let the line that ends series carry them."""
+    return replace(figure, series=series)
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -74,8 +111,18 @@ def table(figures: Sequence[Figure]) -> str:
     )
 
 
-def write_json(figures: Sequence[Figure], path: Path) -> None:
-    """Keep the figures for programs."""
+def read_json(path: Path) -> dict[str, Any]:
+    """Return what `keep_json` left: lines and series, each by the figure that they are of."""
+    kept: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+    return kept or {"figures": {}, "series": {}}
+
+
+def keep_json(measured: Mapping[str, Sequence[Figure]], path: Path) -> None:
+    """Keep figures for programs, in the place of what was measured of the same before."""
+    kept = read_json(path)
+    for name, figures in measured.items():
+        lines = [asdict(figure) for figure in figures]
+        kept["series"][name] = [each for line in lines for each in line.pop("series")]
+        kept["figures"][name] = lines
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [asdict(figure) for figure in figures]
-    path.write_text(json.dumps(lines, indent=2, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")

@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from pathlib import Path
 
 from tests.load.client import Wire, build_frame, connect, drop_all, resume
 from tests.load.client_ids import ClientIds, ordered_id
-from tests.load.seed import TEXT, Person
+from tests.load.seed import TEXT, Person, Seed
 
 REPLY, EVENT = b'{"id":', b'{"event":"message.new"'
 SEND = (
@@ -86,12 +87,24 @@ class Line:
             self.arrive()
 
 
-def frames_for(chat_id: int, count: int, ids: ClientIds = ordered_id) -> list[bytes]:
+def seed_pairs(data_dir: Path, number: int) -> list[Pair]:
+    """Make so many pairs in a fresh data folder."""
+    seed = Seed(data_dir)
+    people = seed.people(2 * number)
+    couples = zip(people[::2], people[1::2], strict=True)
+    pairs = [Pair(*couple, seed.direct(*couple)) for couple in couples]
+    seed.close()
+    return pairs
+
+
+def frames_for(
+    chat_id: int, count: int, ids: ClientIds = ordered_id, words: str = TEXT
+) -> list[bytes]:
     """Return so many different messages to a chat, ready to be sent."""
     now = int(time.time() * 1000)
     names = [uuid.UUID(bytes=ids(now + number)) for number in range(count)]
     return [
-        build_frame((SEND % (number, chat_id, name, TEXT)).encode())
+        build_frame((SEND % (number, chat_id, name, words)).encode())
         for number, name in enumerate(names)
     ]
 

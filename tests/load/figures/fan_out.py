@@ -31,10 +31,10 @@ class Deliveries:
         for wire in listeners:
             wire.heard = self._hear
 
-    async def run(self) -> float:
+    async def run(self, window: int = WINDOW) -> float:
         """Return how many deliveries were made a second."""
         count, begun = self._open, time.perf_counter()
-        for _ in range(WINDOW):
+        for _ in range(window):
             self._sender.send(next(self._left))
         async with asyncio.timeout(TIME_LIMIT):
             await self._finished.wait()

@@ -31,8 +31,8 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     with messenger(folder / "history") as ours, peer("quart") as quart:
         for _ in range(rounds):
             here += uvloop.run(_pages(ours.port, first, chat_id))
-            echoes += uvloop.run(_echoes(quart.port))
-    query = _query_ms(Settings(data_dir=folder / "history").sqlite_path, chat_id)
+            echoes += uvloop.run(echoes_ms(quart.port))
+    query = query_ms(Settings(data_dir=folder / "history").sqlite_path, QUERY, (chat_id, PAGE))
     limit = f"{statistics.median(echoes):.2f} ms echo + {query:.2f} ms query"
     return [
         bound(f"last {PAGE} of {MESSAGES:,} messages, p95", percentile(here, 0.95), "ms", limit, 3)
@@ -47,7 +47,8 @@ async def _pages(port: int, person: Person, chat_id: int) -> list[float]:
     return taken
 
 
-async def _echoes(port: int) -> list[float]:
+async def echoes_ms(port: int) -> list[float]:
+    """Return how many ms each of some raw echoes took."""
     wire = await connect(port, "/echo")
     taken = await ask(wire, build_frame(b"x" * 100))
     wire.abort()
@@ -74,12 +75,13 @@ async def ask(wire: Wire, frame: bytes, samples: int = SAMPLES) -> list[float]:
     return taken
 
 
-def _query_ms(path: Path, chat_id: int) -> float:
+def query_ms(path: Path, query: str, values: tuple[int, ...], samples: int = SAMPLES) -> float:
+    """Return how many ms a query takes by sqlite3 alone, in the middle of some tries."""
     connection = sqlite3.connect(path)
     taken = []
-    for _ in range(SAMPLES):
+    for _ in range(samples):
         begun = time.perf_counter()
-        connection.execute(QUERY, (chat_id, PAGE)).fetchall()
+        connection.execute(query, values).fetchall()
         taken.append((time.perf_counter() - begun) * 1000)
     connection.close()
     return statistics.median(taken)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import uvloop
 
-from tests.load.figures.exchange import Pair, Run, echo, exchange
+from tests.load.figures.exchange import Run, echo, exchange, seed_pairs
 from tests.load.report import Figure, fact, share
-from tests.load.seed import Seed
 from tests.load.server import messenger, peer
 
 PAIRS, WINDOW = 50, 8
@@ -16,13 +15,7 @@ MESSAGES, ECHOES = 200, 500
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
     """Compare with an echo of the same frames by Quart on the same server."""
-    seed = Seed(folder / "throughput")
-    people = seed.people(2 * PAIRS)
-    pairs = [
-        Pair(*couple, seed.direct(*couple))
-        for couple in zip(people[::2], people[1::2], strict=True)
-    ]
-    seed.close()
+    pairs = seed_pairs(folder / "throughput", PAIRS)
     here: list[Run] = []
     limit: list[Run] = []
     with messenger(folder / "throughput") as ours, peer("quart") as quart, peer("bare") as bare:
