@@ -93,6 +93,11 @@ def fact(name: str, here: str, limit: str = "", ratio: float | None = None) -> F
     return Figure(name, here, limit, "" if ratio is None else f"{ratio:.2f}", "", None)
 
 
+def name_picture(name: str, server: str) -> str:
+    """Name a picture by the server, too, where that is not the usual one."""
+    return name if server == "hypercorn" else f"{name}-{server}"
+
+
 def drawn(figure: Figure, *series: Series) -> Figure:
     """Let the line that ends series carry them."""
     return replace(figure, series=series)

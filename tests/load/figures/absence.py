@@ -33,6 +33,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     chats = [seed.direct(person, other) for other in others]
     for chat_id, other in zip(chats, others, strict=True):
         seed.history(chat_id, (other, person), EACH)
+        seed.read(chat_id, person, EACH - MISSED)
     seed.close()
     here: list[float] = []
     echoes: list[float] = []

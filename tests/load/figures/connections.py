@@ -11,11 +11,11 @@ from tests.load.client import Wire, connect, drop_all, open_many, resume
 from tests.load.figures.exchange import Pair
 from tests.load.figures.latency import deliver
 from tests.load.machine import cpu_seconds, memory, percentile
-from tests.load.report import Curve, Figure, Point, Series, drawn, fact, multiple
+from tests.load.report import Curve, Figure, Point, Series, drawn, fact, multiple, name_picture
 from tests.load.seed import Seed
 from tests.load.server import Server, messenger, peer
 
-COUNTS = (10, 100, 1_000)
+COUNTS = (10, 100, 1_000, 10_000)
 AT_ONCE, SETTLE, WATCH = 50, 3, 20
 KIBIBYTE = 1024
 # So much slower may a message be among the most connections than among the fewest.
@@ -49,7 +49,7 @@ def measure(folder: Path, _rounds: int, server: str = "hypercorn") -> list[Figur
         here = uvloop.run(_grow(ours, lambda n: resume(ours.port, people[n + 2].token), pair))
     with peer("quart") as quart:
         limit = uvloop.run(_grow(quart, lambda _: connect(quart.port, "/echo"), None))
-    return [*(_tell(*each) for each in zip(here, limit, strict=True)), *_judge(here, limit)]
+    return [*(_tell(*each) for each in zip(here, limit, strict=True)), *_judge(here, limit, server)]
 
 
 async def _grow(server: Server, opener: Opener, pair: Pair | None) -> list[Held]:
@@ -89,7 +89,7 @@ def _tell(here: Held, limit: Held) -> Figure:
     )
 
 
-def _judge(here: Sequence[Held], limit: Sequence[Held]) -> list[Figure]:
+def _judge(here: Sequence[Held], limit: Sequence[Held], server: str) -> list[Figure]:
     name, of = f"latency among {COUNTS[-1]:,} connections", f"ms among {COUNTS[0]}"
     verdicts = [
         multiple(
@@ -102,10 +102,10 @@ def _judge(here: Sequence[Held], limit: Sequence[Held]) -> list[Figure]:
         )
         for percent in (50, 95)
     ]
-    return [verdicts[0], drawn(verdicts[1], *_series(here, limit))]
+    return [verdicts[0], drawn(verdicts[1], *_series(here, limit, server))]
 
 
-def _series(here: Sequence[Held], limit: Sequence[Held]) -> list[Series]:
+def _series(here: Sequence[Held], limit: Sequence[Held], server: str) -> list[Series]:
     def points(value: Callable[[Held], float], held: Sequence[Held] = here) -> list[Point]:
         return [(each.count, value(each)) for each in held]
 
@@ -119,13 +119,25 @@ def _series(here: Sequence[Held], limit: Sequence[Held]) -> list[Series]:
     ]
     x = "idle connections"
     return [
-        Series("connections-memory", "What an idle connection holds", x, "KiB each", held),
         Series(
-            "connections-busy",
+            name_picture("connections-memory", server),
+            "What an idle connection holds",
+            x,
+            "KiB each",
+            held,
+        ),
+        Series(
+            name_picture("connections-busy", server),
             "The server's core while nobody says anything",
             x,
             "processor, %",
             [Curve("here", points(lambda each: each.busy))],
         ),
-        Series("connections-latency", "A message among idle connections", x, "latency, ms", late),
+        Series(
+            name_picture("connections-latency", server),
+            "A message among idle connections",
+            x,
+            "latency, ms",
+            late,
+        ),
     ]

@@ -12,7 +12,7 @@ from tests.load.client import Wire, build_frame, connect, drop_all, open_many, r
 from tests.load.figures.exchange import frames_for
 from tests.load.figures.fan_out import READY, Deliveries
 from tests.load.machine import cpu_seconds
-from tests.load.report import Curve, Figure, Series, drawn, fact
+from tests.load.report import Curve, Figure, Series, drawn, fact, name_picture
 from tests.load.seed import Person, Seed
 from tests.load.server import Server, messenger, peer
 
@@ -62,11 +62,10 @@ def measure(folder: Path, rounds: int, server: str = "hypercorn") -> list[Figure
         )
         for size, each, bare in zip(SIZES, here, limit, strict=True)
     ]
-    ending = "" if server == "hypercorn" else f"-{server}"
-    return [*figures[:-1], drawn(figures[-1], *_series(here, limit, ending))]
+    return [*figures[:-1], drawn(figures[-1], *_series(here, limit, server))]
 
 
-def _series(here: Sequence[Cost], limit: Sequence[Cost], ending: str) -> list[Series]:
+def _series(here: Sequence[Cost], limit: Sequence[Cost], server: str) -> list[Series]:
     pairs = list(zip(SIZES, here, limit, strict=True))
     told = "broadcast of a ready string"
     costs = [
@@ -80,8 +79,8 @@ def _series(here: Sequence[Cost], limit: Sequence[Cost], ending: str) -> list[Se
     x = "members online"
     cost, rate = "What one delivery costs the server", "Deliveries in a group"
     return [
-        Series(f"groups-cost{ending}", cost, x, "processor time, µs", costs),
-        Series(f"groups-rate{ending}", rate, x, "deliveries a second", rates),
+        Series(name_picture("groups-cost", server), cost, x, "processor time, µs", costs),
+        Series(name_picture("groups-rate", server), rate, x, "deliveries a second", rates),
     ]
 
 

@@ -11,7 +11,7 @@ from tests.load.client import connect, drop_all, resume
 from tests.load.figures.exchange import REPLY, Pair, exchange, frames_for, seed_pairs
 from tests.load.figures.open_loop import Route, send_by_clock
 from tests.load.machine import percentile
-from tests.load.report import Curve, Figure, Series, drawn, fact, multiple
+from tests.load.report import Curve, Figure, Series, drawn, fact, multiple, name_picture
 from tests.load.server import messenger, peer
 
 PAIRS, WINDOW, MESSAGES = 50, 8, 200
@@ -97,7 +97,7 @@ def _judge(rate: float, here: Taken, limit: Taken, server: str) -> list[Figure]:
         for place, percent in enumerate(PERCENTS)
     ]
     series = Series(
-        "load-curve" if server == "hypercorn" else f"load-curve-{server}",
+        name_picture("load-curve", server),
         f"From sender to recipient; the most is {rate:,.0f} messages a second",
         "load, % of the most messages a second",
         "latency, ms",

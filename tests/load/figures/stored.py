@@ -19,7 +19,7 @@ from tests.load.seed import Person, Seed
 from tests.load.server import Server, messenger, peer
 
 # All of one chat; the last takes some minutes to be put there.
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 CHATS, MISSED, LONGEST_SYNC = 5_000, 1_000, 500
 PAIRS, WINDOW, MESSAGES = 10, 8, 200
 SAMPLES, SYNCS = 100, 10
@@ -101,7 +101,10 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
 def _fill(folder: Path, count: int) -> Size:
     pairs = seed_pairs(folder, PAIRS)
     seed = Seed(folder)
-    seed.history(pairs[0].chat_id, (pairs[0].sender, pairs[0].recipient), count)
+    long, couple = pairs[0].chat_id, (pairs[0].sender, pairs[0].recipient)
+    seed.history(long, couple, count)
+    for person in couple:
+        seed.read(long, person, count - MISSED)
     seed.close()
     return Size(count, pairs, Settings(data_dir=folder).sqlite_path)
 
