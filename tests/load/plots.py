@@ -94,7 +94,7 @@ def _scale(axes: Axes, series: dict[str, Any]) -> None:
     else:
         axes.set_ylim(0, max(ys) * 1.15)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _place: f"{value:,g}"))
+        axis.set_major_formatter(FuncFormatter(lambda value, _place: f"{value:,.10g}"))
 
 
 def _save(picture: Figure, path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.load.seed import Person, Seed
 from tests.load.server import Server, messenger, peer
 
 # All of one chat; the last takes some minutes to be put there.
-SIZES = (1_000, 10_000, 100_000, 1_000_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 CHATS, MISSED, LONGEST_SYNC = 5_000, 1_000, 500
 PAIRS, WINDOW, MESSAGES = 10, 8, 200
 SAMPLES, SYNCS = 100, 10
