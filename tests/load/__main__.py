@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from messenger.web.server import SERVERS
 from tests.load.figures import (
     absence,
     alike,
@@ -40,6 +41,7 @@ from tests.load.figures import (
 from tests.load.machine import LOAD_CORE, allow_many_sockets, stay_on
 from tests.load.plots import draw
 from tests.load.report import Figure, keep_json, table
+from tests.load.server import Underneath
 
 FIGURES = {
     "throughput": throughput.measure,
@@ -80,12 +82,16 @@ PICTURES = Path("docs/figures")
 def main(
     names: Annotated[list[str] | None, typer.Argument(help=f"Of: {', '.join(FIGURES)}.")] = None,
     rounds: Annotated[int, typer.Option(help="How often each is measured; medians count.")] = 3,
+    server: Annotated[
+        str, typer.Option(help=f"What serves: {', '.join(SERVERS)}.")
+    ] = Underneath.default,
 ) -> None:
     """Measure, print each figure beside its limit, keep all in build/bench.json, and draw them."""
     unknown = set(names or ()) - set(FIGURES)
     if unknown:
         message = f"there is no figure {', '.join(sorted(unknown))}"
         raise typer.BadParameter(message)
+    Underneath.name = server
     allow_many_sockets()
     stay_on(LOAD_CORE)
     measured: dict[str, list[Figure]] = {}
@@ -93,7 +99,7 @@ def main(
         with tempfile.TemporaryDirectory(prefix="messenger-load-") as folder:
             measured[name] = FIGURES[name](Path(folder), rounds)
     typer.echo(table([figure for figures in measured.values() for figure in figures]))
-    keep_json(measured, RESULT)
+    keep_json(measured, RESULT, Underneath.suffix())
     draw(RESULT, PICTURES)
 
 

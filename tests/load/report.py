@@ -93,11 +93,6 @@ def fact(name: str, here: str, limit: str = "", ratio: float | None = None) -> F
     return Figure(name, here, limit, "" if ratio is None else f"{ratio:.2f}", "", None)
 
 
-def name_picture(name: str, server: str) -> str:
-    """Name a picture by the server, too, where that is not the usual one."""
-    return name if server == "hypercorn" else f"{name}-{server}"
-
-
 def drawn(figure: Figure, *series: Series) -> Figure:
     """Let the line that ends series carry them."""
     return replace(figure, series=series)
@@ -122,12 +117,18 @@ def read_json(path: Path) -> dict[str, Any]:
     return kept or {"figures": {}, "series": {}}
 
 
-def keep_json(measured: Mapping[str, Sequence[Figure]], path: Path) -> None:
-    """Keep figures for programs, in the place of what was measured of the same before."""
+def keep_json(measured: Mapping[str, Sequence[Figure]], path: Path, suffix: str = "") -> None:
+    """Keep figures for programs, in the place of what was measured of the same before.
+
+    `suffix` is added to the names of figures and pictures.
+    """
     kept = read_json(path)
     for name, figures in measured.items():
         lines = [asdict(figure) for figure in figures]
-        kept["series"][name] = [each for line in lines for each in line.pop("series")]
-        kept["figures"][name] = lines
+        series = [each for line in lines for each in line.pop("series")]
+        for each in series:
+            each["name"] += suffix
+        kept["series"][name + suffix] = series
+        kept["figures"][name + suffix] = lines
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")

@@ -30,6 +30,18 @@ class Server:
         return self.process.pid
 
 
+class Underneath:
+    """What serves the messenger and its peers; chosen before anything is measured."""
+
+    default = "uvicorn"
+    name = default
+
+    @classmethod
+    def suffix(cls) -> str:
+        """Return what the names of figures end in where it is not the usual one."""
+        return "" if cls.name == cls.default else f"-{cls.name}"
+
+
 class DidNotStart(Exception):
     """A server ended, or was not ready in time."""
 
@@ -46,17 +58,17 @@ def serving(data_dir: Path, core: int | None, changed: Mapping[str, str]) -> Ite
     """Do so on a core, or on those of this process, with these settings."""
     port = free_port()
     arguments = ["-m", "messenger", "serve", "--port", str(port), "--data-dir", str(data_dir)]
-    given = {"rate_limits": "off", "log_level": "error"} | dict(changed)
+    given = {"rate_limits": "off", "log_level": "error", "server": Underneath.name} | dict(changed)
     settings = {f"MESSENGER_{name.upper()}": text for name, text in given.items()}
     with running(arguments, port, settings, core) as server:
         yield server
 
 
 @contextlib.contextmanager
-def peer(kind: str, server_name: str = "hypercorn") -> Iterator[Server]:
+def peer(kind: str) -> Iterator[Server]:
     """Run what the messenger is measured against; `kind` is one of `tests/load/peers.py`."""
     port = free_port()
-    with running(["-m", "tests.load.peers", kind, str(port), server_name], port) as server:
+    with running(["-m", "tests.load.peers", kind, str(port), Underneath.name], port) as server:
         yield server
 
 

@@ -11,7 +11,7 @@ from tests.load.client import Wire, connect, drop_all, open_many, resume
 from tests.load.figures.exchange import Pair
 from tests.load.figures.latency import deliver
 from tests.load.machine import cpu_seconds, memory, percentile
-from tests.load.report import Curve, Figure, Point, Series, drawn, fact, multiple, name_picture
+from tests.load.report import Curve, Figure, Point, Series, drawn, fact, multiple
 from tests.load.seed import Seed
 from tests.load.server import Server, messenger, peer
 
@@ -38,18 +38,18 @@ class Held:
         return percentile(self.late, percent / 100)
 
 
-def measure(folder: Path, _rounds: int, server: str = "hypercorn") -> list[Figure]:
+def measure(folder: Path, _rounds: int) -> list[Figure]:
     """Compare with bare Quart sockets, and the latency among most with that among fewest."""
     seed = Seed(folder / "connections")
     # The first two write to each other.
     people = seed.people(COUNTS[-1] + 2)
     pair = Pair(people[0], people[1], seed.direct(people[0], people[1]))
     seed.close()
-    with messenger(folder / "connections", server=server) as ours:
+    with messenger(folder / "connections") as ours:
         here = uvloop.run(_grow(ours, lambda n: resume(ours.port, people[n + 2].token), pair))
     with peer("quart") as quart:
         limit = uvloop.run(_grow(quart, lambda _: connect(quart.port, "/echo"), None))
-    return [*(_tell(*each) for each in zip(here, limit, strict=True)), *_judge(here, limit, server)]
+    return [*(_tell(*each) for each in zip(here, limit, strict=True)), *_judge(here, limit)]
 
 
 async def _grow(server: Server, opener: Opener, pair: Pair | None) -> list[Held]:
@@ -89,7 +89,7 @@ def _tell(here: Held, limit: Held) -> Figure:
     )
 
 
-def _judge(here: Sequence[Held], limit: Sequence[Held], server: str) -> list[Figure]:
+def _judge(here: Sequence[Held], limit: Sequence[Held]) -> list[Figure]:
     name, of = f"latency among {COUNTS[-1]:,} connections", f"ms among {COUNTS[0]}"
     verdicts = [
         multiple(
@@ -102,10 +102,10 @@ def _judge(here: Sequence[Held], limit: Sequence[Held], server: str) -> list[Fig
         )
         for percent in (50, 95)
     ]
-    return [verdicts[0], drawn(verdicts[1], *_series(here, limit, server))]
+    return [verdicts[0], drawn(verdicts[1], *_series(here, limit))]
 
 
-def _series(here: Sequence[Held], limit: Sequence[Held], server: str) -> list[Series]:
+def _series(here: Sequence[Held], limit: Sequence[Held]) -> list[Series]:
     def points(value: Callable[[Held], float], held: Sequence[Held] = here) -> list[Point]:
         return [(each.count, value(each)) for each in held]
 
@@ -120,21 +120,21 @@ def _series(here: Sequence[Held], limit: Sequence[Held], server: str) -> list[Se
     x = "idle connections"
     return [
         Series(
-            name_picture("connections-memory", server),
+            "connections-memory",
             "What an idle connection holds",
             x,
             "KiB each",
             held,
         ),
         Series(
-            name_picture("connections-busy", server),
+            "connections-busy",
             "The server's core while nobody says anything",
             x,
             "processor, %",
             [Curve("here", points(lambda each: each.busy))],
         ),
         Series(
-            name_picture("connections-latency", server),
+            "connections-latency",
             "A message among idle connections",
             x,
             "latency, ms",

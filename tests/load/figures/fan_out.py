@@ -73,7 +73,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             statistics.median(limit),
             "/s",
             "/s broadcast",
-            0.6,
+            0.75,
         )
     ]
 

@@ -12,7 +12,7 @@ from tests.load.client import Wire, build_frame, connect, drop_all, open_many, r
 from tests.load.figures.exchange import frames_for
 from tests.load.figures.fan_out import READY, Deliveries
 from tests.load.machine import cpu_seconds
-from tests.load.report import Curve, Figure, Series, drawn, fact, name_picture
+from tests.load.report import Curve, Figure, Series, drawn, fact
 from tests.load.seed import Person, Seed
 from tests.load.server import Server, messenger, peer
 
@@ -40,7 +40,7 @@ class Cost:
         return statistics.median(self.cores)
 
 
-def measure(folder: Path, rounds: int, server: str = "hypercorn") -> list[Figure]:
+def measure(folder: Path, rounds: int) -> list[Figure]:
     """Compare with a broadcast of a ready string by Quart to as many."""
     seed = Seed(folder / "groups")
     people = seed.people(SIZES[-1])
@@ -48,7 +48,7 @@ def measure(folder: Path, rounds: int, server: str = "hypercorn") -> list[Figure
     seed.close()
     here = [Cost() for _ in SIZES]
     limit = [Cost() for _ in SIZES]
-    with messenger(folder / "groups", server=server) as ours, peer("quart") as quart:
+    with messenger(folder / "groups") as ours, peer("quart") as quart:
         for _ in range(rounds):
             for size, cost in zip(SIZES, limit, strict=True):
                 uvloop.run(_broadcast(quart, size, cost))
@@ -62,10 +62,10 @@ def measure(folder: Path, rounds: int, server: str = "hypercorn") -> list[Figure
         )
         for size, each, bare in zip(SIZES, here, limit, strict=True)
     ]
-    return [*figures[:-1], drawn(figures[-1], *_series(here, limit, server))]
+    return [*figures[:-1], drawn(figures[-1], *_series(here, limit))]
 
 
-def _series(here: Sequence[Cost], limit: Sequence[Cost], server: str) -> list[Series]:
+def _series(here: Sequence[Cost], limit: Sequence[Cost]) -> list[Series]:
     pairs = list(zip(SIZES, here, limit, strict=True))
     told = "broadcast of a ready string"
     costs = [
@@ -79,8 +79,8 @@ def _series(here: Sequence[Cost], limit: Sequence[Cost], server: str) -> list[Se
     x = "members online"
     cost, rate = "What one delivery costs the server", "Deliveries in a group"
     return [
-        Series(name_picture("groups-cost", server), cost, x, "processor time, µs", costs),
-        Series(name_picture("groups-rate", server), rate, x, "deliveries a second", rates),
+        Series("groups-cost", cost, x, "processor time, µs", costs),
+        Series("groups-rate", rate, x, "deliveries a second", rates),
     ]
 
 

@@ -35,7 +35,9 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     query = query_ms(Settings(data_dir=folder / "history").sqlite_path, QUERY, (chat_id, PAGE))
     limit = f"{statistics.median(echoes):.2f} ms echo + {query:.2f} ms query"
     return [
-        bound(f"last {PAGE} of {MESSAGES:,} messages, p95", percentile(here, 0.95), "ms", limit, 3)
+        bound(
+            f"last {PAGE} of {MESSAGES:,} messages, p95", percentile(here, 0.95), "ms", limit, 1.5
+        )
     ]
 
 

@@ -34,7 +34,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             echoes += uvloop.run(_echo(quart.port))
     writes = fdatasyncs_ms(folder)
     figures = []
-    for percent, most in ((50, 3.5), (95, 6)):
+    for percent, most in ((50, 2.4), (95, 3.5)):
         echo, write, ours = (percentile(each, percent / 100) for each in (echoes, writes, here))
         limit = f"{echo:.2f} ms echo + {write:.2f} ms fdatasync"
         figures.append(

@@ -11,7 +11,7 @@ from tests.load.client import connect, drop_all, resume
 from tests.load.figures.exchange import REPLY, Pair, exchange, frames_for, seed_pairs
 from tests.load.figures.open_loop import Route, send_by_clock
 from tests.load.machine import percentile
-from tests.load.report import Curve, Figure, Series, drawn, fact, multiple, name_picture
+from tests.load.report import Curve, Figure, Series, drawn, fact, multiple
 from tests.load.server import messenger, peer
 
 PAIRS, WINDOW, MESSAGES = 50, 8, 200
@@ -24,13 +24,13 @@ PERCENTS = (50, 95, 99)
 Taken = list[tuple[float, ...]]
 
 
-def measure(folder: Path, rounds: int, server: str = "hypercorn") -> list[Figure]:
+def measure(folder: Path, rounds: int) -> list[Figure]:
     """Compare with the idle server, and with echoes of the same frames at the same rates."""
     pairs = seed_pairs(folder / "curve", PAIRS)
     here: list[Taken] = []
     limit: list[Taken] = []
     rates: list[float] = []
-    with messenger(folder / "curve", server=server) as ours, peer("quart") as quart:
+    with messenger(folder / "curve") as ours, peer("quart") as quart:
         uvloop.run(exchange(ours.port, pairs, MESSAGES, WINDOW))
         for _ in range(rounds):
             rate = uvloop.run(exchange(ours.port, pairs, MESSAGES, WINDOW)).rate
@@ -38,7 +38,7 @@ def measure(folder: Path, rounds: int, server: str = "hypercorn") -> list[Figure
             here.append(uvloop.run(_deliver(ours.port, pairs, steps)))
             limit.append(uvloop.run(_echo(quart.port, steps)))
             rates.append(rate)
-    return _judge(statistics.median(rates), _medians(here), _medians(limit), server)
+    return _judge(statistics.median(rates), _medians(here), _medians(limit))
 
 
 async def _deliver(port: int, pairs: Sequence[Pair], rates: Sequence[float]) -> Taken:
@@ -80,7 +80,7 @@ def _medians(runs: Sequence[Taken]) -> Taken:
     ]
 
 
-def _judge(rate: float, here: Taken, limit: Taken, server: str) -> list[Figure]:
+def _judge(rate: float, here: Taken, limit: Taken) -> list[Figure]:
     places = [0, *SHARES]
     figures = [
         fact(
@@ -97,7 +97,7 @@ def _judge(rate: float, here: Taken, limit: Taken, server: str) -> list[Figure]:
         for place, percent in enumerate(PERCENTS)
     ]
     series = Series(
-        name_picture("load-curve", server),
+        "load-curve",
         f"From sender to recipient; the most is {rate:,.0f} messages a second",
         "load, % of the most messages a second",
         "latency, ms",

@@ -34,7 +34,7 @@ def measure(folder: Path, _rounds: int) -> list[Figure]:
             limit,
             "KiB",
             "KiB bare socket",
-            1.4,
+            1.2,
         )
     ]
 

@@ -34,7 +34,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             statistics.median(limit),
             "/s",
             "connects/s",
-            0.5,
+            0.6,
         )
     ]
 

@@ -32,8 +32,8 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     seconds, held = (statistics.median(values) for values in zip(*started, strict=True))
     limit, bare = (statistics.median(values) for values in zip(*imported, strict=True))
     return [
-        bound("start to first message", seconds, "s", f"{limit:.2f} s imports alone", 3),
-        bound("idle memory", held, "MiB", f"{bare:.0f} MiB imports alone", 170),
+        bound("start to first message", seconds, "s", f"{limit:.2f} s imports alone", 2),
+        bound("idle memory", held, "MiB", f"{bare:.0f} MiB imports alone", 140),
     ]
 
 

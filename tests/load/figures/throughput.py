@@ -1,6 +1,7 @@
 """How many messages a second are stored, acknowledged and delivered between two people."""
 
 import statistics
+from contextlib import ExitStack
 from pathlib import Path
 
 import uvloop
@@ -11,24 +12,32 @@ from tests.load.server import messenger, peer
 
 PAIRS, WINDOW = 50, 8
 MESSAGES, ECHOES = 200, 500
+# Of what at least which share.
+LEAST = {"quart": ("echoes/s by Quart", 0.45), "asgi": ("echoes/s without Quart", 0.25)}
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
-    """Compare with an echo of the same frames by Quart on the same server."""
+    """Compare with echoes of the same frames on the same server, with Quart and without."""
     pairs = seed_pairs(folder / "throughput", PAIRS)
     here: list[Run] = []
-    limit: list[Run] = []
-    with messenger(folder / "throughput") as ours, peer("quart") as quart, peer("bare") as bare:
-        uvloop.run(exchange(ours.port, pairs, 20, WINDOW))
+    limits: dict[str, list[Run]] = {kind: [] for kind in LEAST}
+    with ExitStack() as stack:
+        ours = stack.enter_context(messenger(folder / "throughput"))
+        peers = {kind: stack.enter_context(peer(kind)) for kind in (*LEAST, "bare")}
+        uvloop.run(exchange(ours.port, pairs, MESSAGES, WINDOW))
         for _ in range(rounds):
-            limit.append(uvloop.run(echo(quart.port, PAIRS, ECHOES, WINDOW)))
+            for kind, runs in limits.items():
+                runs.append(uvloop.run(echo(peers[kind].port, PAIRS, ECHOES, WINDOW)))
             here.append(uvloop.run(exchange(ours.port, pairs, MESSAGES, WINDOW)))
-        most = uvloop.run(echo(bare.port, PAIRS, 4 * ECHOES, WINDOW))
+        most = uvloop.run(echo(peers["bare"].port, PAIRS, 4 * ECHOES, WINDOW))
     rate = statistics.median(run.rate for run in here)
-    echoes = statistics.median(run.rate for run in limit)
-    busy = max(run.busy for run in (*here, *limit))
+    busy = max(run.busy for runs in (here, *limits.values()) for run in runs)
+    name = "messages 1:1, stored, answered, delivered"
     return [
-        share("messages 1:1, stored, answered, delivered", rate, echoes, "/s", "echoes/s", 0.35),
+        *(
+            share(name, rate, statistics.median(run.rate for run in limits[kind]), "/s", of, least)
+            for kind, (of, least) in LEAST.items()
+        ),
         fact(
             "  the load generator: most it makes; its busiest share of a run",
             f"{most.rate:,.0f} /s; {busy:.0%}",
