@@ -53,7 +53,7 @@ def _draw_targets(lines: list[dict[str, Any]]) -> Figure:
         axes.text(min(each, LONGEST) + 0.02, place, f"{each:.2f}", va="center", fontsize=8)
     axes.axvline(1, color="black", linewidth=1)
     axes.set_xlabel(
-        "measured / target; target / measured where more is better. Past 1 (red) it is missed"
+        "measured / target, or target / measured where more is better;\nwhat goes past 1 misses it"
     )
     return picture
 

@@ -126,7 +126,7 @@ def keep_json(measured: Mapping[str, Sequence[Figure]], path: Path, suffix: str 
     for name, figures in measured.items():
         lines = [asdict(figure) for figure in figures]
         series = [each for line in lines for each in line.pop("series")]
-        for each in series:
+        for each in (*series, *lines):
             each["name"] += suffix
         kept["series"][name + suffix] = series
         kept["figures"][name + suffix] = lines

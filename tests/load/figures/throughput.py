@@ -13,7 +13,7 @@ from tests.load.server import messenger, peer
 PAIRS, WINDOW = 50, 8
 MESSAGES, ECHOES = 200, 500
 # Of what at least which share.
-LEAST = {"quart": ("echoes/s by Quart", 0.45), "asgi": ("echoes/s without Quart", 0.25)}
+LEAST = {"quart": ("by Quart", 0.45), "asgi": ("without Quart", 0.25)}
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
@@ -32,11 +32,17 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         most = uvloop.run(echo(peers["bare"].port, PAIRS, 4 * ECHOES, WINDOW))
     rate = statistics.median(run.rate for run in here)
     busy = max(run.busy for runs in (here, *limits.values()) for run in runs)
-    name = "messages 1:1, stored, answered, delivered"
     return [
         *(
-            share(name, rate, statistics.median(run.rate for run in limits[kind]), "/s", of, least)
-            for kind, (of, least) in LEAST.items()
+            share(
+                f"messages 1:1, stored, answered, delivered; echoes {how}",
+                rate,
+                statistics.median(run.rate for run in limits[kind]),
+                "/s",
+                "echoes/s",
+                least,
+            )
+            for kind, (how, least) in LEAST.items()
         ),
         fact(
             "  the load generator: most it makes; its busiest share of a run",
