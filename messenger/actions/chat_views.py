@@ -21,6 +21,7 @@ from messenger.actions.message_views import message_for, original, replied_to, s
 from messenger.actions.people import PROFILE, VIEWER, build_user, media_url, relations
 from messenger.actions.rights import read_rights, stand
 from messenger.clock import rfc3339
+from messenger.db.rows import plain_rows
 from messenger.db.tables import (
     chats,
     drafts,
@@ -287,7 +288,7 @@ async def read_chats_of(
     if not readers:
         return {}
     asked = {"chat": chat_id, "readers": readers}
-    rows = (await connection.execute(CHAT_OF_EACH, asked)).all()
+    rows = plain_rows(await connection.execute(CHAT_OF_EACH, asked))
     return {row.reader_id: row for row in rows}
 
 

@@ -28,6 +28,7 @@ from messenger.actions.message_views import BLANK
 from messenger.actions.people import VIEWER
 from messenger.actions.states import lock_chat, lock_key, take_state, take_versions
 from messenger.db.ids import new_id
+from messenger.db.rows import plain_rows
 from messenger.db.tables import (
     attachments,
     chats,
@@ -100,7 +101,7 @@ async def list_chats(
     async def read(connection: AsyncConnection) -> tuple[Sequence[Any], dict[int, Row[Any]]]:
         places = (await connection.execute(query, asked)).all()
         of_page = {"viewer": viewer.user_id, "ids": [place.id for place in places[:limit]]}
-        rows = (await connection.execute(CHATS_OF, of_page)).all()
+        rows = plain_rows(await connection.execute(CHATS_OF, of_page))
         return places, {row.id: row for row in rows}
 
     places, rows = await services.database.read(read)
@@ -128,7 +129,7 @@ async def get_chats(
     ids = [parse_id(each, "chat_ids") for each in chat_ids]
     asked = {"viewer": viewer.user_id, "ids": ids}
     async with services.database.reading() as connection:
-        rows = (await connection.execute(CHATS_OF, asked)).all()
+        rows = plain_rows(await connection.execute(CHATS_OF, asked))
     return {str(row.id): build_chat(services, viewer.user_id, row) for row in rows}
 
 

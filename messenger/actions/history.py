@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, Row, Select, and_, bindparam, select
+from sqlalchemy import BigInteger, Select, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import LARGEST_ID, Viewer, access_roster
@@ -12,6 +12,7 @@ from messenger.actions.chats import require_page
 from messenger.actions.message_views import message_for, seen_by, with_originals
 from messenger.actions.people import VIEWER
 from messenger.clock import parse_rfc3339
+from messenger.db.rows import plain_rows
 from messenger.db.tables import chats, members, messages
 from messenger.errors import N_, BadRequest
 from messenger.events.objects import Message
@@ -139,9 +140,9 @@ def _cut(before: int | None, after: int | None, around: int | None, limit: int) 
 
 async def _read(
     connection: AsyncConnection, query: Select[Any], asked: dict[str, int], limit: int | None
-) -> tuple[list[Row[Any]], bool]:
+) -> tuple[list[Any], bool]:
     if limit is None:
         return [], False
     # One more than wanted tells whether there are more.
-    rows = (await connection.execute(query, asked | {"most": limit + 1})).all()
-    return list(rows[:limit]), len(rows) > limit
+    rows = plain_rows(await connection.execute(query, asked | {"most": limit + 1}))
+    return rows[:limit], len(rows) > limit

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.actions.chat_views import visible
 from messenger.actions.message_views import seen_by, with_originals
 from messenger.actions.people import VIEWER
+from messenger.db.rows import plain_rows
 from messenger.db.tables import INDEX, members, message_index, messages
 from messenger.search.expressions import FTS5, TSQUERY, Grammar
 
@@ -99,7 +100,7 @@ def index_of(connection: AsyncConnection) -> SearchIndex:
 
 async def _by_fts5(connection: AsyncConnection, wanted: str, bounds: Bounds) -> Sequence[Any]:
     asked = bounds.parameters | {"wanted": wanted}
-    return list((await connection.execute(BY_FTS5, asked)).all())
+    return plain_rows(await connection.execute(BY_FTS5, asked))
 
 
 async def _by_tsvector(connection: AsyncConnection, wanted: str, bounds: Bounds) -> Sequence[Any]:
@@ -111,10 +112,10 @@ async def _by_tsvector(connection: AsyncConnection, wanted: str, bounds: Bounds)
     asked = bounds.parameters | {"wanted": wanted}
     oldest = await connection.scalar(BEGIN, {"end": bounds.end, "newest": NEWEST}) or 0
     within = {"first": max(oldest, bounds.first)}
-    rows = list((await connection.execute(AMONG_NEWEST, asked | within)).all())
+    rows = plain_rows(await connection.execute(AMONG_NEWEST, asked | within))
     if len(rows) < bounds.most and oldest > bounds.first:
         rest = {"end": oldest, "most": bounds.most - len(rows)}
-        rows += (await connection.execute(AMONG_OLDER, asked | rest)).all()
+        rows += plain_rows(await connection.execute(AMONG_OLDER, asked | rest))
     await connection.execute(END)
     return rows
 

@@ -12,6 +12,7 @@ from messenger.actions.chats import require_page
 from messenger.actions.folders import load_folders
 from messenger.actions.message_views import message_for, seen_by, with_originals
 from messenger.actions.people import VIEWER, build_user, people_query
+from messenger.db.rows import plain_rows
 from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, messages, users
 from messenger.errors import NotFound, TooMany
 from messenger.events.objects import Chat, Folder, Message, User
@@ -123,7 +124,7 @@ async def _changed_rows(
     query = chats_query(viewer.user_id).where(
         members.c.listed, or_(members.c.state > since, members.c.chat_id.in_(moved))
     )
-    return list((await connection.execute(query.order_by(chats.c.active_at.desc()))).all())
+    return plain_rows(await connection.execute(query.order_by(chats.c.active_at.desc())))
 
 
 async def _changed_chats(
@@ -162,7 +163,7 @@ async def _page(
         "cleared_to": row.cleared_to,
         "most": limit,
     }
-    return list((await connection.execute(PAGE, asked)).all())
+    return plain_rows(await connection.execute(PAGE, asked))
 
 
 async def _removed(
