@@ -59,6 +59,8 @@ class Outgoing:
         except asyncio.CancelledError:
             if not self._cut:
                 raise
+        except OSError:
+            return  # The connection is gone (ASGI, `send`); who listens to it hears that too.
         await self._send(
             {"type": "websocket.close", "code": self.close_code or 1000, "reason": None}
         )

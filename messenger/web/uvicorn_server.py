@@ -68,11 +68,11 @@ class Wire(WebSocketsSansIOProtocol):
         super().data_received(data)
 
     def _read(self, data: bytes) -> None:
-        at = 0
+        at, self._rest = 0, b""
         while at < len(data) and (frame := read_frame(data, at)) is not None:
             text, end = frame
             if end < 0:
-                self._reads, self._rest = False, b""
+                self._reads = False
                 super().data_received(data[at:])
                 return
             if text is not None and self.conn.current_size is None and not self.close_sent:

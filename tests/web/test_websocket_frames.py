@@ -4,6 +4,7 @@ import pytest
 from websockets.frames import Frame, Opcode
 from websockets.protocol import Protocol, Side
 
+from messenger.web.outgoing import Outgoing
 from messenger.web.websocket_frames import (
     FOR_THE_CODEC,
     Incoming,
@@ -77,3 +78,17 @@ def test_all_else_is_for_the_codec(frame: bytes) -> None:
 def test_one_that_is_too_long_or_not_masked_leaves_all_to_the_codec(frame: bytes) -> None:
     """Which refuses it."""
     assert read_frame(frame[:3], 0) is FOR_THE_CODEC
+
+
+@pytest.mark.parametrize("batches", [True, False])
+async def test_a_line_that_is_gone_ends_what_sends(batches: bool) -> None:
+    """Quietly: who listens to the line hears of it too."""
+
+    async def send(_message: object) -> None:
+        raise ConnectionResetError
+
+    outgoing = Outgoing(send, batches=batches)
+    sending = outgoing.start()
+    outgoing.put("a frame")
+
+    await sending
