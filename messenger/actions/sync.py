@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, Row, bindparam, or_, select, union
+from sqlalchemy import BigInteger, bindparam, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
@@ -111,7 +111,7 @@ def _known_chats(named: dict[str, int]) -> tuple[dict[int, int], list[str]]:
 
 async def _changed_rows(
     connection: AsyncConnection, viewer: Viewer, since: int, known: dict[int, int]
-) -> list[Row[Any]]:
+) -> list[Any]:
     moved = [
         row.id
         for row in await connection.execute(
@@ -132,14 +132,14 @@ async def _changed_chats(
     connection: AsyncConnection,
     viewer: Viewer,
     known: dict[int, int],
-    rows: list[Row[Any]],
+    rows: list[Any],
     limit: int,
 ) -> list[ChangedChat]:
     left = MOST_MESSAGES
     changed = []
     for row in rows:
         chat = build_chat(services, viewer.user_id, row)
-        page: list[Row[Any]] = []
+        page: list[Any] = []
         version, more = row.chat_version, False
         if row.id in known and known[row.id] < row.chat_version:
             page = await _page(connection, viewer, row, known[row.id], min(limit, left) + 1)
@@ -154,8 +154,8 @@ async def _changed_chats(
 
 
 async def _page(
-    connection: AsyncConnection, viewer: Viewer, row: Row[Any], since: int, limit: int
-) -> list[Row[Any]]:
+    connection: AsyncConnection, viewer: Viewer, row: Any, since: int, limit: int
+) -> list[Any]:
     asked = {
         "viewer": viewer.user_id,
         "chat": row.id,

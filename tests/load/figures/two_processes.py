@@ -7,7 +7,7 @@ from pathlib import Path
 
 import uvloop
 
-from tests.load.figures.exchange import Pair, Run, drive, open_lines
+from tests.load.figures.exchange import Pair, Run, drive, open_lines, seed_pairs
 from tests.load.figures.latency import deliver
 from tests.load.machine import (
     CORES,
@@ -19,7 +19,6 @@ from tests.load.machine import (
 )
 from tests.load.report import Figure, fact
 from tests.load.searched import copy_to_postgres
-from tests.load.seed import Seed
 from tests.load.server import Server, serving
 from tests.nats import Nats, nats_server
 from tests.postgres import Cluster, fresh_database, some_cluster
@@ -97,7 +96,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         stack.enter_context(all_cores())
         cluster = stack.enter_context(some_cluster())
         nats = stack.enter_context(nats_server())
-        ground = Ground(cluster, nats, _fill(folder / "sqlite"))
+        ground = Ground(cluster, nats, seed_pairs(folder / "sqlite", PAIRS))
         ways = _serve(stack, folder, ground)
         for way in ways:
             uvloop.run(ground.run(way, WARM_UP))
@@ -110,15 +109,6 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
                 here, there = way.ports[0]
                 way.latencies += uvloop.run(deliver(here, ground.pairs[0], there))
     return _figures(*ways)
-
-
-def _fill(data_dir: Path) -> list[Pair]:
-    seed = Seed(data_dir)
-    people = seed.people(2 * PAIRS)
-    couples = zip(people[::2], people[1::2], strict=True)
-    pairs = [Pair(*couple, seed.direct(*couple)) for couple in couples]
-    seed.close()
-    return pairs
 
 
 def _serve(stack: ExitStack, folder: Path, ground: Ground) -> list[Way]:
