@@ -1,11 +1,12 @@
 """A picture out of a film, by ffmpeg where the machine has it; without it films have no posters."""
 
 import asyncio
-import contextlib
 import logging
 import shutil
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+
+from messenger.subprocesses import end_group
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ class Posters:
             log.warning("no poster", extra={"op": "TimeoutError"})
             return None
         finally:
-            await _end(process)
+            await end_group(process)
         return still
 
 
@@ -99,9 +100,3 @@ async def _read(process: Process) -> bytes | None:
         if len(still) > LARGEST_STILL:
             return None
     return bytes(still) if still and await process.wait() == 0 else None
-
-
-async def _end(process: Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import contextlib
 import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -20,6 +19,7 @@ from messenger.pictures.talk import (
     Problem,
     Wish,
 )
+from messenger.subprocesses import end_group
 
 log = logging.getLogger(__name__)
 
@@ -80,11 +80,7 @@ class Worker:
         """Kill the process and wait until it is gone."""
         if self.idle is not None:
             self.idle.cancel()
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
-        await self.process.wait()
+        await end_group(self.process)
 
 
 @dataclass(frozen=True, slots=True)

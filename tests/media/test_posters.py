@@ -78,7 +78,7 @@ async def test_the_program_knows_and_may_nothing(tmp_path: Path) -> None:
     "text",
     [
         "import time; time.sleep(999)",
-        "import sys; sys.stdout.write('x' * 9_000_000)",
+        "import sys\nwhile True: sys.stdout.write('x' * 9_000_000)",
         "print('half a picture', flush=True); raise SystemExit(1)",
         "pass",
     ],
