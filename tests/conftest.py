@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def templates(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Callable[[str], Template]:
+) -> Iterator[Callable[[str], Template]]:
     """The databases that tests start from, each made when it is first asked for."""
     made: dict[str, Template] = {}
 
@@ -87,7 +87,10 @@ def templates(
             made[kind] = make_template(tmp_path_factory.mktemp(kind), url)
         return made[kind]
 
-    return template
+    yield template
+    for each in made.values():
+        if each.restorer is not None:
+            each.restorer.close()
 
 
 @pytest.fixture(params=KINDS)

@@ -18,7 +18,8 @@ class Restorer:
         self._dsn = url.replace("+asyncpg", "")
         self._connection: asyncpg.Connection | None = None
         self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
 
     def keep(self) -> None:
         """Take what the database holds now for its beginning."""
@@ -28,6 +29,13 @@ class Restorer:
         """Bring it back there."""
         work = asyncio.run_coroutine_threadsafe(self._restore(), self._loop)
         await asyncio.wrap_future(work)
+
+    def close(self) -> None:
+        """Drop the connection, whether its server still runs or not, and end the loop."""
+        asyncio.run_coroutine_threadsafe(self._drop(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     async def _keep(self) -> None:
         tables = [table.name for table in reversed(metadata.sorted_tables)]
@@ -44,6 +52,12 @@ class Restorer:
             "CREATE FUNCTION kept.begin_anew() RETURNS void LANGUAGE plpgsql AS "
             f"$$ BEGIN {' '.join(steps)} END $$"
         )
+
+    async def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
+            # Its socket is closed in the next turn of the loop.
+            await asyncio.sleep(0)
 
     async def _restore(self) -> None:
         connection = await self._connect()

@@ -111,6 +111,7 @@ def _row(
         "chat_id": chat_id,
         "seq": seq,
         "version": seq,
+        "created_version": seq,
         "sender_id": ids[message.sender],
         "client_id": uuid5(CLIENT_IDS, f"{chat_id}:{seq}").bytes,
         "kind": _kind(message, held),

@@ -275,8 +275,10 @@ async def write_service(
         .values(last_seq=chats.c.last_seq + 1, version=chats.c.version + 1, active_at=now)
         .returning(chats.c.last_seq.label("seq"), chats.c.version)
     )
+    numbers = taken.mappings().one()
     values = {
-        **taken.mappings().one(),
+        **numbers,
+        "created_version": numbers["version"],
         "chat_id": chat_id,
         "sender_id": sender,
         "client_id": uuid4().bytes,

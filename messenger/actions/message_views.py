@@ -36,7 +36,8 @@ mention_decoder = msgspec.json.Decoder(tuple[str, ...])
 count_decoder = msgspec.json.Decoder(dict[str, int])
 original = messages.alias("original")
 # Not those by which messages are found: nobody reads them.
-COLUMNS = tuple(column for column in messages.c if column.name not in {"term_id", "terms"})
+FINDING = {"term_id", "terms", "created_version"}
+COLUMNS = tuple(column for column in messages.c if column.name not in FINDING)
 # Of the message that is replied to.
 ORIGINAL = tuple(
     original.c[name].label(f"original_{name}")

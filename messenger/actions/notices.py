@@ -144,8 +144,10 @@ async def write_notice(
         )
         .returning(chats.c.last_seq.label("seq"), chats.c.version)
     )
+    numbers = taken.mappings().one()
     message = {
-        **taken.mappings().one(),
+        **numbers,
+        "created_version": numbers["version"],
         "chat_id": chat_id,
         "sender_id": SERVICE_ID,
         "client_id": uuid4().bytes,

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.media_views import decode_attached, file_names
 from messenger.actions.message_views import SERVICE
-from messenger.db.filling import Filling
 from messenger.db.ids import term_id
+from messenger.db.prepared import Prepared
 from messenger.db.tables import message_index, messages
 from messenger.events.objects import Media
 from messenger.search.terms import terms_of
 
-FILL_INDEX = Filling(message_index, ("rowid", "terms"))
+FILL_INDEX = Prepared(insert(message_index), ("rowid", "terms"))
 
 
 def found_by(row: dict[str, Any], attached: Sequence[Media] = ()) -> dict[str, Any]:
@@ -51,4 +51,4 @@ async def add_to_index(connection: AsyncConnection, rows: Sequence[dict[str, Any
         found = [row for row in rows if row["terms"] is not None]
         if found:
             terms = [{"rowid": row["term_id"], "terms": row["terms"]} for row in found]
-            await FILL_INDEX.execute(connection, terms)
+            await FILL_INDEX.write(connection, terms)

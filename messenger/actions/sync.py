@@ -3,17 +3,18 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, bindparam, or_, select, union
+from sqlalchemy import or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.access import Viewer, parse_id
-from messenger.actions.chat_views import build_chat, chats_query, visible
+from messenger.actions.chat_views import build_chat, chats_query
 from messenger.actions.chats import require_page
 from messenger.actions.folders import load_folders
-from messenger.actions.message_views import message_for, seen_by, with_originals
-from messenger.actions.people import VIEWER, build_user, people_query
+from messenger.actions.message_views import message_for
+from messenger.actions.missed import read_missed
+from messenger.actions.people import build_user, people_query
 from messenger.db.rows import plain_rows
-from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, messages, users
+from messenger.db.tables import blocks, chats, contacts, hidden_messages, members, users
 from messenger.errors import NotFound, TooMany
 from messenger.events.objects import Chat, Folder, Message, User
 from messenger.services import Services
@@ -22,19 +23,6 @@ LONGEST_PAGE = 500
 MOST_CHATS = 5000
 # All pages of one answer together: past it a chat says `more` and the client asks again.
 MOST_MESSAGES = 1000
-
-CLEARED_TO = bindparam("cleared_to", type_=BigInteger)
-# Built once: somebody who comes back is told of many chats.
-PAGE = (
-    with_originals(select(*seen_by(VIEWER)).select_from(messages), CLEARED_TO)
-    .where(
-        messages.c.chat_id == bindparam("chat"),
-        messages.c.version > bindparam("since"),
-        visible(messages, VIEWER, CLEARED_TO),
-    )
-    .order_by(messages.c.version)
-    .limit(bindparam("most"))
-)
 
 
 class ChangedChat(Struct, frozen=True):
@@ -142,28 +130,16 @@ async def _changed_chats(
         page: list[Any] = []
         version, more = row.chat_version, False
         if row.id in known and known[row.id] < row.chat_version:
-            page = await _page(connection, viewer, row, known[row.id], min(limit, left) + 1)
-            more = len(page) > min(limit, left)
-            page = page[: min(limit, left)]
+            most = min(limit, left)
+            page = await read_missed(connection, viewer.user_id, row, known[row.id], most + 1)
+            more = len(page) > most
+            page = page[:most]
             left -= len(page)
             if more:
                 version = page[-1].version if page else known[row.id]
         texts = tuple(message_for(viewer.user_id, message) for message in page)
         changed.append(ChangedChat(chat, texts, version, more))
     return changed
-
-
-async def _page(
-    connection: AsyncConnection, viewer: Viewer, row: Any, since: int, limit: int
-) -> list[Any]:
-    asked = {
-        "viewer": viewer.user_id,
-        "chat": row.id,
-        "since": since,
-        "cleared_to": row.cleared_to,
-        "most": limit,
-    }
-    return plain_rows(await connection.execute(PAGE, asked))
 
 
 async def _removed(

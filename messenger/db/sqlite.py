@@ -55,8 +55,9 @@ class SqliteDatabase(Database):
             _prepare(engine, query_only=True)
         for engine in (writer.sync_engine, fast_writer):
             _prepare(engine, query_only=False)
-        self._read_threads = Threads(fast_reader, READERS, "sqlite-read")
-        self._write_thread = Threads(fast_writer, 1, "sqlite-write")
+        event.listen(writer.sync_engine, "begin", _begin_immediate)
+        self._read_threads = Threads(fast_reader, READERS, "sqlite-read", write=False)
+        self._write_thread = Threads(fast_writer, 1, "sqlite-write", write=True)
         # Without it, the two ways in would wait for each other in SQLite, which polls.
         self._turn = asyncio.Lock()
 
@@ -115,8 +116,6 @@ def _prepare(engine: Engine, *, query_only: bool) -> None:
             raise
 
     event.listen(engine, "connect", connected)
-    if not query_only:
-        event.listen(engine, "begin", _begin_immediate)
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -35,13 +35,13 @@ CONSONANTS, VOWELS = "бвгдзклмнпрст", "аеиоуы"
 APART = 1000
 PAGE = 10_000
 COLUMNS = (
-    *("chat_id", "seq", "version", "sender_id", "client_id", "kind", "text", "format"),
-    *("sent_at", "deleted", "term_id", "terms"),
+    *("chat_id", "seq", "version", "created_version", "sender_id", "client_id", "kind", "text"),
+    *("format", "sent_at", "deleted", "term_id", "terms"),
 )
 INSERT = f"INSERT INTO messages ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - names
 # As they would have come to PostgreSQL: in the order of time.
 READ = f"SELECT {', '.join(COLUMNS)} FROM messages ORDER BY term_id"  # noqa: S608 - of columns
-GATHERED = ("ix_messages_chat_id_version", "ix_messages_term_id")
+GATHERED = ("ix_messages_term_id",)
 BEFORE_COPY = (
     "SET session_replication_role = replica; SET maintenance_work_mem = '256MB';"
     "DROP INDEX ix_messages_terms"
@@ -122,7 +122,7 @@ def _rows(places: list[Place], texts: list[Said], count: int, ended: int) -> Ite
             if number == count // 2:
                 text, terms = f"{text} {NEEDLE}", f"{terms} {NEEDLE}"
             terms = f"{in_chat(chat)} {by_sender(sender)} {terms}"
-            said = (chat, seq, seq, sender, ordered_id(at), "text", text, "plain", at)
+            said = (chat, seq, seq, seq, sender, ordered_id(at), "text", text, "plain", at)
             yield (*said, False, term_id(at), terms)
 
 

@@ -43,8 +43,9 @@ MESSAGES = text(
         SELECT 1 UNION ALL SELECT seq + 1 FROM numbers WHERE seq < :count
     )
     INSERT INTO messages
-        (chat_id, seq, version, sender_id, client_id, kind, text, format, sent_at, deleted)
-    SELECT :chat, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, client_id(sent_at),
+        (chat_id, seq, version, created_version, sender_id, client_id, kind, text, format, sent_at,
+         deleted)
+    SELECT :chat, seq, seq, seq, CASE WHEN seq % 2 THEN :first ELSE :second END, client_id(sent_at),
            'text', coalesce(printf(:text, seq), ''), 'plain', sent_at, 0
     FROM (SELECT seq, :now - (:count - seq) * :apart AS sent_at FROM numbers)
     """
@@ -266,7 +267,13 @@ class Seed:
         words = {"text": f"Hello from {other.name}", "format": "plain", "deleted": False}
         connection.execute(
             insert(messages).values(
-                chat_id=chat_id, seq=1, version=1, sent_at=sent_at, **message, **words
+                chat_id=chat_id,
+                seq=1,
+                version=1,
+                created_version=1,
+                sent_at=sent_at,
+                **message,
+                **words,
             )
         )
         return chat_id

@@ -29,7 +29,7 @@ from messenger.db.tables.help_desk import help_messages, help_tickets
 from messenger.db.tables.later import reminders, scheduled_attachments, scheduled_messages
 from messenger.db.tables.mail import email_codes, mailings, outbox, tickets
 from messenger.db.tables.media import attachments, media, media_files, photos, uploads
-from messenger.db.tables.messages import hidden_messages, messages, reactions, wordings
+from messenger.db.tables.messages import CHANGED, hidden_messages, messages, reactions, wordings
 from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.previews import link_previews
@@ -46,6 +46,7 @@ from messenger.db.tables.two_factor import (
 
 __all__ = [
     "AWAY",
+    "CHANGED",
     "INDEX",
     "attachments",
     "audit",
