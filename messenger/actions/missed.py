@@ -18,7 +18,7 @@ from messenger.db.rows import plain_rows
 from messenger.db.tables import CHANGED, messages
 
 CHAT, SINCE, MOST = (bindparam(name, type_=BigInteger) for name in ("chat", "since", "most"))
-CLEARED_TO = bindparam("cleared_to", type_=BigInteger)
+AFTER, CLEARED_TO = (bindparam(name, type_=BigInteger) for name in ("after", "cleared_to"))
 WRITTEN_FROM = Prepared(
     select(messages.c.seq, messages.c.created_version)
     .where(
@@ -45,7 +45,7 @@ def _first(condition: Any, order: Any, after: Any = None) -> Select[Any]:
 
 
 FOUND = union_all(
-    _first(messages.c.version == messages.c.created_version, messages.c.seq, bindparam("after")),
+    _first(messages.c.version == messages.c.created_version, messages.c.seq, AFTER),
     _first(CHANGED, messages.c.version),
 ).subquery()
 # Built once: somebody who comes back is told of many chats.

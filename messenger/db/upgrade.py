@@ -1,23 +1,26 @@
-"""Bringing a database to this version's tables, by one process at a time."""
+"""Bringing a database to this version's tables, by one process at a time.
+
+Alembic is imported only where there is something to do: it holds 11 MiB, and a server that has
+found its tables as they should be would hold them for good.
+"""
 
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from messenger.db.engine import async_url, sqlite_url
 from messenger.resources import folder
 from messenger.settings import Settings
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = "migrations"
 LOCK_FILE = "messenger.lock"
 # Any constant of our own: two processes that upgrade one PostgreSQL database wait for each other.
 ADVISORY_LOCK = 0x6461736D
@@ -52,7 +55,7 @@ async def upgrade_at(url: str, revision: str = "head") -> None:
             # The mode stays in the file. Of several connections that all want to change it, as the
             # server's do at its start, SQLite refuses all but one, however long they would wait.
             await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        await connection.run_sync(_run, alembic_config(), revision)
+        await connection.run_sync(_run, revision)
     await engine.dispose()
 
 
@@ -66,10 +69,12 @@ async def is_newest(url: str) -> bool:
         await engine.dispose()
 
 
-def alembic_config() -> Config:
+def alembic_config() -> "Config":
     """Return the configuration of Alembic, whose folder lies in the wheel or the source tree."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
     config = Config()
-    config.set_main_option("script_location", str(folder("migrations")))
+    config.set_main_option("script_location", str(folder(MIGRATIONS)))
     return config
 
 
@@ -98,21 +103,27 @@ def release_folder(data_dir: Path) -> None:
         file.close()
 
 
-@cache
-def newest_revision() -> str | None:
-    """Return the revision that this version's code needs; read once, from every migration."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+def newest_revision() -> str:
+    """Return the revision that this version's code needs: they are numbered, one after another."""
+    files = (folder(MIGRATIONS) / "versions").glob("[0-9]*_*.py")
+    return max(file.name.partition("_")[0] for file in files)
 
 
 def _present(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
-def _run(connection: Connection, config: Config, revision: str) -> None:
+def _run(connection: Connection, revision: str) -> None:
     present = _present(connection)
     connection.rollback()
     if (newest_revision() if revision == "head" else revision) == present:
         return
+    from alembic import command  # noqa: PLC0415 - see above
+
+    config = alembic_config()
     with _locked(connection):
         config.attributes["connection"] = connection
         command.upgrade(config, revision)

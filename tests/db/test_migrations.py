@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from messenger.db.engine import async_url, sqlite_url
 from messenger.db.tables import metadata
 from messenger.db.tables.search import is_compared, is_index
-from messenger.db.upgrade import alembic_config, upgrade
+from messenger.db.upgrade import alembic_config, newest_revision, upgrade
 from messenger.settings import Settings
 from tests.postgres import fresh_database
 
@@ -166,6 +166,7 @@ async def test_the_migrations_are_one_line(empty: Migrated) -> None:
 
     [head] = script.get_heads()
     assert [FIRST] == script.get_bases()
+    assert head == newest_revision()
     version = text("SELECT version_num FROM alembic_version")
     assert head == await empty.run(lambda connection: connection.scalar(version))
 

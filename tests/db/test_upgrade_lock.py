@@ -18,6 +18,7 @@ from messenger.db.upgrade import (
     hold_folder,
     prepare_database,
     release_folder,
+    upgrade,
 )
 from messenger.settings import Settings
 from tests.postgres import Cluster, fresh_database
@@ -29,6 +30,15 @@ from messenger.db.upgrade import hold_folder
 hold_folder(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
+"""
+UPGRADE = """
+import asyncio, sys
+from pathlib import Path
+import messenger.app
+from messenger.db.upgrade import upgrade
+from messenger.settings import Settings
+asyncio.run(upgrade(Settings(data_dir=Path(sys.argv[1]))))
+print("alembic" in sys.modules)
 """
 
 
@@ -99,6 +109,16 @@ def test_a_process_that_was_killed_leaves_no_lock(tmp_path: Path) -> None:
     hold_folder(tmp_path)
     release_folder(tmp_path)
     assert (tmp_path / LOCK_FILE).exists()
+
+
+def test_what_is_as_it_should_be_needs_no_alembic(tmp_path: Path) -> None:
+    """It would be held for as long as the server runs."""
+    asyncio.run(upgrade(Settings(data_dir=tmp_path)))
+
+    command = [sys.executable, "-c", UPGRADE, str(tmp_path)]
+    second = subprocess.run(command, check=True, capture_output=True, text=True)
+
+    assert "False\n" == second.stdout
 
 
 async def test_a_new_file_is_ready_for_many_connections_at_once(tmp_path: Path) -> None:

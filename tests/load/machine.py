@@ -92,8 +92,11 @@ def busy_seconds() -> float:
     return float(sum(times[:8]) - times.idle - times.iowait)
 
 
-def fdatasyncs_ms(folder: Path, times: int = 100) -> list[float]:
-    """Return the times of small writes that reach the disk, in milliseconds."""
+def fdatasyncs_ms(folder: Path, pause: float, times: int = 100) -> list[float]:
+    """Return the times of small writes that reach the disk, in milliseconds.
+
+    `pause` is what lies between them, in seconds: a disk and a core that rest take longer.
+    """
     path = folder / "fdatasync"
     taken = []
     with path.open("wb", buffering=0) as file:
@@ -102,7 +105,7 @@ def fdatasyncs_ms(folder: Path, times: int = 100) -> list[float]:
                 file.write(b"x" * 4096)
                 os.fdatasync(file.fileno())
             taken.append(elapsed[0] * 1000)
-            time.sleep(0.01)
+            time.sleep(pause)
     path.unlink()
     return taken
 

@@ -32,7 +32,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             uvloop.run(exchange(server.port, [pair], WARM_UP, 1))
             here += uvloop.run(deliver(server.port, pair))
             echoes += uvloop.run(_echo(quart.port))
-    writes = fdatasyncs_ms(folder)
+    writes = fdatasyncs_ms(folder, PAUSE)
     figures = []
     for percent, most in ((50, 2.4), (95, 3.5)):
         echo, write, ours = (percentile(each, percent / 100) for each in (echoes, writes, here))

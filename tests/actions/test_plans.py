@@ -1,0 +1,86 @@
+"""How both databases look for what is read most: never by going through a table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import Executable, Select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ClauseElement
+
+from messenger.actions import chats, history, missed
+from tests.running import Server
+from tests.wire import Wire
+
+TABLES = ("messages", "members", "chats", "hidden_messages", "reactions")
+# Of each query the indexes by which it begins, on SQLite and on PostgreSQL.
+READ: Mapping[str, tuple[Select[Any], tuple[str, ...], tuple[str, ...]]] = {
+    "a page before a message": (
+        history.OLDER,
+        ("messages USING PRIMARY KEY (chat_id=? AND seq>? AND seq<?)",),
+        ("pk_messages",),
+    ),
+    "a page from a message on": (
+        history.NEWER,
+        ("messages USING PRIMARY KEY (chat_id=? AND seq>?)",),
+        ("pk_messages",),
+    ),
+    "the list of chats": (
+        chats.PAGE,
+        ("members USING INDEX ix_members_user_id_state (user_id=?)",),
+        ("ix_members_user_id_state",),
+    ),
+    "what was missed of a chat": (
+        missed.PAGE,
+        (
+            "messages USING PRIMARY KEY (chat_id=? AND seq>?)",
+            "messages USING INDEX ix_messages_changed (chat_id=? AND version>?)",
+        ),
+        ("pk_messages", "ix_messages_changed"),
+    ),
+}
+
+
+class Explained(Executable, ClauseElement):
+    """A query that is not carried out, but told how it would be."""
+
+    inherit_cache = False
+
+    def __init__(self, query: Select[Any]) -> None:
+        self.query = query
+
+
+@compiles(Explained)
+def explain(element: Explained, compiler: Any, **how: Any) -> str:
+    """Write it in the words of a database."""
+    words = "EXPLAIN QUERY PLAN" if compiler.dialect.name == "sqlite" else "EXPLAIN"
+    return f"{words} {compiler.process(element.query, **how)}"
+
+
+async def plan_of(connection: AsyncConnection, query: Select[Any], asked: dict[str, int]) -> str:
+    """Return how a database would carry a query out."""
+    if connection.dialect.name != "sqlite":
+        # Tables of a test are so small that going through them is the quickest.
+        await connection.execute(text("SET LOCAL enable_seqscan = off"))
+    rows = await connection.execute(Explained(query), asked)
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+@pytest.mark.parametrize("what", READ)
+async def test_what_is_read_is_found_by_an_index(
+    server: Server, ada: Wire, chat: str, what: str
+) -> None:
+    """Everything of it, also what is joined to it."""
+    query, on_sqlite, on_postgresql = READ[what]
+    numbers = {"seq": 9, "since": 5, "after": 5, "cleared_to": 0, "most": 50}
+    asked = {"viewer": int(ada.me), "chat": int(chat), **numbers}
+    async with server.services.database.writing() as connection:
+        plan = await plan_of(connection, query, asked)
+        expected = on_sqlite if connection.dialect.name == "sqlite" else on_postgresql
+
+    for index in expected:
+        assert index in plan
+    for table in TABLES:
+        assert f"SCAN {table}" not in plan
+        assert f"Seq Scan on {table}" not in plan
