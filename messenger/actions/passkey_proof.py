@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import webauthn
 from sqlalchemy import select
-from webauthn.helpers import options_to_json_dict
-from webauthn.helpers.structs import UserVerificationRequirement
 
 from messenger.actions import challenges
 from messenger.actions.access import Viewer
 from messenger.actions.passkey_answers import Site, read_challenge, read_credential_id
+from messenger.actions.passkey_library import ask_to_sign
 from messenger.actions.passkey_sign_in import (
     REFUSED,
     count_use,
@@ -30,14 +28,8 @@ async def begin_passkey_proof(services: Services, viewer: Viewer, site: Site) ->
     Conflict where there is none.
     """
     services.buckets.take(viewer.user_id, "auth.reauthenticate")
-    options = webauthn.generate_authentication_options(
-        rp_id=site.host,
-        challenge=await challenges.issue(services, "prove", viewer.user_id),
-        timeout=challenges.LIFE,
-        allow_credentials=await list_allowed(services, viewer.user_id, site),
-        user_verification=UserVerificationRequirement.REQUIRED,
-    )
-    return options_to_json_dict(options)
+    challenge = await challenges.issue(services, "prove", viewer.user_id)
+    return ask_to_sign(site.host, challenge, await list_allowed(services, viewer.user_id, site))
 
 
 async def finish_passkey_proof(

@@ -3,22 +3,15 @@
 import logging
 from typing import Any
 
-import webauthn
 from sqlalchemy import Update, select, update
-from webauthn.helpers import options_to_json_dict
-from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
 
 from messenger.actions import challenges
 from messenger.actions.access import ClientInfo
 from messenger.actions.challenges import Redeemed
 from messenger.actions.devices import announce_ended
 from messenger.actions.known_devices import enter
-from messenger.actions.passkey_answers import (
-    Site,
-    read_challenge,
-    read_credential_id,
-    refusing,
-)
+from messenger.actions.passkey_answers import Site, read_challenge, read_credential_id
+from messenger.actions.passkey_library import ask_to_sign, check_signature, refusing
 from messenger.actions.sessions import SignedIn
 from messenger.actions.sign_in import prove_password
 from messenger.db.tables import passkeys
@@ -45,19 +38,13 @@ async def begin_passkey_sign_in(
     """
     services.buckets.take(client.address, "auth.login")
     user_id: int | None = None
-    allowed: list[PublicKeyCredentialDescriptor] = []
+    allowed: list[bytes] = []
     if login is not None:
         row = await prove_password(services, login=login, password=password or "", client=client)
         user_id = row.id
         allowed = await list_allowed(services, row.id, site)
-    options = webauthn.generate_authentication_options(
-        rp_id=site.host,
-        challenge=await challenges.issue(services, "sign_in", user_id),
-        timeout=challenges.LIFE,
-        allow_credentials=allowed,
-        user_verification=UserVerificationRequirement.REQUIRED,
-    )
-    return options_to_json_dict(options)
+    challenge = await challenges.issue(services, "sign_in", user_id)
+    return ask_to_sign(site.host, challenge, allowed)
 
 
 async def finish_passkey_sign_in(
@@ -80,18 +67,16 @@ async def finish_passkey_sign_in(
         raise
 
 
-async def list_allowed(
-    services: Services, user_id: int, site: Site
-) -> list[PublicKeyCredentialDescriptor]:
-    """Return the passkeys that a person has for a site; Conflict where there is none."""
+async def list_allowed(services: Services, user_id: int, site: Site) -> list[bytes]:
+    """Return the ids of the passkeys that a person has for a site; Conflict where there is none."""
     query = select(passkeys.c.credential_id).where(
         passkeys.c.user_id == user_id, passkeys.c.host == site.host
     )
     async with services.database.reading() as connection:
-        found = list(await connection.scalars(query))
+        found = list[bytes](await connection.scalars(query))
     if not found:
         raise Conflict(N_("This account has no passkey here."), field="login")
-    return [PublicKeyCredentialDescriptor(id=each) for each in found]
+    return found
 
 
 def require_owner(row: Any, redeemed: Redeemed | None) -> None:
@@ -103,15 +88,7 @@ def require_owner(row: Any, redeemed: Redeemed | None) -> None:
 def verify_signature(site: Site, challenge: bytes, credential: dict[str, Any], row: Any) -> int:
     """Return the new count of a passkey that has signed well; InvalidCredentials otherwise."""
     with refusing(InvalidCredentials(REFUSED, field="credential")):
-        return webauthn.verify_authentication_response(
-            credential=credential,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            credential_public_key=row.public_key,
-            credential_current_sign_count=row.sign_count,
-            require_user_verification=True,
-        ).new_sign_count
+        return check_signature(site.host, site.origin, challenge, credential, row)
 
 
 def count_use(services: Services, row: Any, count: int) -> Update:

@@ -7,24 +7,16 @@ the device and that it is the owner; beside a password it takes the place of a c
 import logging
 from typing import Any
 
-import webauthn
 from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
-from webauthn.helpers import options_to_json_dict
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from messenger.actions import challenges
 from messenger.actions.access import Viewer, parse_id
 from messenger.actions.notices import tell
-from messenger.actions.passkey_answers import Site, read_challenge, refusing
+from messenger.actions.passkey_answers import Site, read_challenge
+from messenger.actions.passkey_library import ask_to_make, check_made, refusing
 from messenger.actions.reauthentication import require_fresh
 from messenger.actions.texts import LONGEST_NAME, require_text
 from messenger.clock import rfc3339
@@ -67,24 +59,11 @@ async def begin_registration(services: Services, viewer: Viewer, site: Site) -> 
     async with services.database.reading() as connection:
         person = (await connection.execute(select(users).where(users.c.id == me))).one()
         mine = select(passkeys.c.credential_id).where(passkeys.c.user_id == me)
-        known = list(await connection.scalars(mine))
+        known = list[bytes](await connection.scalars(mine))
     if len(known) >= MOST_PASSKEYS:
         raise TooMany(limit=MOST_PASSKEYS)
-    options = webauthn.generate_registration_options(
-        rp_id=site.host,
-        rp_name=APPLICATION,
-        user_id=b"%d" % me,
-        user_name=person.username,
-        user_display_name=person.name,
-        challenge=await challenges.issue(services, "register", me),
-        timeout=challenges.LIFE,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
-        ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=each) for each in known],
-    )
-    return options_to_json_dict(options)
+    challenge = await challenges.issue(services, "register", me)
+    return ask_to_make(site.host, APPLICATION, challenge, person, known)
 
 
 async def finish_registration(
@@ -97,9 +76,7 @@ async def finish_registration(
     row: dict[str, Any] = {
         "id": new_id(),
         "user_id": viewer.user_id,
-        "credential_id": made.credential_id,
-        "public_key": made.credential_public_key,
-        "sign_count": made.sign_count,
+        **made,
         "host": site.host,
         "name": name,
         "created_at": services.clock.now(),
@@ -140,19 +117,13 @@ async def remove_passkey(services: Services, viewer: Viewer, passkey_id: str) ->
 
 async def _verify(
     services: Services, viewer: Viewer, site: Site, credential: dict[str, Any]
-) -> VerifiedRegistration:
+) -> dict[str, Any]:
     challenge = read_challenge(credential)
     redeemed = await challenges.redeem(services, "register", challenge)
     if redeemed is None or redeemed.user_id != viewer.user_id:
         raise BadRequest(N_("This took too long. Begin again."), field="credential")
     with refusing(BadRequest(N_("The passkey cannot be used here."), field="credential")):
-        return webauthn.verify_registration_response(
-            credential=credential,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            require_user_verification=True,
-        )
+        return check_made(site.host, site.origin, challenge, credential)
 
 
 def _mine(viewer: Viewer, passkey_id: str) -> tuple[Any, Any]:

@@ -112,4 +112,5 @@ def _count_held(server: Server, wires: Sequence[Wire]) -> int:
     """Return how many connections the server still has; who does not read would learn it last."""
     ports = {wire.transport.get_extra_info("sockname")[1] for wire in wires}
     held = psutil.Process(server.pid).net_connections("tcp")
-    return len(ports & {each.raddr.port for each in held if each.raddr})
+    # Who listens has nobody at the other end.
+    return len(ports & {getattr(each.raddr, "port", None) for each in held})
