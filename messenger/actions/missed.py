@@ -19,6 +19,9 @@ from messenger.db.tables import CHANGED, messages
 
 CHAT, SINCE, MOST = (bindparam(name, type_=BigInteger) for name in ("chat", "since", "most"))
 AFTER, CLEARED_TO = (bindparam(name, type_=BigInteger) for name in ("after", "cleared_to"))
+# No version is less. What is equal PostgreSQL takes for so rare that it would go through all to
+# find a page of it, where it is next to all.
+ONLY_WRITTEN = messages.c.version <= messages.c.created_version
 WRITTEN_FROM = Prepared(
     select(messages.c.seq, messages.c.created_version)
     .where(
@@ -45,7 +48,7 @@ def _first(condition: Any, order: Any, after: Any = None) -> Select[Any]:
 
 
 FOUND = union_all(
-    _first(messages.c.version == messages.c.created_version, messages.c.seq, AFTER),
+    _first(ONLY_WRITTEN, messages.c.seq, AFTER),
     _first(CHANGED, messages.c.version),
 ).subquery()
 # Built once: somebody who comes back is told of many chats.
