@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -49,6 +49,14 @@ ARGUMENTS = [
 expect.set_options(timeout=30_000)
 
 Meet = Callable[..., Person]
+
+
+class Reachable(Protocol):
+    """What has pages."""
+
+    @property
+    def url(self) -> str:
+        """Where they begin."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -155,7 +163,7 @@ def meet(contexts: Contexts, shared_server: RunningServer, outside: Outside) -> 
         phone: bool = False,
         dark: bool = False,
         language: str = "en",
-        server: RunningServer | Wire = shared_server,
+        server: Reachable = shared_server,
     ) -> Person:
         person = Person(contexts, server.url, nick, phone=phone, dark=dark, language=language)
         people.append(person)

@@ -2,10 +2,7 @@
 
 import asyncio
 import contextlib
-import hashlib
-import hmac
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -15,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.caddy import COOKIE, caddy_command, cookie_of
 from tests.cheap import NO_AUTHORITY
 from tests.databases import Template
 from tests.nats import Nats
@@ -23,9 +21,6 @@ from tests.processes.test_workers import START_SECONDS, free_port
 from tests.talk import say, talk, texts
 from tests.uploads import bearer
 from tests.wire import Wire
-
-CADDYFILE = Path(__file__).parents[2] / "docs" / "operations" / "Caddyfile"
-COOKIE = "messenger_process"
 
 
 @dataclass
@@ -78,8 +73,7 @@ async def site(
         ]
         host = f"127.0.0.1:{free_port()}"
         caddy = started(
-            caddy_program(),
-            *("run", "--adapter", "caddyfile", "--config", str(CADDYFILE)),
+            *caddy_command(),
             SITE=f"http://{host}",
             UPSTREAMS=" ".join(upstreams),
         )
@@ -115,22 +109,9 @@ async def answers(host: str) -> None:
             await asyncio.sleep(0.05)
 
 
-def caddy_program() -> str:
-    """Return where Caddy is."""
-    beside = Path(sys.executable).with_name("caddy")
-    found = str(beside) if beside.exists() else shutil.which("caddy")
-    assert found, "caddy is not installed"
-    return found
-
-
 def port_of(upstream: str) -> str:
     """Return the port of an address."""
     return upstream.rpartition(":")[2]
-
-
-def cookie_of(upstream: str) -> str:
-    """Return how Caddy names a process in its cookie."""
-    return hmac.digest(b"", upstream.encode(), hashlib.sha256).hex()
 
 
 async def test_both_serve_and_a_browser_stays_with_one(site: Site) -> None:
