@@ -16,7 +16,7 @@ from tests.load.report import Curve, Figure, Series, drawn, fact
 from tests.load.seed import Person, Seed
 from tests.load.server import Server, messenger, peer
 
-SIZES = (2, 10, 100, 1_000)
+SIZES = (2, 10, 100, 200, 1_000)
 WINDOW, AT_ONCE = 8, 50
 # Enough that the clock of a process, which counts hundredths of a second, tells them apart.
 DELIVERIES, MOST_MESSAGES = 40_000, 2_000
