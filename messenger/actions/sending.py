@@ -84,17 +84,17 @@ WRITE_COUNTERS = Prepared(
         last_seq=bindparam("new_seq"), version=bindparam("new_version"), active_at=bindparam("now")
     )
 )
-# As `_values` makes them: of words alone, and of all that may be with them.
-WORDS = (
+# What `_values` gives of every message, and what it gives besides of those that have any of it.
+OF_ALL = (
     *("chat_id", "seq", "version", "sender_id", "client_id", "kind", "text", "format", "sent_at"),
     *("term_id", "terms", "created_version"),
 )
-WITH_THEM = (
+OF_SOME = (
     *("mentions", "silent", "forwarded_id", "forwarded_name", "reply_seq", "preview", "preview_id"),
     *("previewless", "attachments", "sticker"),
 )
-WRITE_WORDS = Prepared(insert(messages), WORDS)
-WRITE_MESSAGES = Prepared(insert(messages), WORDS + WITH_THEM)
+WRITE_PLAIN = Prepared(insert(messages), OF_ALL)
+WRITE_RICH = Prepared(insert(messages), OF_ALL + OF_SOME)
 
 
 class PendingSend(Struct, frozen=True, eq=False):
@@ -379,8 +379,8 @@ async def _write_rows(
         ],
     )
     # Half of the columns are empty in most: to name them costs a third of the insert.
-    for statement, width in ((WRITE_WORDS, len(WORDS)), (WRITE_MESSAGES, len(WORDS + WITH_THEM))):
-        if rows := [row for row in values if len(row) == width]:
+    for statement, is_rich in ((WRITE_PLAIN, False), (WRITE_RICH, True)):
+        if rows := [row for row in values if (OF_SOME[0] in row) is is_rich]:
             await statement.write(connection, rows)
     await add_to_index(connection, values)
 
@@ -534,7 +534,7 @@ def _values(
         "sent_at": now,
     }
     row |= found_by(row, held.media)
-    with_them = {
+    of_some = {
         "mentions": named.column,
         "silent": item.silent,
         "forwarded_id": int(item.author.user_id) if item.author else None,
@@ -546,7 +546,7 @@ def _values(
         "attachments": encode_attached(held.media) if held.media else None,
         "sticker": encode_sticker(held.sticker) if held.sticker else None,
     }
-    return row | with_them if any(with_them.values()) else row
+    return row | of_some if any(of_some.values()) else row
 
 
 def _message(

@@ -36,10 +36,6 @@ class ThreadConnection:
         """Execute a statement and return its result."""
         return self._connection.execute(statement, parameters)
 
-    async def exec_driver_sql(self, statement: str, parameters: Any = None) -> Result[Any]:
-        """Execute a statement as the driver takes it."""
-        return self._connection.exec_driver_sql(statement, parameters)
-
     async def scalar(self, statement: Any, parameters: Any = None) -> Any:
         """Execute a statement and return the first column of its first row."""
         return self._connection.scalar(statement, parameters)
