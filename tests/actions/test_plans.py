@@ -58,7 +58,15 @@ MANY = (
     SELECT :chat, seq, seq, seq, :viewer, decode(md5(seq::text), 'hex'), 'text', '', 'plain', 0
     FROM generate_series(2, 20000) AS seq
     """,
-    "ANALYZE chats, members, messages",
+    """
+    INSERT INTO hidden_messages (user_id, chat_id, seq, state)
+    SELECT :other, :chat, seq, seq FROM generate_series(2, 20000) AS seq
+    """,
+    """
+    INSERT INTO reactions (chat_id, seq, emoji, user_id, reacted_at)
+    SELECT :chat, seq, '+', :other, 0 FROM generate_series(2, 20000) AS seq
+    """,
+    "ANALYZE chats, members, messages, hidden_messages, reactions",
 )
 
 
