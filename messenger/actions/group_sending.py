@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.rights import may_write
+from messenger.db.prepared import Prepared, one_of
 from messenger.db.tables import chats, members
 from messenger.errors import Forbidden, MessengerError, NotFound
 from messenger.events.objects import ADMIN, OWNER
@@ -13,13 +14,10 @@ from messenger.events.objects import ADMIN, OWNER
 # A chat and somebody who writes there.
 Place = tuple[int, int]
 
-READ_WRITERS = (
+READ_WRITERS = Prepared(
     select(members.c.chat_id, members.c.user_id, members.c.role, chats.c.announcement)
     .join(chats, chats.c.id == members.c.chat_id)
-    .where(
-        members.c.chat_id.in_(bindparam("chats", expanding=True)),
-        members.c.user_id.in_(bindparam("people", expanding=True)),
-    )
+    .where(one_of(members.c.chat_id, "chats"), one_of(members.c.user_id, "people"))
 )
 
 
@@ -36,14 +34,14 @@ class Writers:
         places = list(places)
         if not places:
             return NONE
-        asked = {"chats": [chat for chat, _ in places], "people": [user for _, user in places]}
-        rows = (await connection.execute(READ_WRITERS, asked)).all()
+        asked = {"chats": {chat for chat, _ in places}, "people": {user for _, user in places}}
+        rows = await READ_WRITERS.read(connection, asked)
         return cls(
-            {(row.chat_id, row.user_id): row.role for row in rows},
+            {(chat_id, user_id): role for chat_id, user_id, role, _ in rows},
             frozenset(
-                (row.chat_id, row.user_id)
-                for row in rows
-                if not may_write(row.role, announcement=row.announcement)
+                (chat_id, user_id)
+                for chat_id, user_id, role, announcement in rows
+                if not may_write(role, announcement=bool(announcement))
             ),
         )
 

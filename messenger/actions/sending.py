@@ -185,32 +185,30 @@ def submit_send(
     return True
 
 
-async def send_message(
-    services: Services,
-    viewer: Viewer,
-    command: MessagesSend,
-    origin: Listener | None = None,
-    heard: Callable[[Message], None] = lambda _: None,
-) -> Message:
-    """Send a message and return it as stored: on the disk, exactly once, with the next seq.
+async def hand_over(
+    services: Services, viewer: Viewer, command: MessagesSend, origin: Listener | None, done: Done
+) -> None:
+    """Hand a message to the writer, which tells `done` of it before anybody hears of a later one.
 
-    `heard` is called with it before anybody hears of a later one. NotFound, Blocked, Privacy,
-    BadRequest or TooLong where it may not be sent; Conflict where its client_id names a message
-    of another chat.
+    NotFound, Blocked, Privacy, BadRequest or TooLong where it may not be sent; `done` is told
+    Conflict where its client_id names a message of another chat.
     """
     roster = await access_roster(services, viewer, command.chat_id)
-    answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-
-    def done(result: Message | MessengerError) -> None:
-        if isinstance(result, Message):
-            heard(result)
-        _resolve(answer, result)
-
     item = _pending(viewer, roster, command, origin, done)
     if viewer.user_id in roster.barred:
         await _answer_known_or_bar(services, viewer, item)
     else:
         services.sends.submit(item)
+
+
+async def send_message(services: Services, viewer: Viewer, command: MessagesSend) -> Message:
+    """Send a message and return it as stored: on the disk, exactly once, with the next seq.
+
+    NotFound, Blocked, Privacy, BadRequest or TooLong where it may not be sent; Conflict where
+    its client_id names a message of another chat.
+    """
+    answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+    await hand_over(services, viewer, command, None, lambda result: _resolve(answer, result))
     return await answer
 
 

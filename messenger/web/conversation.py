@@ -25,7 +25,7 @@ from messenger.services import Services
 from messenger.web.entrances import ENTRANCES, Visitor
 from messenger.web.failures import report
 from messenger.web.frames import decode_command, encode_refusal, encode_reply
-from messenger.web.lanes import Lanes
+from messenger.web.lanes import Lanes, Ticket
 from messenger.web.outgoing import Outgoing
 
 MOST_UNDER_WAY = 64
@@ -180,18 +180,15 @@ class Conversation:
         command = decode_command(commands.MessagesSend, request.data)
         await self._lanes.enter()
         if request.token is not None or not self._send_at_once(request, command):
-            self._lanes.run([command.chat_id], self._send(request, command))
+            self._lanes.line_up(
+                command.chat_id, lambda ticket: self._place_send(request, command, ticket)
+            )
 
     def _send_at_once(self, request: Request, command: commands.MessagesSend) -> bool:
-        if not self._lanes.only_quick(command.chat_id):
+        if not self._lanes.is_clear(command.chat_id):
             return False
         ticket = self._lanes.follow(command.chat_id)
-
-        def done(result: Message | MessengerError) -> None:
-            if not ticket.is_done:
-                self._answer_send(request, result)
-                self._lanes.leave(ticket)
-
+        done = self._answer_once(request, ticket)
         try:
             accepted = sending.submit_send(self._services, self._signed_in(), command, self, done)
         except Exception:
@@ -201,26 +198,29 @@ class Conversation:
             self._lanes.leave(ticket)
         return accepted
 
-    def _answer_send(self, request: Request, result: Message | MessengerError) -> None:
-        if isinstance(result, Message):
-            self._outgoing.put(encode_reply(request.id, {"message": result}))
-        else:
-            self._outgoing.put(encode_refusal(request.id, result))
-
-    async def _send(self, request: Request, command: commands.MessagesSend) -> None:
+    async def _place_send(
+        self, request: Request, command: commands.MessagesSend, ticket: Ticket
+    ) -> None:
+        done = self._answer_once(request, ticket)
         try:
             viewer = await self._viewer_of(request)
             origin = self if request.token is None else None
-            await sending.send_message(
-                self._services,
-                viewer,
-                command,
-                origin,
-                # Not later: the events of the next messages must not overtake the answer.
-                lambda message: self._answer_send(request, message),
-            )
+            await sending.hand_over(self._services, viewer, command, origin, done)
         except Exception as error:
-            self._outgoing.put(encode_refusal(request.id, report(error, request.op)))
+            done(report(error, request.op))
+
+    def _answer_once(self, request: Request, ticket: Ticket) -> sending.Done:
+        # Called by the writer itself: the events of the next messages must not overtake the answer.
+        def done(result: Message | MessengerError) -> None:
+            if ticket.is_done:
+                return
+            if isinstance(result, Message):
+                self._outgoing.put(encode_reply(request.id, {"message": result}))
+            else:
+                self._outgoing.put(encode_refusal(request.id, result))
+            self._lanes.leave(ticket)
+
+        return done
 
     async def _act(self, request: Request, route: Route, command: Any) -> Any:
         viewer = await self._viewer_of(request)
