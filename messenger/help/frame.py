@@ -28,7 +28,7 @@ FRAME = """<!doctype html>
  interactive-widget=resizes-content">
 <link rel="icon" href="{icon}" type="image/svg+xml">
 {styles}
-<script type="module" src="{script}"></script>
+{scripts}
 </head>
 <body class="help">
 <header class="help-head">
@@ -41,6 +41,9 @@ FRAME = """<!doctype html>
 </body>
 </html>
 """
+# The second one keeps the pages of questions true; a press of theirs waits for no further script.
+SCRIPT, DESK_SCRIPT = "js/help.js", "js/desk/start.js"
+MODULE = '<script type="module" src="{}"></script>'
 STYLESHEET = '<link rel="stylesheet" href="{}">'
 LANGUAGE_LINK = '<a href="{address}" lang="{language}" hreflang="{language}"{current}>{name}</a>'
 
@@ -65,6 +68,7 @@ class Visit:
 def render_frame(visit: Visit, title: str, body: str, path: str, query: Mapping[str, str]) -> str:
     """Return a whole page; `path` below `/help` and `query` lead to it in another language."""
     translate, url = translator(visit.language).gettext, visit.static_url
+    scripts = (SCRIPT, DESK_SCRIPT) if visit.person else (SCRIPT,)
     home, home_label = ("/", TO_MESSENGER) if visit.signed_in else ("/sign-in", TO_SIGN_IN)
     return FRAME.format(
         language=visit.language,
@@ -75,7 +79,7 @@ def render_frame(visit: Visit, title: str, body: str, path: str, query: Mapping[
         title=escape(title),
         icon=escape(url("icons/favicon.svg")),
         styles="\n".join(STYLESHEET.format(escape(url(sheet))) for sheet in STYLESHEETS),
-        script=escape(url("js/help.js")),
+        scripts="\n".join(MODULE.format(escape(url(script))) for script in scripts),
         home=home,
         home_label=escape(translate(home_label)),
         languages_label=escape(translate(LANGUAGE)),

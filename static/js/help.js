@@ -79,5 +79,3 @@ if (document.querySelector(PARTS[0])) {
 document.addEventListener("keydown", key);
 
 showMoments(document);
-// A question, or a list of them.
-if (document.querySelector("[data-live]")) import("./desk/start.js");

@@ -40,6 +40,13 @@ export class Sheet extends ModelElement {
     </dialog>`;
   }
 
+  // The first time at once: a key that is pressed now is for this dialog, not for what lies under it.
+  /** @override */
+  async scheduleUpdate() {
+    if (this.hasUpdated) await super.scheduleUpdate();
+    else this.performUpdate();
+  }
+
   /** @override */
   firstUpdated() {
     this.#dialog?.showModal();
