@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from typing_extensions import override
 
 from messenger.db.change_log import MOVED
+from messenger.db.checkpoints import LARGEST_LOG, Checkpoints
 from messenger.db.database import PATIENCE, Database, Work
 from messenger.db.in_thread import Threads
 from messenger.errors import Unavailable
@@ -24,6 +25,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-16000",
     "PRAGMA temp_store=MEMORY",
+    f"PRAGMA wal_autocheckpoint={LARGEST_LOG}",
 )
 READERS = 4
 # Readers never open a transaction, so there is none to roll back on return.
@@ -32,7 +34,7 @@ READING: dict[str, Any] = {
     "max_overflow": 0,
     "pool_reset_on_return": None,
 }
-WRITING: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
+ALONE: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
 
 T = TypeVar("T")
 
@@ -47,17 +49,19 @@ class SqliteDatabase(Database):
     def __init__(self, path: Path) -> None:
         url = f"sqlite+aiosqlite:///{path}"
         reader = create_async_engine(url, **READING)
-        writer = create_async_engine(url, **WRITING)
+        writer = create_async_engine(url, **ALONE)
         super().__init__(reader, writer)
         fast_reader = create_engine(f"sqlite:///{path}", **READING)
-        fast_writer = create_engine(f"sqlite:///{path}", **WRITING)
-        for engine in (reader.sync_engine, fast_reader):
+        fast_writer = create_engine(f"sqlite:///{path}", **ALONE)
+        beside = create_engine(f"sqlite:///{path}", **ALONE)
+        for engine in (reader.sync_engine, fast_reader, beside):
             _prepare(engine, query_only=True)
         for engine in (writer.sync_engine, fast_writer):
             _prepare(engine, query_only=False)
         event.listen(writer.sync_engine, "begin", _begin_immediate)
         self._read_threads = Threads(fast_reader, READERS, "sqlite-read", write=False)
         self._write_thread = Threads(fast_writer, 1, "sqlite-write", write=True)
+        self._checkpoints = Checkpoints(beside)
         # Without it, the two ways in would wait for each other in SQLite, which polls.
         self._turn = asyncio.Lock()
 
@@ -69,6 +73,7 @@ class SqliteDatabase(Database):
             with _moved_away():
                 async with super().writing() as connection:
                     yield connection
+            self._checkpoints.count()
 
     @override
     async def read(self, work: Work[T]) -> T:
@@ -80,12 +85,15 @@ class SqliteDatabase(Database):
         """Run work as one transaction, committed to the disk when this returns."""
         async with self._turn:
             with _moved_away():
-                return await self._write_thread.carry_out(work)
+                result = await self._write_thread.carry_out(work)
+            self._checkpoints.count()
+            return result
 
     @override
     async def close(self, patience: float = PATIENCE) -> None:
         """Close every connection, after what still runs."""
         await super().close(patience)
+        await self._checkpoints.close()
         self._read_threads.close()
         self._write_thread.close()
 

@@ -36,7 +36,7 @@ STATES: Mapping[str, str] = {
 }
 
 BACK = '<p class="help-back"><a href="{address}">‹ {label}</a></p>'
-# `static/js/desk/start.js` keeps what is `data-live` true; of lists it renews the rows that changed.
+# `static/js/desk/start.js` keeps what is `data-live` true; of lists it renews rows that changed.
 ROW = (
     '<li id="ticket-{id}"><a class="help-row" href="{address}"><b>{mark}<bdi>{subject}</bdi></b>'
     "<span>{state} · <bdi>{name}</bdi> · {time}</span></a></li>"

@@ -1,0 +1,114 @@
+"""What SQLite has logged is copied into the database while others write."""
+
+import asyncio
+import logging
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.db.checkpoints import EVERY, Checkpoints
+from messenger.db.sqlite import SqliteDatabase
+
+PATIENCE = 10.0
+# Each of these fills some pages of the log.
+ROW = text("INSERT INTO words (word) VALUES (hex(randomblob(8000)))")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[SqliteDatabase]:
+    """A database with a table of words."""
+    database = SqliteDatabase(tmp_path / "words.db")
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE words (word TEXT)"))
+    yield database
+    await database.close()
+
+
+async def write_one(connection: AsyncConnection) -> None:
+    """Add a row."""
+    await connection.execute(ROW)
+
+
+def count_without_log(tmp_path: Path) -> int:
+    """Return how many rows the file of the database has by itself."""
+    shutil.copy(tmp_path / "words.db", alone := tmp_path / "alone.db")
+    connection = sqlite3.connect(alone)
+    try:
+        (count,) = connection.execute("SELECT count(*) FROM words").fetchone()
+    except sqlite3.DatabaseError:
+        return 0
+    finally:
+        connection.close()
+    return int(count)
+
+
+def has_by_itself(tmp_path: Path, count: int) -> bool:
+    """Return whether it is that many."""
+    return count_without_log(tmp_path) >= count
+
+
+def has_told(caplog: pytest.LogCaptureFixture, times: int) -> bool:
+    """Return whether a failure was told so often."""
+    return caplog.text.count("a checkpoint failed") == times
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that another thread does."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_so():
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("by_block", [False, True])
+async def test_what_was_committed_is_copied(
+    database: SqliteDatabase, tmp_path: Path, *, by_block: bool
+) -> None:
+    """By whichever way it was written, and long before the writer has to."""
+    for _ in range(EVERY):
+        if by_block:
+            async with database.writing() as connection:
+                await connection.execute(ROW)
+        else:
+            await database.write(write_one)
+    await until(partial(has_by_itself, tmp_path, EVERY - 1))
+
+
+async def test_the_log_is_used_again(database: SqliteDatabase, tmp_path: Path) -> None:
+    """It does not grow for ever: what is copied makes room."""
+    sizes = []
+    for turn in range(1, 6):
+        for _ in range(EVERY):
+            await database.write(write_one)
+        await until(partial(has_by_itself, tmp_path, turn * EVERY - 1))
+        sizes.append((tmp_path / "words.db-wal").stat().st_size)
+    assert sizes[-1] < 2 * sizes[0]
+
+
+async def test_the_end_does_not_wait_for_the_next_one(
+    database: SqliteDatabase, tmp_path: Path
+) -> None:
+    """And leaves everything in the file."""
+    for _ in range(2 * EVERY):
+        await database.write(write_one)
+    await database.close()
+    assert not (tmp_path / "words.db-wal").exists()
+    assert 2 * EVERY == count_without_log(tmp_path)
+
+
+async def test_one_that_fails_is_told_and_tried_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log still has everything."""
+    checkpoints = Checkpoints(create_engine(f"sqlite:///{tmp_path / 'missing' / 'words.db'}"))
+    caplog.set_level(logging.WARNING)
+    for turn in range(1, 3):
+        for _ in range(EVERY):
+            checkpoints.count()
+        await until(partial(has_told, caplog, turn))
+    await checkpoints.close()
