@@ -17,8 +17,8 @@ EVERY = 64
 """Transactions from one checkpoint to the next, at least."""
 PAUSE = 0.2
 """Seconds from one to the next, at least."""
-LARGEST_LOG = 8_000
-"""Pages of the log at which the writer makes a checkpoint itself, of which little is left then.
+LARGEST_LOG = 16_000
+"""Pages of the log, of 4 KiB, at which who writes makes a checkpoint after all.
 
 SQLite's 1,000 are ten transactions of fifty busy chats, each of which writes the same pages again:
 the longer the log, the fewer of them are copied (sqlite.org/wal.html, section 3.1).
@@ -26,9 +26,14 @@ the longer the log, the fewer of them are copied (sqlite.org/wal.html, section 3
 
 
 class Checkpoints:
-    """Makes a checkpoint in a thread of its own while others write."""
+    """Makes a checkpoint in a thread of its own while others write.
 
-    def __init__(self, engine: Engine) -> None:
+    What they write meanwhile is copied at once when they have had their turn: only when nothing is
+    left, SQLite begins its log anew.
+    """
+
+    def __init__(self, engine: Engine, turn: asyncio.Lock) -> None:
+        self._turn = turn
         self._thread = Threads(engine, 1, "sqlite-checkpoint", write=False)
         self._written = 0
         self._running: asyncio.Task[None] | None = None
@@ -52,6 +57,8 @@ class Checkpoints:
             while self._written >= EVERY:
                 self._written = 0
                 await self._thread.carry_out(_copy)
+                async with self._turn:
+                    await self._thread.carry_out(_copy)
                 await asyncio.sleep(PAUSE)
         except DBAPIError as error:
             # Nothing is lost: the log is longer until the next one.

@@ -59,11 +59,11 @@ class SqliteDatabase(Database):
         for engine in (writer.sync_engine, fast_writer):
             _prepare(engine, query_only=False)
         event.listen(writer.sync_engine, "begin", _begin_immediate)
-        self._read_threads = Threads(fast_reader, READERS, "sqlite-read", write=False)
-        self._write_thread = Threads(fast_writer, 1, "sqlite-write", write=True)
-        self._checkpoints = Checkpoints(beside)
         # Without it, the two ways in would wait for each other in SQLite, which polls.
         self._turn = asyncio.Lock()
+        self._read_threads = Threads(fast_reader, READERS, "sqlite-read", write=False)
+        self._write_thread = Threads(fast_writer, 1, "sqlite-write", write=True)
+        self._checkpoints = Checkpoints(beside, self._turn)
 
     @asynccontextmanager
     @override

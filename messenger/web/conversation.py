@@ -120,20 +120,40 @@ class Conversation:
             report(error, "handshake")
             self.close(TRY_AGAIN_LATER)
 
-    async def take(self, request: Request) -> None:
-        """Carry out one request; waits only while too many are under way."""
+    def take_now(self, request: Request) -> bool:
+        """Begin one request without a wait; false where `take` has to wait for something."""
+        if request.op in ENTRANCES or not self._lanes.has_room() or self._is_barred(request):
+            return False
         try:
             self._require_running()
-            await self._require_set_up(request)
+            self._begin(request)
+        except Exception as error:
+            self._refuse(request, error)
+        return True
+
+    async def take(self, request: Request) -> None:
+        """Begin one request; waits while too many are under way, and until who comes in is in."""
+        try:
+            self._require_running()
+            if self._is_barred(request):
+                self._viewer = await sessions.require_set_up(self._services, self._signed_in())
             if request.op in ENTRANCES:
                 # What follows on this connection depends on who it is from now on.
                 await self._pass(request)
-            elif request.op == commands.MessagesSend.op:
-                await self._start_send(request)
             else:
-                await self._start(request)
+                await self._lanes.enter()
+                self._begin(request)
         except Exception as error:
-            self._outgoing.put(encode_refusal(request.id, report(error, request.op)))
+            self._refuse(request, error)
+
+    def _begin(self, request: Request) -> None:
+        if request.op == commands.MessagesSend.op:
+            self._start_send(request)
+        else:
+            self._start(request)
+
+    def _refuse(self, request: Request, error: Exception) -> None:
+        self._outgoing.put(encode_refusal(request.id, report(error, request.op)))
 
     async def _pass(self, request: Request) -> None:
         visitor = Visitor(self._client, self._viewer, self)
@@ -164,21 +184,19 @@ class Conversation:
         for frame in (encode(hello), *held):
             self._outgoing.put(frame)
 
-    async def _start(self, request: Request) -> None:
+    def _start(self, request: Request) -> None:
         route = ROUTES.get(request.op)
         if route is None:
             raise UnknownOp(field="op")
         self._take_token(request)
         command = decode_command(route.command, request.data)
-        await self._lanes.enter()
         self._lanes.run(
             _lanes(route, command), self._carry_out(request, self._act(request, route, command))
         )
 
-    async def _start_send(self, request: Request) -> None:
+    def _start_send(self, request: Request) -> None:
         self._take_token(request)
         command = decode_command(commands.MessagesSend, request.data)
-        await self._lanes.enter()
         if request.token is not None or not self._send_at_once(request, command):
             self._lanes.line_up(
                 command.chat_id, lambda ticket: self._place_send(request, command, ticket)
@@ -260,11 +278,13 @@ class Conversation:
         if request.token is None:
             self._services.buckets.take(self._signed_in().user_id, request.op)
 
-    async def _require_set_up(self, request: Request) -> None:
-        if self._viewer is None or request.op in ENTRANCES or request.token is not None:
-            return
-        if not _is_open(self._viewer, request.op):
-            self._viewer = await sessions.require_set_up(self._services, self._viewer)
+    def _is_barred(self, request: Request) -> bool:
+        # Until two factors are set up, or while the account is to be deleted; it may be over.
+        if self._viewer is None or not self._viewer.is_held:
+            return False
+        if request.op in ENTRANCES or request.token is not None:
+            return False
+        return not _is_open(self._viewer, request.op)
 
     def _require_running(self) -> None:
         if self._stopping:

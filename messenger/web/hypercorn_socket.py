@@ -32,7 +32,7 @@ class Server(TCPServer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # By a function, since a middleware may copy the scope, and a socket cannot be copied.
-        self.state = {**self.state, TRANSPORT: lambda: self.writer.transport, TEXTS: True}
+        self.state = {**self.state, TRANSPORT: lambda: self.writer.transport, TEXTS: None}
 
 
 class Stream(WSStream):

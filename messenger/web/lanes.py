@@ -60,9 +60,13 @@ class Lanes:
         self._most = most
         self._room: asyncio.Future[None] | None = None
 
+    def has_room(self) -> bool:
+        """Return whether one more may be under way: a connection has only so many."""
+        return len(self._tickets) < self._most
+
     async def enter(self) -> None:
-        """Wait for room: a connection has only so many requests under way."""
-        while len(self._tickets) >= self._most:
+        """Wait for room."""
+        while not self.has_room():
             self._room = asyncio.get_running_loop().create_future()
             await self._room
 

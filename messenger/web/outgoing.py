@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from typing import Any
 
-from messenger.web.websocket_frames import TEXTS
+from messenger.web.websocket_frames import TEXTS, Line
 
 LARGEST_QUEUE = 1024 * 1024
 LARGEST_BATCH = 32 * 1024
@@ -16,17 +16,21 @@ class Outgoing:
     """A queue of at most 1 MiB with one task that sends: a slow reader holds up nobody else.
 
     A frame that alone is larger than the bound passes when nothing else waits. `batches` says
-    whether the server below takes several frames at once.
+    whether the server below takes several frames at once. Where it has a `line`, that gets what
+    one turn of the event loop has gathered, and the task what is left when that is full.
     """
 
-    def __init__(self, send: Any, *, batches: bool) -> None:
+    def __init__(self, send: Any, *, batches: bool, line: Line | None = None) -> None:
         self._send = send
         self._batches = batches
+        self._line = line
+        self._due = False
         self._frames: deque[str] = deque()
         self._size = 0
         self._wake: asyncio.Future[None] | None = None
         self._task: asyncio.Task[None] | None = None
         self._cut = False
+        self._loop = asyncio.get_running_loop()
         self.close_code: int | None = None
 
     def put(self, frame: str, *, droppable: bool = False) -> None:
@@ -50,7 +54,7 @@ class Outgoing:
 
     def start(self) -> asyncio.Task[None]:
         """Start the task that sends; it ends when the connection is closed from this side."""
-        self._task = asyncio.get_running_loop().create_task(self._run())
+        self._task = self._loop.create_task(self._run())
         return self._task
 
     async def _run(self) -> None:
@@ -71,20 +75,36 @@ class Outgoing:
                 await self._send(self._next())
             if self.close_code is not None:
                 return
-            self._wake = asyncio.get_running_loop().create_future()
+            self._wake = self._loop.create_future()
             await self._wake
             self._wake = None
 
     def _next(self) -> dict[str, Any]:
-        if not self._batches:
-            frame = self._frames.popleft()
-            self._size -= _bytes(frame)
-            return {"type": "websocket.send", "bytes": None, "text": frame}
-        texts, left = [], self._size - LARGEST_BATCH
+        if self._batches:
+            return {"type": TEXTS, "texts": self._take_batch()}
+        frame = self._frames.popleft()
+        self._size -= _bytes(frame)
+        return {"type": "websocket.send", "bytes": None, "text": frame}
+
+    def _take_batch(self) -> list[str]:
+        texts, left = list[str](), self._size - LARGEST_BATCH
         while self._frames and self._size > left:
             texts.append(self._frames.popleft())
             self._size -= _bytes(texts[-1])
-        return {"type": TEXTS, "texts": texts}
+        return texts
+
+    def _write_now(self, line: Line) -> None:
+        self._due = False
+        if not self._rests():
+            return
+        while self._frames and self.close_code is None:
+            texts = self._take_batch()
+            if not line.write_now(texts):
+                self._frames.extendleft(reversed(texts))
+                self._size += sum(map(_bytes, texts))
+                break
+        if self._frames or self.close_code is not None:
+            self._wake_task()
 
     def _give_up(self) -> None:
         # The task is stuck in a write that the reader does not take: only cancelling frees it.
@@ -96,7 +116,20 @@ class Outgoing:
             self._task.cancel()
 
     def _rouse(self) -> None:
-        if self._wake is not None and not self._wake.done():
+        if self._due or not self._rests():
+            return
+        if self._line is None:
+            self._wake_task()
+        else:
+            self._due = True
+            self._loop.call_soon(self._write_now, self._line)
+
+    def _rests(self) -> bool:
+        # Where the task is at work, it takes what is queued meanwhile.
+        return self._wake is not None and not self._wake.done()
+
+    def _wake_task(self) -> None:
+        if self._wake is not None:
             self._wake.set_result(None)
 
 

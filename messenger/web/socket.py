@@ -5,11 +5,12 @@ frame does not pass through Quart's request globals and queue.
 """
 
 import asyncio
+from typing import Any
 
 from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, WebsocketScope
 
 from messenger.actions.access import ClientInfo
-from messenger.events.commands.command import LARGEST_FRAME
+from messenger.events.commands.command import LARGEST_FRAME, Request
 from messenger.services import Services
 from messenger.web.client import find_token, read_client
 from messenger.web.conversation import Conversation
@@ -17,7 +18,7 @@ from messenger.web.frames import UnusableFrame, decode_request, encode_refusal
 from messenger.web.lifecycle import Lifecycle
 from messenger.web.origins import header, is_own_origin
 from messenger.web.outgoing import Outgoing
-from messenger.web.websocket_frames import TEXTS
+from messenger.web.websocket_frames import TEXTS, Line
 
 PATH = "/ws"
 MOST_BAD_FRAMES = 10
@@ -34,6 +35,8 @@ class Socket:
         self._lifecycle = lifecycle
         self._scope = scope
         self._bad_frames = 0
+        self._rests = False
+        """Whether nothing that came earlier is still looked at."""
 
     async def __call__(self, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         """Serve the connection until it closes."""
@@ -43,7 +46,8 @@ class Socket:
             await _refuse(send, refusal)
             return
         await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
-        outgoing = Outgoing(send, batches=TEXTS in self._scope.get("state", ()))
+        below: dict[str, Any] = self._scope.get("state") or {}
+        outgoing = Outgoing(send, batches=TEXTS in below, line=below.get(TEXTS))
         conversation = Conversation(self._services, outgoing, self._client())
         sender = outgoing.start()
         self._lifecycle.opened(conversation)
@@ -51,6 +55,7 @@ class Socket:
             token = self._cookie_token()
             if token is not None:
                 await conversation.sign_in_by_cookie(token)
+            self._hear_at_once(below.get(TEXTS), conversation, outgoing)
             await self._listen(receive, conversation, outgoing)
             if outgoing.close_code is not None:
                 await asyncio.wait([sender])
@@ -63,7 +68,9 @@ class Socket:
         self, receive: ASGIReceiveCallable, conversation: Conversation, outgoing: Outgoing
     ) -> None:
         while outgoing.close_code is None:
+            self._rests = True
             message = await receive()
+            self._rests = False
             if message["type"] == "websocket.disconnect":
                 return
             if message["type"] == "websocket.receive":
@@ -75,18 +82,35 @@ class Socket:
         if text is None:
             outgoing.close(UNSUPPORTED_DATA)
             return
+        request = self._read(text, outgoing)
+        if request is not None:
+            await conversation.take(request)
+
+    def _hear_at_once(
+        self, line: Line | None, conversation: Conversation, outgoing: Outgoing
+    ) -> None:
+        def hear(text: str) -> bool:
+            if not self._rests or outgoing.close_code is not None:
+                return False
+            request = self._read(text, outgoing)
+            return request is None or conversation.take_now(request)
+
+        if line is not None:
+            line.hear = hear
+
+    def _read(self, text: str, outgoing: Outgoing) -> Request | None:
         # Hypercorn counts characters; the bound of the protocol is in bytes.
         if len(text) * 4 > LARGEST_FRAME and len(text.encode()) > LARGEST_FRAME:
             outgoing.close(TOO_BIG)
-            return
+            return None
         try:
             request = decode_request(text)
         except UnusableFrame as problem:
             outgoing.put(encode_refusal(problem.id, problem.error))
             self._count_bad_frame(problem, outgoing)
-            return
+            return None
         self._bad_frames = 0
-        await conversation.take(request)
+        return request
 
     def _count_bad_frame(self, problem: UnusableFrame, outgoing: Outgoing) -> None:
         if problem.id is not None:

@@ -7,7 +7,7 @@ each by itself; here whole texts pass it by. Its main loop looks about ten times
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any
 
 import h11
@@ -40,10 +40,11 @@ class Wire(WebSocketsSansIOProtocol):
     _hasty = False
     """Whether something came before the handshake was answered."""
     _rest = b""
+    hear: Callable[[str], bool] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.app_state = {**self.app_state, TEXTS: True}
+        self.app_state = {**self.app_state, TEXTS: self}
 
     @override
     async def send(self, message: Any) -> None:
@@ -58,6 +59,13 @@ class Wire(WebSocketsSansIOProtocol):
             self._abort_soon()
         await super().send(message)
         self._reads = self.conn.state is State.OPEN and not self._hasty
+
+    def write_now(self, texts: Iterable[str]) -> bool:
+        """Write texts; false, and nothing is written, where others wait or the line is closed."""
+        if not self.writable.is_set() or self.disconnected or self.conn.state is not State.OPEN:
+            return False
+        self.transport.write(write_texts(texts))
+        return True
 
     @override
     def data_received(self, data: bytes) -> None:
@@ -85,6 +93,8 @@ class Wire(WebSocketsSansIOProtocol):
         self._rest = data[at:]
 
     def _take(self, text: str) -> None:
+        if self.hear is not None and self.queue.empty() and self.hear(text):
+            return
         self.queue.put_nowait({"type": "websocket.receive", "text": text})
         if not self.read_paused and self.queue.qsize() >= MOST_WAITING:
             self.read_paused = True
@@ -102,6 +112,8 @@ class Wire(WebSocketsSansIOProtocol):
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
+        # Whoever hears holds this line, too.
+        self.hear = None
         if self._abort_timer is not None:
             self._abort_timer.cancel()
         super().connection_lost(exc)

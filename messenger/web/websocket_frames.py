@@ -5,14 +5,17 @@ that is not allowed) is left to the server's own codec.
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from websockets.frames import apply_mask  # type: ignore[attr-defined]
 
 TEXTS = "messenger.texts"
-"""The type of an ASGI message with several `texts`, where `scope["state"]` holds this name too."""
+"""The type of an ASGI message with several `texts`, where `scope["state"]` holds this name too.
+
+What it holds is the `Line`, None where the server has none.
+"""
 
 FINAL_TEXT = 0x81
 MASKED = 0x80
@@ -21,6 +24,16 @@ KEY = 4
 """Bytes of the key by which a client masks."""
 IN_TWO_BYTES = 126
 IN_EIGHT_BYTES = 127
+
+
+class Line(Protocol):
+    """What a server offers beside ASGI: to write and to hear without a task between."""
+
+    hear: Callable[[str], bool] | None
+    """Takes a text before it is queued; false where it has to wait for its turn."""
+
+    def write_now(self, texts: Iterable[str]) -> bool:
+        """Write texts; false, and nothing is written, where others wait or the line is closed."""
 
 
 class Incoming(NamedTuple):

@@ -105,7 +105,8 @@ async def test_one_that_fails_is_told_and_tried_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The log still has everything."""
-    checkpoints = Checkpoints(create_engine(f"sqlite:///{tmp_path / 'missing' / 'words.db'}"))
+    engine = create_engine(f"sqlite:///{tmp_path / 'missing' / 'words.db'}")
+    checkpoints = Checkpoints(engine, asyncio.Lock())
     caplog.set_level(logging.WARNING)
     for turn in range(1, 3):
         for _ in range(EVERY):

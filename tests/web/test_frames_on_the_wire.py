@@ -2,12 +2,16 @@
 
 import asyncio
 import json
+from uuid import uuid4
 
 import pytest
 from websockets.frames import Frame, Opcode
 
 from messenger.events.commands.command import LARGEST_FRAME
-from tests.wire import PATIENCE, Wire
+from tests.people import ADA, BOB
+from tests.running import Server
+from tests.talk import talk
+from tests.wire import PATIENCE, Data, Wire
 
 pytestmark = [
     pytest.mark.parametrize("database", ["sqlite"], indirect=True),
@@ -45,6 +49,23 @@ async def test_frames_that_come_together_are_answered(ada: Wire) -> None:
 
     one, two = frame(Opcode.TEXT, ping(9100)), frame(Opcode.TEXT, ping(9101))
     await send(ada, one + frame(Opcode.PING, b"!") + two, 9100, 9101, at_once=1)
+
+
+async def test_what_comes_behind_a_sign_in_waits_for_it(unlimited: Server) -> None:
+    """A client may write all of it at once; more than may be under way waits, and keeps order."""
+    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
+    chat = await talk(ada, bob)
+    wire = await unlimited.connect()
+    words = [str(number) for number in range(150)]
+    requests: list[Data] = [{"id": 1, "op": "auth.resume", "data": {"token": ADA.token}}]
+    for number, text in enumerate(words, 2):
+        fields = {"chat_id": chat, "client_id": str(uuid4()), "kind": "text", "text": text}
+        requests.append({"id": number, "op": "messages.send", "data": fields})
+    together = b"".join(frame(Opcode.TEXT, json.dumps(each).encode()) for each in requests)
+    await send(wire, together, *range(1, len(requests) + 1), at_once=len(together))
+
+    heard = [(await bob.event("message.new"))["message"]["text"] for _ in words]
+    assert heard == words
 
 
 async def test_a_message_in_fragments_is_one(ada: Wire) -> None:
