@@ -9,6 +9,7 @@ from messenger.actions.sending import write_sends
 from messenger.clock import Clock
 from messenger.db.engine import open_database
 from messenger.db.group_commit import GroupCommit
+from messenger.db.indexing import Indexing
 from messenger.db.upgrade import prepare_database
 from messenger.events.hub import Hub
 from messenger.events.opening import open_broker
@@ -85,11 +86,12 @@ def build_services(settings: Settings, clock: Clock) -> Services:
     broker = open_broker(settings.nats_url, keys)
     peers = Peers(broker)
     presence = Presence(lambda changed: presence_actions.announce(services, changed), peers)
+    database = open_database(settings.database_url, settings.sqlite_path)
     services = Services(
         settings=settings,
         clock=clock,
         keys=keys,
-        database=open_database(settings.database_url, settings.sqlite_path),
+        database=database,
         passwords=Passwords(settings.password_threads, settings.password_memory),
         peers=peers,
         buckets=TokenBuckets(settings, broker),
@@ -100,6 +102,7 @@ def build_services(settings: Settings, clock: Clock) -> Services:
         hub=Hub(presence, broker),
         mailer=Mailer(settings),
         sends=GroupCommit(lambda group: write_sends(services, group)),
+        indexing=Indexing(database),
         due=asyncio.Event(),
         contents=open_contents(settings, unfinished),
         parts=Parts(unfinished),

@@ -7,6 +7,7 @@ from typing import Any
 from messenger.clock import Clock
 from messenger.db.database import Database
 from messenger.db.group_commit import GroupCommit
+from messenger.db.indexing import Indexing
 from messenger.events.hub import Hub
 from messenger.events.pace import Pace
 from messenger.events.peers import Peers
@@ -48,6 +49,7 @@ class Services:
     hub: Hub
     mailer: Mailer
     sends: GroupCommit[Any]
+    indexing: Indexing
     due: Event
     contents: Contents
     parts: Parts

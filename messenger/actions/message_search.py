@@ -73,6 +73,7 @@ async def search_messages(
     chat = None if chat_id is None else (await access_roster(services, viewer, chat_id)).chat_id
     if not (asked or marks):
         return Found((), None)
+    await services.indexing.catch_up()
 
     async def read(connection: AsyncConnection) -> Found:
         index = index_of(connection)

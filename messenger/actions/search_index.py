@@ -1,20 +1,21 @@
-"""What messages are found by: written with them, so never behind them."""
+"""What messages are found by: written with them.
+
+On SQLite the index itself is behind by some messages, until somebody searches.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions.media_views import decode_attached, file_names
 from messenger.actions.message_views import SERVICE
 from messenger.db.ids import term_id
-from messenger.db.prepared import Prepared
-from messenger.db.tables import message_index, messages
+from messenger.db.indexing import put_old_in
+from messenger.db.tables import messages
 from messenger.events.objects import Media
 from messenger.search.terms import terms_of
-
-FILL_INDEX = Prepared(insert(message_index), ("rowid", "terms"))
 
 
 def found_by(row: dict[str, Any], attached: Sequence[Media] = ()) -> dict[str, Any]:
@@ -44,11 +45,7 @@ def _terms(chat_id: int, sender_id: int, kind: str, text: str, attached: Sequenc
 async def add_to_index(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
     """Let messages be found that were written in this transaction with `found_by`.
 
-    No trigger does it: before each row that one writes, FTS5 stores what it has gathered so far,
-    and a message costs it five times as much as among others of one statement.
+    On SQLite those that are newer than all in its index are left to `Indexing` (db/indexing.py).
     """
     if connection.dialect.name == "sqlite":
-        found = [row for row in rows if row["terms"] is not None]
-        if found:
-            terms = [{"rowid": row["term_id"], "terms": row["terms"]} for row in found]
-            await FILL_INDEX.write(connection, terms)
+        await put_old_in(connection, [(each["term_id"], each["terms"]) for each in rows])

@@ -248,6 +248,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
     except IntegrityError:
         await _write_without_known(services, items)
         return
+    services.indexing.wrote(len(items))
     _show_again(services, returned, ChatNew)
     refusals: dict[tuple[int, bytes], MessengerError] = {}
     for item, result in zip(items, stored, strict=True):

@@ -23,6 +23,8 @@ class Database:
     frequent: a coroutine function that awaits its connection and nothing else.
     """
 
+    is_sqlite = False
+
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
         self._reader = reader
         self._writer = writer

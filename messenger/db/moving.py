@@ -35,7 +35,7 @@ from messenger.db import change_log
 from messenger.db.change_log import Key, decode_key, encode_key
 from messenger.db.engine import async_url
 from messenger.db.tables import messages, metadata, users
-from messenger.db.tables.search import message_index
+from messenger.db.tables.search import message_index, message_index_reach
 
 PAGE = 2_000
 FEW = 200
@@ -163,6 +163,10 @@ async def _begin(source: Side, target: Side) -> bool:
     return begun
 
 
+ALL = 2**63 - 1
+"""More than any `term_id`."""
+
+
 async def _prepare_target(connection: AsyncConnection) -> None:
     await connection.run_sync(progress.create)
     if connection.dialect.name == "postgresql":
@@ -173,6 +177,9 @@ async def _prepare_target(connection: AsyncConnection) -> None:
         # What a new database has of itself, such as the account of the server's notices.
         await connection.execute(delete(table))
         await connection.execute(insert(progress).values(name=table.name, last=None, done=False))
+    if connection.dialect.name == "sqlite":
+        # What is copied comes into the index with it, in whatever order.
+        await connection.execute(update(message_index_reach).values(term_id=ALL))
 
 
 async def _copy(source: Side, target: Side, report: Report, *, begun: bool) -> None:
@@ -252,6 +259,9 @@ async def _finish(target: Side) -> None:
                 # What is there was true in the source; to look at it again takes a while.
                 added = str(add.compile(dialect=connection.dialect))
                 await connection.exec_driver_sql(f"{added} NOT VALID")
+        else:
+            newest = select(func.coalesce(func.max(messages.c.term_id), 0)).scalar_subquery()
+            await connection.execute(update(message_index_reach).values(term_id=newest))
         await connection.run_sync(progress.drop)
 
 

@@ -46,6 +46,8 @@ class SqliteDatabase(Database):
     the interpreter, so `read` and `write` carry their work out in one trip.
     """
 
+    is_sqlite = True
+
     def __init__(self, path: Path) -> None:
         url = f"sqlite+aiosqlite:///{path}"
         reader = create_async_engine(url, **READING)

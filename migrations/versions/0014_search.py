@@ -8,7 +8,6 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 from messenger.db.ids import term_id
-from messenger.db.tables.search import DROP_INDEX, FILL_INDEX, MAKE_INDEX
 from messenger.search.terms import terms_of
 
 revision = "0014"
@@ -22,6 +21,38 @@ MESSAGE_ADDED = """
         INSERT INTO message_index (rowid, terms) VALUES (new.term_id, new.terms);
     END
 """
+MAKE_INDEX = (
+    """
+    CREATE VIRTUAL TABLE message_index USING fts5(
+        terms, content='messages', content_rowid='term_id', detail='none', columnsize=0,
+        tokenize="ascii tokenchars '_'"
+    )
+    """,
+    """
+    CREATE TRIGGER message_removed AFTER DELETE ON messages WHEN old.terms IS NOT NULL BEGIN
+        INSERT INTO message_index (message_index, rowid, terms)
+        VALUES ('delete', old.term_id, old.terms);
+    END
+    """,
+    """
+    CREATE TRIGGER message_changed AFTER UPDATE OF terms ON messages BEGIN
+        INSERT INTO message_index (message_index, rowid, terms)
+        SELECT 'delete', old.term_id, old.terms WHERE old.terms IS NOT NULL;
+        INSERT INTO message_index (rowid, terms)
+        SELECT new.term_id, new.terms WHERE new.terms IS NOT NULL;
+    END
+    """,
+)
+# In the order of its ids: FTS5 stores what it has gathered before each that is not the greatest.
+FILL_INDEX = """
+    INSERT INTO message_index (rowid, terms)
+    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL ORDER BY term_id
+"""
+DROP_INDEX = (
+    "DROP TRIGGER message_removed",
+    "DROP TRIGGER message_changed",
+    "DROP TABLE message_index",
+)
 TERMS = sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")
 messages = sa.table(
     "messages",

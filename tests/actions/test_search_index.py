@@ -1,14 +1,18 @@
-"""The index of SQLite: whoever writes messages fills it, in the transaction that writes them."""
+"""The index of SQLite: whatever is written comes into it, before somebody searches."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
+from messenger.actions.search_index import add_to_index, found_by
+from messenger.db.indexing import LARGEST_PART
+from messenger.db.tables import messages
 from tests.actions.group_steps import found
+from tests.people import ADA, BOB
 from tests.running import Server
 from tests.talk import open_chat, say, talk
 from tests.wire import Wire
@@ -22,6 +26,9 @@ EMPTY = """
 """
 
 
+FULL = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+
+
 @pytest.fixture
 async def checked(server: Server) -> AsyncIterator[Server]:
     """A server whose index holds at the end what its messages are found by, and nothing else."""
@@ -31,8 +38,15 @@ async def checked(server: Server) -> AsyncIterator[Server]:
 
 async def compare(server: Server) -> None:
     """Raise an error unless index and messages say the same."""
+    await server.services.indexing.catch_up()
     async with server.services.database.writing() as connection:
         await connection.execute(text(COMPARE))
+
+
+async def reach_of(server: Server) -> int:
+    """Return up to which message the index goes."""
+    async with server.services.database.reading() as connection:
+        return int(await connection.scalar(text("SELECT term_id FROM message_index_reach")))
 
 
 async def hits(wire: Wire, query: str) -> int:
@@ -69,6 +83,70 @@ async def test_what_is_sent_again_stands_there_once(ada: Wire, bob: Wire) -> Non
     )
 
     assert await hits(bob, "word") == 6
+
+
+@pytest.mark.usefixtures("checked")
+async def test_what_is_not_in_it_yet_can_change(server: Server, ada: Wire, bob: Wire) -> None:
+    """The index never had what was edited or deleted before anybody searched."""
+    chat_id = await talk(ada, bob, "one word", "another word", "a last word")
+    assert 0 == await reach_of(server)
+    await ada.call("messages.edit", chat_id=chat_id, seq=1, text="another thing")
+    await ada.call("messages.delete", chat_id=chat_id, seqs=[2], for_everyone=True)
+
+    assert await hits(ada, "word") == 1
+    assert await hits(ada, "thing") == 1
+    assert await reach_of(server) > 0
+
+
+@pytest.mark.usefixtures("checked")
+async def test_what_is_older_than_the_index_comes_in_with_its_transaction(
+    server: Server, ada: Wire, bob: Wire
+) -> None:
+    """As a past that is told later; nobody would look for it among what is newer."""
+    chat_id = await talk(ada, bob, "a word")
+    assert await hits(ada, "word") == 1
+    reach = await reach_of(server)
+    row = {"kind": "text", "text": "an old word", "chat_id": int(chat_id), "sender_id": int(ada.me)}
+    row |= {"sent_at": 1_000, "seq": 2, "version": 2, "client_id": uuid4().bytes, "format": "plain"}
+    row |= found_by(row)
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(messages), [row])
+        await add_to_index(connection, [row])
+
+    assert await reach_of(server) == reach
+    assert await hits(bob, "word") == 2
+
+
+async def test_it_is_never_far_behind(unlimited: Server) -> None:
+    """Also where nobody searches; a stop waits for what was begun."""
+    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
+    chat_id = await talk(ada, bob)
+    for _ in range(LARGEST_PART // 8):
+        await asyncio.gather(*(say(ada, chat_id, "a word") for _ in range(8)))
+    await unlimited.services.indexing.finish()
+
+    assert await reach_of(unlimited) > 0
+    await compare(unlimited)
+
+
+async def test_what_could_not_be_put_in_is_found_all_the_same(
+    unlimited: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The messages themselves are stored, and the next search makes up for it."""
+    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
+    chat_id = await talk(ada, bob, "a word")
+    async with unlimited.services.database.writing() as connection:
+        await connection.execute(
+            text("CREATE TRIGGER full BEFORE UPDATE ON message_index_reach " + FULL)
+        )
+    unlimited.services.indexing.wrote(LARGEST_PART)
+    await unlimited.services.indexing.finish()
+    assert "could not be put into the index" in caplog.text
+    async with unlimited.services.database.writing() as connection:
+        await connection.execute(text("DROP TRIGGER full"))
+
+    await say(ada, chat_id, "another word")
+    assert await hits(bob, "word") == 2
 
 
 async def test_what_the_index_lacks_is_noticed(server: Server, ada: Wire, bob: Wire) -> None:

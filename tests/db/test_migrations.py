@@ -158,6 +158,30 @@ async def test_what_people_wrote_survives_every_migration(empty: Migrated) -> No
         assert row.items() <= after[name].items()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_index_has_everything_after_going_back(empty: Migrated) -> None:
+    """What was left to come in later comes in; going forward again, nothing is left."""
+    await empty.up(FIRST)
+    await empty.run(fill)
+    await empty.up()
+
+    def leave(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO message_index (message_index) VALUES ('delete-all')"))
+        connection.execute(text("UPDATE message_index_reach SET term_id = 0"))
+
+    await empty.run(leave)
+    found = text("SELECT count(*) FROM message_index WHERE message_index MATCH 'hello'")
+    left = text(
+        "SELECT count(*) FROM messages WHERE term_id > (SELECT term_id FROM message_index_reach)"
+    )
+
+    await empty.down("0023")
+    assert 1 == await empty.run(lambda connection: connection.scalar(found))
+    await empty.up()
+    assert 1 == await empty.run(lambda connection: connection.scalar(found))
+    assert 0 == await empty.run(lambda connection: connection.scalar(left))
+
+
 async def test_the_migrations_are_one_line(empty: Migrated) -> None:
     """From the first to one head: nobody has to choose."""
     script = ScriptDirectory.from_config(alembic_config())

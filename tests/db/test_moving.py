@@ -116,6 +116,8 @@ async def test_there_and_back_again(server: Server, postgres: str, tmp_path: Pat
     async with Side(again) as side, side.snapshot() as seen:
         found = "SELECT count(*) FROM message_index WHERE message_index MATCH 'needle'"
         assert 1 == (await seen.exec_driver_sql(found)).scalar()
+        left = "SELECT (SELECT term_id FROM message_index_reach) - max(term_id) FROM messages"
+        assert 0 == (await seen.exec_driver_sql(left)).scalar()
 
 
 async def test_what_has_moved_is_written_to_no_more(server: Server, postgres: str) -> None:

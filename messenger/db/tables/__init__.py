@@ -34,7 +34,7 @@ from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.previews import link_previews
 from messenger.db.tables.reports import reports
-from messenger.db.tables.search import INDEX, message_index
+from messenger.db.tables.search import INDEX, message_index, message_index_reach
 from messenger.db.tables.stickers import installed_packs, sticker_packs, stickers, used_stickers
 from messenger.db.tables.two_factor import (
     authenticators,
@@ -82,6 +82,7 @@ __all__ = [
     "members",
     "mentions",
     "message_index",
+    "message_index_reach",
     "messages",
     "metadata",
     "outbox",

@@ -1,11 +1,12 @@
 """What is beside the tables: the index by which messages are found, of either database.
 
 On SQLite it is a table of FTS5 that holds no words of its own (sqlite.org/fts5.html, external
-content): who writes messages puts them in, and triggers change them and take them out. On
+content), and a number: what has that `term_id` or a smaller one is in it, and nothing else. Many
+messages are put in at once and the number moved; triggers change what is in and take it out. On
 PostgreSQL the terms are a tsvector.
 """
 
-from sqlalchemy import Index, column, event, table
+from sqlalchemy import BigInteger, Index, column, event, table
 from sqlalchemy.schema import DDL
 
 from messenger.db.tables.messages import messages
@@ -13,6 +14,7 @@ from messenger.db.tables.messages import messages
 INDEX = "message_index"
 GIN_INDEX = "ix_messages_terms"
 message_index = table(INDEX, column("rowid"), column("terms"))
+message_index_reach = table("message_index_reach", column("term_id", BigInteger))
 # `detail=none` keeps no places of words, which nobody asks for; `ascii` changes nothing of what is
 # folded. An index of beginnings would cost each message a quarter more.
 MAKE_INDEX = (
@@ -22,8 +24,13 @@ MAKE_INDEX = (
         tokenize="ascii tokenchars '_'"
     )
     """,
+    "CREATE TABLE message_index_reach (term_id BIGINT NOT NULL)",
+    "INSERT INTO message_index_reach (term_id) VALUES (0)",
+)
+MAKE_TRIGGERS = (
     """
-    CREATE TRIGGER message_removed AFTER DELETE ON messages WHEN old.terms IS NOT NULL BEGIN
+    CREATE TRIGGER message_removed AFTER DELETE ON messages
+    WHEN old.terms IS NOT NULL AND old.term_id <= (SELECT term_id FROM message_index_reach) BEGIN
         INSERT INTO message_index (message_index, rowid, terms)
         VALUES ('delete', old.term_id, old.terms);
     END
@@ -31,25 +38,22 @@ MAKE_INDEX = (
     """
     CREATE TRIGGER message_changed AFTER UPDATE OF terms ON messages BEGIN
         INSERT INTO message_index (message_index, rowid, terms)
-        SELECT 'delete', old.term_id, old.terms WHERE old.terms IS NOT NULL;
+        SELECT 'delete', old.term_id, old.terms FROM message_index_reach AS reach
+        WHERE old.terms IS NOT NULL AND old.term_id <= reach.term_id;
         INSERT INTO message_index (rowid, terms)
-        SELECT new.term_id, new.terms WHERE new.terms IS NOT NULL;
+        SELECT new.term_id, new.terms FROM message_index_reach AS reach
+        WHERE new.terms IS NOT NULL AND new.term_id <= reach.term_id;
     END
     """,
 )
-# In the order of its ids: FTS5 stores what it has gathered before each that is not the greatest.
-FILL_INDEX = """
-    INSERT INTO message_index (rowid, terms)
-    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL ORDER BY term_id
-"""
-DROP_INDEX = (
-    *(f"DROP TRIGGER message_{each}" for each in ("removed", "changed")),
-    "DROP TABLE message_index",
-)
+DROP_TRIGGERS = ("DROP TRIGGER message_removed", "DROP TRIGGER message_changed")
+DROP_INDEX = (*DROP_TRIGGERS, "DROP TABLE message_index_reach", "DROP TABLE message_index")
 
 Index(GIN_INDEX, messages.c.terms, postgresql_using="gin").ddl_if("postgresql")
 
-for moment, statements in {"after_create": MAKE_INDEX, "before_drop": DROP_INDEX}.items():
+MAKE = (*MAKE_INDEX, *MAKE_TRIGGERS)
+
+for moment, statements in {"after_create": MAKE, "before_drop": DROP_INDEX}.items():
     for statement in statements:
         made = DDL(statement)  # type: ignore[no-untyped-call]
         event.listen(messages, moment, made.execute_if("sqlite"))
