@@ -5,8 +5,6 @@ FTS5 writes some pages for each transaction, however little is in it, and has to
 searches; a number says up to where it goes (tables/search.py).
 """
 
-import asyncio
-import logging
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, insert, select, update
@@ -15,8 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from messenger.db.database import Database
 from messenger.db.prepared import Prepared
 from messenger.db.tables import message_index, message_index_reach, messages
-
-log = logging.getLogger(__name__)
 
 Found = tuple[int, str | None]
 """A message by its `term_id`, and its terms."""
@@ -39,37 +35,27 @@ class Indexing:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting = 0
-        self._running: asyncio.Task[None] | None = None
 
-    def wrote(self, count: int) -> None:
-        """Note that messages were committed."""
+    async def follow(self, connection: AsyncConnection, count: int) -> None:
+        """Note that so many messages are written in this transaction, and put a part in if due.
+
+        A transaction of its own would be one more for the disk.
+        """
+        if not self._database.is_sqlite:
+            return
         self._waiting += count
-        if self._waiting >= LARGEST_PART and self._running is None and self._database.is_sqlite:
-            self._running = asyncio.get_running_loop().create_task(self._run())
+        if self._waiting >= LARGEST_PART:
+            self._waiting -= LARGEST_PART
+            await _index_next(connection)
 
     async def catch_up(self) -> None:
         """Return when everything that was committed before can be found."""
         if not self._database.is_sqlite:
             return
         if await self._database.read(lambda found: READ_NEXT.read(found, {"most": 1})):
+            self._waiting = 0
             while await self._database.write(_index_next):
                 """There is more."""
-
-    async def finish(self) -> None:
-        """Wait until what was begun is done."""
-        if self._running is not None:
-            await asyncio.wait([self._running])
-
-    async def _run(self) -> None:
-        try:
-            while self._waiting >= LARGEST_PART:
-                self._waiting -= LARGEST_PART
-                await self._database.write(_index_next)
-        except Exception:
-            # Nothing is lost: it is done before the next search.
-            log.exception("messages could not be put into the index")
-        finally:
-            self._running = None
 
 
 async def put_old_in(connection: AsyncConnection, written: Sequence[Found]) -> None:

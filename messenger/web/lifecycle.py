@@ -47,7 +47,6 @@ class Lifecycle:
             async with asyncio.timeout(self._services.settings.stop_seconds):
                 await asyncio.gather(*(each.finish() for each in tuple(self._open)))
                 await self._services.sends.finish()
-                await self._services.indexing.finish()
                 for conversation in tuple(self._open):
                     conversation.close(SERVICE_RESTART)
                 await self._empty.wait()

@@ -26,9 +26,6 @@ EMPTY = """
 """
 
 
-FULL = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
-
-
 @pytest.fixture
 async def checked(server: Server) -> AsyncIterator[Server]:
     """A server whose index holds at the end what its messages are found by, and nothing else."""
@@ -118,35 +115,14 @@ async def test_what_is_older_than_the_index_comes_in_with_its_transaction(
 
 
 async def test_it_is_never_far_behind(unlimited: Server) -> None:
-    """Also where nobody searches; a stop waits for what was begun."""
+    """Also where nobody searches."""
     ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
     chat_id = await talk(ada, bob)
     for _ in range(LARGEST_PART // 8):
         await asyncio.gather(*(say(ada, chat_id, "a word") for _ in range(8)))
-    await unlimited.services.indexing.finish()
 
     assert await reach_of(unlimited) > 0
     await compare(unlimited)
-
-
-async def test_what_could_not_be_put_in_is_found_all_the_same(
-    unlimited: Server, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The messages themselves are stored, and the next search makes up for it."""
-    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
-    chat_id = await talk(ada, bob, "a word")
-    async with unlimited.services.database.writing() as connection:
-        await connection.execute(
-            text("CREATE TRIGGER full BEFORE UPDATE ON message_index_reach " + FULL)
-        )
-    unlimited.services.indexing.wrote(LARGEST_PART)
-    await unlimited.services.indexing.finish()
-    assert "could not be put into the index" in caplog.text
-    async with unlimited.services.database.writing() as connection:
-        await connection.execute(text("DROP TRIGGER full"))
-
-    await say(ada, chat_id, "another word")
-    assert await hits(bob, "word") == 2
 
 
 async def test_what_the_index_lacks_is_noticed(server: Server, ada: Wire, bob: Wire) -> None:

@@ -20,6 +20,8 @@ RUN = """async () => {
     const { calm } = dataset;
     dataset.calm = "true";
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    // The date of the day in view goes a while after the last movement, maybe while it is judged.
+    while (document.querySelector("[data-moving]")) await new Promise((rest) => setTimeout(rest, 50));
     await Promise.allSettled(document.getAnimations().map((each) => each.finished));
     // A dialog that closes takes its time by the clock, not by its style.
     await new Promise((gone) => setTimeout(gone, 300));

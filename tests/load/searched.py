@@ -21,7 +21,6 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from messenger.db.ids import term_id
 from messenger.db.tables import chats, members, sessions, users
-from messenger.db.tables.search import FILL_INDEX
 from messenger.db.upgrade import upgrade
 from messenger.search.terms import by_sender, in_chat, terms_of
 from messenger.settings import Settings
@@ -45,6 +44,14 @@ GATHERED = ("ix_messages_term_id",)
 BEFORE_COPY = (
     "SET session_replication_role = replica; SET maintenance_work_mem = '256MB';"
     "DROP INDEX ix_messages_terms"
+)
+# In the order of its ids: FTS5 stores what it has gathered before each that is not the greatest.
+FILL_INDEX = (
+    """
+    INSERT INTO message_index (rowid, terms)
+    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL ORDER BY term_id
+    """,
+    "UPDATE message_index_reach SET term_id = (SELECT max(term_id) FROM messages)",
 )
 AFTER_COPY = "CREATE INDEX ix_messages_terms ON messages USING gin (terms)"
 
@@ -139,7 +146,8 @@ def _write(path: Path, rows: Iterator[Row]) -> None:
             connection.executemany(INSERT, page)
         for sql, _ in indexes:
             connection.execute(sql)
-        connection.execute(FILL_INDEX)
+        for statement in FILL_INDEX:
+            connection.execute(statement)
         last = "SELECT coalesce(max(seq), 0) FROM messages WHERE chat_id = id"
         connection.execute(f"UPDATE chats SET last_seq = ({last}), version = ({last})")  # noqa: S608 - as above
 
