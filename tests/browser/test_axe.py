@@ -21,7 +21,8 @@ RUN = """async () => {
     dataset.calm = "true";
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     // The date of the day in view goes a while after the last movement, maybe while it is judged.
-    while (document.querySelector("[data-moving]")) await new Promise((rest) => setTimeout(rest, 50));
+    const rest = (done) => setTimeout(done, 50);
+    while (document.querySelector("[data-moving]")) await new Promise(rest);
     await Promise.allSettled(document.getAnimations().map((each) => each.finished));
     // A dialog that closes takes its time by the clock, not by its style.
     await new Promise((gone) => setTimeout(gone, 300));
