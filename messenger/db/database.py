@@ -24,6 +24,7 @@ class Database:
     """
 
     is_sqlite = False
+    """Whether it is a file, with an index of its own kind (indexing.py)."""
 
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
         self._reader = reader

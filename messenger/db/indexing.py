@@ -7,7 +7,7 @@ searches; a number says up to where it goes (tables/search.py).
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.database import Database
@@ -21,9 +21,11 @@ LARGEST_PART = 256
 FILL = Prepared(insert(message_index), ("rowid", "terms"))
 READ_REACH = Prepared(select(message_index_reach.c.term_id))
 MOVE_REACH = Prepared(update(message_index_reach).values(term_id=bindparam("to")))
+IS_LEFT = messages.c.term_id > select(message_index_reach.c.term_id).scalar_subquery()
+COUNT_LEFT = Prepared(select(func.count()).select_from(messages).where(IS_LEFT))
 READ_NEXT = Prepared(
     select(messages.c.term_id, messages.c.terms)
-    .where(messages.c.term_id > select(message_index_reach.c.term_id).scalar_subquery())
+    .where(IS_LEFT)
     .order_by(messages.c.term_id)
     .limit(bindparam("most"))
 )
@@ -45,17 +47,17 @@ class Indexing:
             return
         self._waiting += count
         if self._waiting >= LARGEST_PART:
-            self._waiting -= LARGEST_PART
-            await _index_next(connection)
+            # As it is, since what was noted may have been rolled back, or put in by another.
+            self._waiting = await _index_next(connection)
 
     async def catch_up(self) -> None:
         """Return when everything that was committed before can be found."""
         if not self._database.is_sqlite:
             return
-        if await self._database.read(lambda found: READ_NEXT.read(found, {"most": 1})):
-            self._waiting = 0
-            while await self._database.write(_index_next):
-                """There is more."""
+        # Not until nothing is left: others write, and may be as quick.
+        count = await self._database.read(_count_left)
+        for _ in range(0, count, LARGEST_PART):
+            await self._database.write(_index_next)
 
 
 async def put_old_in(connection: AsyncConnection, written: Sequence[Found]) -> None:
@@ -67,14 +69,19 @@ async def put_old_in(connection: AsyncConnection, written: Sequence[Found]) -> N
     await _put_in(connection, [each for each in written if each[1] and each[0] <= reach])
 
 
-async def _index_next(connection: AsyncConnection) -> bool:
-    """Put the oldest in of those that are not, and return whether others are left."""
-    rows = await READ_NEXT.read(connection, {"most": LARGEST_PART + 1})
+async def _count_left(connection: AsyncConnection) -> int:
+    ((count,),) = await COUNT_LEFT.read(connection, {})
+    return int(count)
+
+
+async def _index_next(connection: AsyncConnection) -> int:
+    """Put the oldest in of those that are not, and return how many are left, at most a part."""
+    rows = await READ_NEXT.read(connection, {"most": 2 * LARGEST_PART})
     part = rows[:LARGEST_PART]
     if part:
         await MOVE_REACH.write(connection, [{"to": part[-1][0]}])
         await _put_in(connection, [(number, terms) for number, terms in part])
-    return len(rows) > len(part)
+    return len(rows) - len(part)
 
 
 async def _put_in(connection: AsyncConnection, found: Sequence[Found]) -> None:

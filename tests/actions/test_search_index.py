@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -112,6 +113,27 @@ async def test_what_is_older_than_the_index_comes_in_with_its_transaction(
 
     assert await reach_of(server) == reach
     assert await hits(bob, "word") == 2
+
+
+@pytest.mark.usefixtures("checked")
+async def test_all_that_was_written_before_is_found(server: Server, ada: Wire, bob: Wire) -> None:
+    """However far the index is behind, as after a past was brought in."""
+    chat_id = int(await talk(ada, bob, "a word"))
+    rows: list[dict[str, Any]] = []
+    for seq in range(2, 3 * LARGEST_PART):
+        row = {"kind": "text", "text": "a word", "chat_id": chat_id, "sender_id": int(ada.me)}
+        row |= {
+            "sent_at": server.services.clock.now(),
+            "seq": seq,
+            "version": seq,
+            "format": "plain",
+        }
+        rows.append(row | {"client_id": uuid4().bytes} | found_by(row))
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(messages), rows)
+
+    assert await hits(ada, "word") == 20
+    assert await reach_of(server) == max(row["term_id"] for row in rows)
 
 
 async def test_it_is_never_far_behind(unlimited: Server) -> None:
