@@ -10,8 +10,7 @@ Lane = Hashable
 class Ticket:
     """A request under way.
 
-    It is placed once a queue of its own keeps it in order, which is known of no other before it
-    is done.
+    One that a queue keeps in order is placed as soon as it is there, any other when it is done.
     """
 
     __slots__ = ("_done", "_placed", "is_done", "is_placed", "lanes", "task")

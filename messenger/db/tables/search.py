@@ -26,8 +26,6 @@ MAKE_INDEX = (
     """,
     "CREATE TABLE message_index_reach (term_id BIGINT NOT NULL)",
     "INSERT INTO message_index_reach (term_id) VALUES (0)",
-)
-MAKE_TRIGGERS = (
     """
     CREATE TRIGGER message_removed AFTER DELETE ON messages
     WHEN old.terms IS NOT NULL AND old.term_id <= (SELECT term_id FROM message_index_reach) BEGIN
@@ -46,14 +44,16 @@ MAKE_TRIGGERS = (
     END
     """,
 )
-DROP_TRIGGERS = ("DROP TRIGGER message_removed", "DROP TRIGGER message_changed")
-DROP_INDEX = (*DROP_TRIGGERS, "DROP TABLE message_index_reach", "DROP TABLE message_index")
+DROP_INDEX = (
+    "DROP TRIGGER message_removed",
+    "DROP TRIGGER message_changed",
+    "DROP TABLE message_index_reach",
+    "DROP TABLE message_index",
+)
 
 Index(GIN_INDEX, messages.c.terms, postgresql_using="gin").ddl_if("postgresql")
 
-MAKE = (*MAKE_INDEX, *MAKE_TRIGGERS)
-
-for moment, statements in {"after_create": MAKE, "before_drop": DROP_INDEX}.items():
+for moment, statements in {"after_create": MAKE_INDEX, "before_drop": DROP_INDEX}.items():
     for statement in statements:
         made = DDL(statement)  # type: ignore[no-untyped-call]
         event.listen(messages, moment, made.execute_if("sqlite"))
