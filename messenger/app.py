@@ -72,7 +72,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         await housekeeping.stop()
         await services.presence.finish()
         await compressed.close()
-        await services.pictures.close()
+        await asyncio.gather(services.pictures.close(), services.indexing.close())
         services.passwords.close()
         await services.database.close()
 

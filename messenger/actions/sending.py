@@ -239,7 +239,6 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
             ((each.roster.chat_id, each.reply_seq) for each in items if each.reply_seq is not None),
         )
         stored = await _store(services, connection, items, originals)
-        await services.indexing.follow(connection, len(items))
         # What is refused brings nobody a chat.
         sent = [item for item, told in zip(items, stored, strict=True) if isinstance(told, Message)]
         return stored, await _list_again(services, connection, sent), originals
@@ -249,6 +248,7 @@ async def _write(services: Services, items: list[PendingSend]) -> None:
     except IntegrityError:
         await _write_without_known(services, items)
         return
+    services.indexing.note(len(items))
     _show_again(services, returned, ChatNew)
     refusals: dict[tuple[int, bytes], MessengerError] = {}
     for item, result in zip(items, stored, strict=True):

@@ -1,7 +1,9 @@
 """Work that is written for asyncio and carried out in a thread without it."""
 
 import asyncio
+import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -75,22 +77,27 @@ class Threads:
     back by one call: what SQLAlchemy and an executor do for it costs as much as the statements.
     """
 
-    def __init__(self, engine: Engine, count: int, name: str, *, write: bool) -> None:
+    def __init__(
+        self, engine: Engine, count: int, name: str, *, write: bool, niceness: int = 0
+    ) -> None:
         self._engine = engine
         self._count = count
         self._name = name
         self._write = write
-        self._waiting: SimpleQueue[tuple[Work[Any], asyncio.Future[Any]] | None] = SimpleQueue()
+        self._niceness = niceness
+        self._waiting: SimpleQueue[tuple[Work[Any], bool, asyncio.Future[Any]] | None] = (
+            SimpleQueue()
+        )
         self._threads: list[threading.Thread] = []
 
-    async def carry_out(self, work: Work[T]) -> T:
-        """Run work and return its result."""
+    async def carry_out(self, work: Work[T], *, bare: bool = False) -> T:
+        """Run work and return its result; where it is bare, it is in no transaction."""
         if len(self._threads) < self._count:
             thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
             self._threads.append(thread)
             thread.start()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.put((work, future))
+        self._waiting.put((work, bare, future))
         return await future
 
     def close(self) -> None:
@@ -102,12 +109,15 @@ class Threads:
         self._engine.dispose()
 
     def _serve(self) -> None:
+        if self._niceness and sys.platform == "linux":
+            # Of this thread alone: setpriority(2), "C library/kernel differences".
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), self._niceness)
         connection: ThreadConnection | None = None
         while (taken := self._waiting.get()) is not None:
-            work, future = taken
+            work, bare, future = taken
             try:
                 connection = connection or ThreadConnection(self._engine.connect())
-                tell = partial(_answer, future, self._carry_out(work, connection))
+                tell = partial(_answer, future, self._carry_out(work, connection, bare=bare))
             except BaseException as error:
                 tell = partial(_fail, future, error)
             future.get_loop().call_soon_threadsafe(tell)
@@ -116,8 +126,8 @@ class Threads:
         if connection is not None:
             connection.close()
 
-    def _carry_out(self, work: Work[T], connection: ThreadConnection) -> T:
-        if not self._write:
+    def _carry_out(self, work: Work[T], connection: ThreadConnection, *, bare: bool) -> T:
+        if bare or not self._write:
             return _run(work, connection)
         connection.fetch("BEGIN IMMEDIATE")
         try:

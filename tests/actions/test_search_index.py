@@ -10,6 +10,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
 from messenger.actions.search_index import add_to_index, found_by
+from messenger.db import indexing
 from messenger.db.indexing import LARGEST_PART
 from messenger.db.tables import messages
 from tests.actions.group_steps import found
@@ -20,6 +21,7 @@ from tests.wire import Wire
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
+PATIENCE = 10.0
 COMPARE = "INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)"
 EMPTY = """
     INSERT INTO message_index (message_index, rowid, terms)
@@ -45,6 +47,25 @@ async def reach_of(server: Server) -> int:
     """Return up to which message the index goes."""
     async with server.services.database.reading() as connection:
         return int(await connection.scalar(text("SELECT term_id FROM message_index_reach")))
+
+
+async def run(server: Server, statement: str) -> None:
+    """Execute a statement."""
+    async with server.services.database.writing() as connection:
+        await connection.execute(text(statement))
+
+
+async def bring_in(server: Server, wire: Wire, chat_id: int) -> list[dict[str, Any]]:
+    """Write some hundred messages that nobody notes, and return their rows."""
+    rows: list[dict[str, Any]] = []
+    for seq in range(2, 3 * LARGEST_PART):
+        row = {"kind": "text", "text": "a word", "chat_id": chat_id, "sender_id": int(wire.me)}
+        row |= {"sent_at": server.services.clock.now(), "seq": seq, "version": seq}
+        row |= {"client_id": uuid4().bytes, "format": "plain"}
+        rows.append(row | found_by(row))
+    async with server.services.database.writing() as connection:
+        await connection.execute(insert(messages), rows)
+    return rows
 
 
 async def hits(wire: Wire, query: str) -> int:
@@ -118,33 +139,75 @@ async def test_what_is_older_than_the_index_comes_in_with_its_transaction(
 @pytest.mark.usefixtures("checked")
 async def test_all_that_was_written_before_is_found(server: Server, ada: Wire, bob: Wire) -> None:
     """However far the index is behind, as after a past was brought in."""
-    chat_id = int(await talk(ada, bob, "a word"))
-    rows: list[dict[str, Any]] = []
-    for seq in range(2, 3 * LARGEST_PART):
-        row = {"kind": "text", "text": "a word", "chat_id": chat_id, "sender_id": int(ada.me)}
-        row |= {
-            "sent_at": server.services.clock.now(),
-            "seq": seq,
-            "version": seq,
-            "format": "plain",
-        }
-        rows.append(row | {"client_id": uuid4().bytes} | found_by(row))
-    async with server.services.database.writing() as connection:
-        await connection.execute(insert(messages), rows)
+    rows = await bring_in(server, ada, int(await talk(ada, bob, "a word")))
 
     assert await hits(ada, "word") == 20
     assert await reach_of(server) == max(row["term_id"] for row in rows)
 
 
-async def test_it_is_never_far_behind(unlimited: Server) -> None:
-    """Also where nobody searches."""
-    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
+async def send_a_part(server: Server) -> None:
+    """Let somebody send so many messages that they are put into the index."""
+    ada, bob = await server.enter(ADA), await server.enter(BOB)
     chat_id = await talk(ada, bob)
     for _ in range(LARGEST_PART // 8):
         await asyncio.gather(*(say(ada, chat_id, "a word") for _ in range(8)))
 
-    assert await reach_of(unlimited) > 0
+
+async def until_it_reaches(server: Server, number: int) -> None:
+    """Wait until the index goes beyond a message."""
+    async with asyncio.timeout(PATIENCE):
+        while await reach_of(server) <= number:
+            await asyncio.sleep(0.01)
+
+
+async def test_it_follows_where_nobody_searches(unlimited: Server) -> None:
+    """Soon after what was sent."""
+    await send_a_part(unlimited)
+
+    await until_it_reaches(unlimited, 0)
     await compare(unlimited)
+
+
+async def test_it_waits_while_many_are_sent(
+    unlimited: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They go first, until too many wait."""
+    monkeypatch.setattr(indexing, "BUSY", -1)
+    await send_a_part(unlimited)
+    await asyncio.sleep(10 * indexing.PAUSE)
+    assert await reach_of(unlimited) == 0
+
+    monkeypatch.setattr(indexing, "MOST", LARGEST_PART)
+    await until_it_reaches(unlimited, 0)
+    await compare(unlimited)
+
+
+async def test_what_a_last_run_left_comes_in(server: Server, ada: Wire, bob: Wire) -> None:
+    """Not only as many as this one has written."""
+    rows = await bring_in(server, ada, int(await talk(ada, bob, "a word")))
+
+    server.services.indexing.note(LARGEST_PART)
+
+    await until_it_reaches(server, rows[LARGEST_PART]["term_id"])
+    await compare(server)
+
+
+async def test_an_index_that_cannot_be_written_is_told_and_tried_again(
+    server: Server, ada: Wire, bob: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody who sends hears of it."""
+    await bring_in(server, ada, int(await talk(ada, bob, "a word")))
+    await run(server, "ALTER TABLE message_index_reach RENAME TO gone")
+    server.services.indexing.note(LARGEST_PART)
+    async with asyncio.timeout(PATIENCE):
+        while "the index could not be written" not in caplog.text:
+            await asyncio.sleep(0.01)
+    await run(server, "ALTER TABLE gone RENAME TO message_index_reach")
+
+    server.services.indexing.note(LARGEST_PART)
+
+    await until_it_reaches(server, 0)
+    await compare(server)
 
 
 async def test_what_the_index_lacks_is_noticed(server: Server, ada: Wire, bob: Wire) -> None:

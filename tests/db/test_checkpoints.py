@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import os
 import shutil
 import sqlite3
+import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +15,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messenger.db.checkpoints import EVERY, Checkpoints
+from messenger.db.checkpoints import EVERY, NICENESS, Checkpoints
+from messenger.db.in_thread import Threads
 from messenger.db.sqlite import SqliteDatabase
 
 PATIENCE = 10.0
@@ -105,11 +109,31 @@ async def test_one_that_fails_is_told_and_tried_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The log still has everything."""
-    engine = create_engine(f"sqlite:///{tmp_path / 'missing' / 'words.db'}")
-    checkpoints = Checkpoints(engine, asyncio.Lock())
+    slow, quick, third = (
+        create_engine(f"sqlite:///{tmp_path / 'missing' / 'words.db'}") for _ in range(3)
+    )
+    writer = Threads(third, 1, "writer", write=True)
+    checkpoints = Checkpoints(slow, quick, writer, asyncio.Lock())
     caplog.set_level(logging.WARNING)
     for turn in range(1, 3):
         for _ in range(EVERY):
             checkpoints.count()
         await until(partial(has_told, caplog, turn))
     await checkpoints.close()
+    writer.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it would be of the whole process")
+async def test_the_long_copying_gives_way(database: SqliteDatabase, tmp_path: Path) -> None:
+    """Only that thread: who waits for another one waits for all of it."""
+    for _ in range(EVERY):
+        await database.write(write_one)
+    await until(partial(has_by_itself, tmp_path, EVERY - 1))
+    mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    given_way = {
+        thread.name
+        for thread in threading.enumerate()
+        if thread.native_id is not None
+        and os.getpriority(os.PRIO_PROCESS, thread.native_id) == mine + NICENESS
+    }
+    assert given_way == {"sqlite-slow-copy"}
