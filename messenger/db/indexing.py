@@ -26,12 +26,14 @@ Found = tuple[int, str | None]
 """A message by its `term_id`, and its terms."""
 LARGEST_PART = 256
 """So many messages come into the index in one transaction, which is some two milliseconds."""
-PAUSE = 0.02
+PAUSE = 0.005
 """Seconds from one such transaction to the next, at least."""
-BUSY = 40
-"""So many messages in a pause, 2,000 a second, leave no time for the index."""
-MOST = 131_072
-"""So many wait for the index at most: who searches then waits for a second or two."""
+KEPT = 0.95
+"""What of the messages of a pause counts at the end of the next one: a moment is no lull."""
+BUSY = 200
+"""So many of the last pauses, which is 2,000 a second, leave no time for the index."""
+MOST = 524_288
+"""So many wait for the index at most: who searches then waits for some seconds, once."""
 FILL = Prepared(insert(message_index), ("rowid", "terms"))
 READ_REACH = Prepared(select(message_index_reach.c.term_id))
 MOVE_REACH = Prepared(update(message_index_reach).values(term_id=bindparam("to")))
@@ -51,7 +53,7 @@ class Indexing:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting = 0
-        self._sent = 0
+        self._sent = 0.0
         self._running: asyncio.Task[None] | None = None
 
     def note(self, count: int) -> None:
@@ -96,8 +98,8 @@ class Indexing:
 
     async def _pause(self) -> None:
         while self._waiting < MOST:
-            self._sent = 0
             await asyncio.sleep(PAUSE)
+            self._sent *= KEPT
             if self._sent <= BUSY:
                 return
 

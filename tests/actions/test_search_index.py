@@ -174,7 +174,7 @@ async def test_it_waits_while_many_are_sent(
     """They go first, until too many wait."""
     monkeypatch.setattr(indexing, "BUSY", -1)
     await send_a_part(unlimited)
-    await asyncio.sleep(10 * indexing.PAUSE)
+    await asyncio.sleep(20 * indexing.PAUSE)
     assert await reach_of(unlimited) == 0
 
     monkeypatch.setattr(indexing, "MOST", LARGEST_PART)

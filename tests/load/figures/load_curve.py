@@ -40,10 +40,12 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         uvloop.run(exchange(ours.port, pairs, MESSAGES, WINDOW))
         for _ in range(rounds):
             waited = uvloop.run(exchange(ours.port, pairs, MESSAGES, WINDOW)).rate
+            # Before there is anything left to do that was put off while too much was sent.
+            idle = uvloop.run(_deliver(ours.port, pairs, [IDLE]))
             rate = uvloop.run(_find_most(ours.port, pairs, waited * OVERLOAD))
-            steps = [IDLE, *(rate * share / 100 for share in SHARES)]
-            here.append(uvloop.run(_deliver(ours.port, pairs, steps)))
-            limit.append(uvloop.run(_echo(quart.port, steps)))
+            steps = [rate * share / 100 for share in SHARES]
+            here.append(idle + uvloop.run(_deliver(ours.port, pairs, steps)))
+            limit.append(uvloop.run(_echo(quart.port, [IDLE, *steps])))
             rates.append(rate)
     return _judge(statistics.median(rates), _medians(here), _medians(limit))
 
