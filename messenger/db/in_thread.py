@@ -75,6 +75,7 @@ class Threads:
 
     Where they write, work is one transaction. The driver begins and ends it, and a result comes
     back by one call: what SQLAlchemy and an executor do for it costs as much as the statements.
+    By their niceness they give way to all others, on Linux (0 to 19, nice(1)).
     """
 
     def __init__(
