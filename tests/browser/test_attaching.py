@@ -120,7 +120,8 @@ def town(
                 seed.read(chat, person, 4)
         return people
 
-    room = {"upload_limit": "3", "storage_per_person": "6"}
+    # Each of three photos counts for four more MiB, until its pictures are made.
+    room = {"upload_limit": "8", "storage_per_person": "16"}
     folder = tmp_path_factory.mktemp("attaching")
     with seeded(folder, fill, rate_limits="off", **room) as town:
         yield town
@@ -321,10 +322,10 @@ def call_back(clara: Person, wire: Wire) -> None:
 
 def fail(clara: Person) -> None:
     """Send what is too large, and what there is no room for."""
-    choose(clara, "File", file("huge.bin", 3 * MEBIBYTE + 1))
+    choose(clara, "File", file("huge.bin", 8 * MEBIBYTE + 1))
     expect(clara.page.get_by_text("“huge.bin” is too large: at most")).to_be_visible()
     for number in (1, 2):
-        send(clara, file(f"{number}.bin", 2 * MEBIBYTE + number))
+        send(clara, file(f"{number}.bin", 7 * MEBIBYTE + number))
     failure = rows(clara, "2.bin").locator(".failure")
     way = rows(clara, "2.bin").get_by_role("link", name="Make room")
     expect(way).to_have_attribute("href", "/account/storage")
