@@ -83,6 +83,17 @@ def visible(table: Any, viewer_id: Any, cleared_to: Any, after: Any = None) -> A
     return and_(table.c.seq > first, ~hidden)
 
 
+def may_hold_words_of(user_id: int) -> Any:
+    """Return the condition under which a chat may hold what a person has written.
+
+    It is theirs, or any group: who was in one and has left it is written down nowhere. And where
+    nobody is any more, nobody knows.
+    """
+    theirs = select(members.c.chat_id).where(members.c.user_id == user_id)
+    empty = ~exists().where(members.c.chat_id == chats.c.id)
+    return or_(chats.c.kind == "group", chats.c.id.in_(theirs), empty)
+
+
 def unmuted(now: Any) -> Any:
     """Return the condition under which a member hears of new messages at a moment."""
     return or_(members.c.muted_until.is_(None), members.c.muted_until <= now)

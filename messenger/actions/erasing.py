@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, delete, exists, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import profiles
 from messenger.actions.access import load_roster
 from messenger.actions.accounts import lock_accounts
 from messenger.actions.attachments import detach
+from messenger.actions.chat_views import may_hold_words_of
 from messenger.actions.desk import announce_desk
 from messenger.actions.devices import announce_ended, end_sessions
 from messenger.actions.exports import forget_old_exports
@@ -91,48 +92,66 @@ async def erase_due_accounts(services: Services) -> None:
 
 async def _remove_messages(services: Services, user_id: int) -> None:
     mine = and_(messages.c.sender_id == user_id, ~messages.c.deleted)
-    await _rewrite_all(services, mine, blank_messages)
+    # They are gone through: an index of who wrote what would cost each message a page.
+    holds = exists().where(messages.c.chat_id == chats.c.id, mine)
+    touched = select(chats.c.id).where(may_hold_words_of(user_id), holds).order_by(chats.c.id)
+    await _rewrite_all(services, touched, mine, blank_messages)
 
 
 async def _forget_authorship(services: Services, user_id: int) -> None:
     """Take the name from what others have forwarded of the person's words."""
     named = and_(messages.c.forwarded_id == user_id, messages.c.forwarded_name != "")
-    await _rewrite_all(services, named, partial(rewrite_messages, forwarded_name=""))
+    forget = partial(rewrite_messages, forwarded_name="")
+    await _rewrite_all(services, _chats_with(named), named, forget)
 
 
 async def _drop_reactions(services: Services, user_id: int) -> None:
     drop = partial(drop_reactions, user_id=user_id)
-    await _rewrite_all(services, reacted_by(user_id), drop)
+    reacted = reacted_by(user_id)
+    await _rewrite_all(services, _chats_with(reacted), reacted, drop)
+
+
+def _chats_with(condition: ColumnElement[bool]) -> Select[Any]:
+    return select(messages.c.chat_id).where(condition).distinct().order_by(messages.c.chat_id)
 
 
 async def _rewrite_all(
-    services: Services, condition: ColumnElement[bool], rewrite: Rewrite
+    services: Services,
+    touched: Select[Any],
+    condition: ColumnElement[bool],
+    rewrite: Rewrite,
 ) -> None:
-    """Rewrite the messages of all chats that meet a condition, until none does."""
-    query = select(messages.c.chat_id).where(condition).distinct().order_by(messages.c.chat_id)
+    """Rewrite the messages of some chats that meet a condition."""
     async with services.database.reading() as connection:
-        touched = list(await connection.scalars(query))
-    for chat_id in touched:
-        while await _rewrite_page(services, chat_id, condition, rewrite):
-            """In pages, so that nobody waits long for the chat."""
+        chat_ids: list[int] = list(await connection.scalars(touched))
+    for chat_id in chat_ids:
+        # In pages, so that nobody waits long for the chat.
+        last: int | None = 0
+        while last is not None:
+            last = await _rewrite_page(services, chat_id, last, condition, rewrite)
 
 
 async def _rewrite_page(
-    services: Services, chat_id: int, condition: ColumnElement[bool], rewrite: Rewrite
-) -> bool:
-    there = (messages.c.chat_id == chat_id, condition)
+    services: Services,
+    chat_id: int,
+    after: int,
+    condition: ColumnElement[bool],
+    rewrite: Rewrite,
+) -> int | None:
+    """Rewrite those of one page; return the last one's seq, None where there was none."""
+    there = (messages.c.chat_id == chat_id, messages.c.seq > after, condition)
     query = select(messages.c.seq).where(*there).order_by(messages.c.seq).limit(PAGE)
     async with services.database.writing() as connection:
         await lock_chat(connection, chat_id)
-        seqs = list(await connection.scalars(query))
+        seqs: list[int] = list(await connection.scalars(query))
         if not seqs:
-            return False
+            return None
         rewritten = await rewrite(connection, chat_id, seqs)
         roster = await _find_roster(connection, chat_id)
         eyes = await read_eyes(connection, roster, rewritten) if roster else None
     if roster is not None and eyes is not None:
         announce_changes(services, roster, rewritten, eyes)
-    return True
+    return seqs[-1]
 
 
 async def _find_roster(connection: AsyncConnection, chat_id: int) -> Roster | None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, and_, func, select, tuple_, union
+from sqlalchemy import Row, and_, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.actions import (
@@ -19,7 +19,7 @@ from messenger.actions import (
     two_factor,
 )
 from messenger.actions.access import Viewer
-from messenger.actions.chat_views import build_chat, chats_query, visible
+from messenger.actions.chat_views import build_chat, chats_query, may_hold_words_of, visible
 from messenger.actions.history import NEWER
 from messenger.actions.message_views import message_for
 from messenger.actions.people import DELETED
@@ -259,33 +259,38 @@ class Contents:
     async def _media(self, report: Callable[[], Awaitable[None]]) -> None:
         """Write the files of the person, and those of others that they have sent on."""
         told = []
-        last = (0, "")
-        while rows := await self._page_of_files(*last):
-            for row in rows:
+        ids = await self._ids_of_files()
+        for page in (ids[at : at + PAGE] for at in range(0, len(ids), PAGE)):
+            for row in await self._files_of(page):
                 name = f"media/{row.media_id}-{row.label}{suffix_of(row.called, row.mime)}"
                 async with self._archive.file(name) as entry:
                     async for chunk in self._services.contents.open(row.key):
                         await entry.write(chunk)
                 told.append(_media_facts(row) | {"file": name})
                 await report()
-            last = (rows[-1].media_id, rows[-1].label)
         await self._list("media", told)
 
-    async def _page_of_files(self, media_id: int, label: str) -> Sequence[Row[Any]]:
+    async def _ids_of_files(self) -> list[int]:
         me = self._viewer.user_id
         there = (messages.c.chat_id == attachments.c.chat_id, messages.c.seq == attachments.c.seq)
-        sent = select(attachments.c.media_id).join(messages, and_(*there))
-        mine = union(
-            select(media.c.id).where(media.c.owner_id == me),
-            sent.where(messages.c.sender_id == me),
+        possible = select(chats.c.id).where(may_hold_words_of(me))
+        sent = (
+            select(attachments.c.media_id)
+            .join(messages, and_(*there))
+            .where(attachments.c.chat_id.in_(possible), messages.c.sender_id == me)
         )
-        key = (media_files.c.media_id, media_files.c.label)
+        async with self._services.database.reading() as connection:
+            found = await connection.scalars(
+                union(select(media.c.id).where(media.c.owner_id == me), sent)
+            )
+            return sorted(found)
+
+    async def _files_of(self, media_ids: Sequence[int]) -> Sequence[Row[Any]]:
         query = (
             select(media.c.purpose, media.c.name.label("called"), media.c.created_at, media_files)
             .join(media_files, media_files.c.media_id == media.c.id)
-            .where(media.c.id.in_(mine), tuple_(*key) > (media_id, label))
-            .order_by(*key)
-            .limit(PAGE)
+            .where(media.c.id.in_(media_ids))
+            .order_by(media_files.c.media_id, media_files.c.label)
         )
         async with self._services.database.reading() as connection:
             return (await connection.execute(query)).all()

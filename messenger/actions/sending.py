@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, insert, or_, select, tuple_, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -66,6 +66,11 @@ READ_COUNTERS = Prepared(
 )
 # What a sender has sent, as they see it.
 SENT = with_originals(select(*seen_by(messages.c.sender_id)).select_from(messages))
+# Not by pairs of both, for which SQLite would go through all messages.
+KNOWN = SENT.where(
+    messages.c.client_id.in_(bindparam("client_ids", expanding=True)),
+    messages.c.sender_id.in_(bindparam("senders", expanding=True)),
+)
 # Those in whose list a chat is not; an archived one comes back unless it is muted.
 READ_AWAY = Prepared(
     select(members.c.chat_id, members.c.user_id, members.c.listed)
@@ -442,11 +447,12 @@ def _is_written_to(items: list[PendingSend], chat_id: int, user_id: int) -> bool
 
 async def _answer_known(services: Services, items: Iterable[PendingSend]) -> list[PendingSend]:
     items = list(items)
-    query = SENT.where(
-        tuple_(messages.c.sender_id, messages.c.client_id).in_([item.key for item in items])
-    )
+    asked = {
+        "client_ids": list({item.client_id for item in items}),
+        "senders": list({item.sender for item in items}),
+    }
     async with services.database.reading() as connection:
-        rows = (await connection.execute(query)).all()
+        rows = (await connection.execute(KNOWN, asked)).all()
     known = {(row.sender_id, row.client_id): row for row in rows}
     for item in items:
         row = known.get(item.key)

@@ -12,6 +12,7 @@ from messenger.actions.exports import LIFE, forget_old_exports
 from messenger.db.ids import new_id
 from messenger.db.tables import exports, media, media_files, sessions
 from tests.actions.group_steps import found
+from tests.actions.media_steps import put, show
 from tests.conftest import Serve
 from tests.exports import Copy, fetch, finished, made
 from tests.mailbox import Mailbox
@@ -112,6 +113,24 @@ async def test_a_copy_holds_my_chats(server: Server, ada: Wire, bob: Wire) -> No
         (BOB.name, "I saw it too", False, False),
     ] == texts
     assert (1, 4) == tuple(copy.manifest["counts"][name] for name in ("chats", "messages"))
+
+
+async def test_a_copy_holds_files_that_were_sent_on(
+    server: Server, ada: Wire, bob: Wire, eve: Wire
+) -> None:
+    """Also in a group that I have left; what others have sent and I have not is none of mine."""
+    chat = await open_chat(bob, ADA.nick)
+    sent_on, left_alone = [await put(server, bob, "file") for _ in range(2)]
+    seqs = [(await show(bob, chat, each, kind="file"))["seq"] for each in (sent_on, left_alone)]
+    group = await found(eve, ada)
+    ids = ["5d0e4b8e-9a55-4d6f-8e3a-7c2100000032"]
+    there = {"to_chat_ids": [group], "client_ids": ids}
+    await ada.call("messages.forward", from_chat_id=chat, seqs=seqs[:1], **there)
+    await ada.call("chats.leave", chat_id=group)
+
+    copy = Copy((await fetch(server, ADA, (await made(ada))["id"])).content)
+
+    assert [f"media/{sent_on}-file.file"] == [each["file"] for each in copy.read("media.json")]
 
 
 async def test_a_copy_says_what_was_forwarded_and_pinned(

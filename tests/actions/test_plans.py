@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ClauseElement
 
-from messenger.actions import chats, history, missed
+from messenger.actions import chats, history, missed, sending
 from tests.running import Server
 from tests.wire import Wire
 
@@ -38,6 +38,11 @@ READ: Mapping[str, tuple[Select[Any], tuple[str, ...], tuple[str, ...]]] = {
             "messages USING INDEX ix_messages_changed (chat_id=? AND version>?)",
         ),
         ("pk_messages", "ix_messages_changed"),
+    ),
+    "what was sent already": (
+        sending.KNOWN,
+        ("messages USING INDEX ix_messages_client_id_sender_id (client_id=? AND sender_id=?)",),
+        ("ix_messages_client_id_sender_id",),
     ),
 }
 
@@ -86,7 +91,7 @@ def explain(element: Explained, compiler: Any, **how: Any) -> str:
     return f"{words} {compiler.process(element.query, **how)}"
 
 
-async def plan_of(connection: AsyncConnection, query: Select[Any], asked: dict[str, int]) -> str:
+async def plan_of(connection: AsyncConnection, query: Select[Any], asked: Mapping[str, Any]) -> str:
     """Return how a database would carry a query out."""
     rows = await connection.execute(Explained(query), asked)
     return "\n".join(str(row[-1]) for row in rows)
@@ -99,7 +104,8 @@ async def test_what_is_read_is_found_by_an_index(
     """Everything of it, also what is joined to it."""
     query, on_sqlite, on_postgresql = READ[what]
     numbers = {"seq": 9, "since": 5, "after": 5, "cleared_to": 0, "most": 50}
-    asked = {"viewer": int(ada.me), "chat": int(chat), **numbers}
+    known = {"client_ids": [b"1" * 16, b"2" * 16], "senders": [int(ada.me), int(eve.me)]}
+    asked = {"viewer": int(ada.me), "chat": int(chat), **numbers, **known}
     async with server.services.database.writing() as connection:
         if connection.dialect.name != "sqlite":
             for statement in MANY:
