@@ -19,7 +19,7 @@ class Told(Note, frozen=True):
     """People are told of something, by the text of one frame."""
 
     people: tuple[int, ...]
-    frame: str
+    frame: bytes
     droppable: bool
 
 
@@ -27,7 +27,7 @@ class Revoked(Note, frozen=True):
     """Sessions have ended, as the frame says."""
 
     sessions: tuple[int, ...]
-    frame: str
+    frame: bytes
 
 
 class Renewed(Note, frozen=True):

@@ -24,19 +24,19 @@ class Listener(Protocol):
     def session_id(self) -> int:
         """By which session it was opened."""
 
-    def push(self, frame: str, *, droppable: bool = False) -> None:
+    def push(self, frame: bytes, *, droppable: bool = False) -> None:
         """Queue a frame without waiting; a listener too slow for it is closed."""
 
-    def revoke(self, frame: str) -> None:
+    def revoke(self, frame: bytes) -> None:
         """Queue a last frame and close, since the session has ended."""
 
     def renew(self) -> None:
         """Close, so that the client comes in anew."""
 
 
-def encode(pushed: Pushed) -> str:
+def encode(pushed: Pushed) -> bytes:
     """Write an event as the text of one frame."""
-    return encoder.encode(frame_of(pushed)).decode()
+    return encoder.encode(frame_of(pushed))
 
 
 class Hub:
@@ -128,7 +128,7 @@ class Hub:
         return len(listeners) > (skip in listeners)
 
     def _push(
-        self, people: Iterable[int], frame: str, *, skip: Listener | None, droppable: bool
+        self, people: Iterable[int], frame: bytes, *, skip: Listener | None, droppable: bool
     ) -> None:
         for person in people:
             for listener in tuple(self._people.get(person, ())):
@@ -136,7 +136,7 @@ class Hub:
                     listener.push(frame, droppable=droppable)
 
     def _revoke(
-        self, sessions: Iterable[int], frame: str, *, spare: Listener | None = None
+        self, sessions: Iterable[int], frame: bytes, *, spare: Listener | None = None
     ) -> None:
         for session_id in sessions:
             for listener in tuple(self._sessions.get(session_id, ())):

@@ -54,7 +54,7 @@ class Conversation:
         self._lanes = Lanes(MOST_UNDER_WAY)
         self._viewer: Viewer | None = None
         self._stopping = False
-        self._held: list[str] | None = None
+        self._held: list[bytes] | None = None
         self._ended: int | None = None
 
     @property
@@ -67,7 +67,7 @@ class Conversation:
         """The session of a connection that has joined the hub."""
         return self._signed_in().session_id
 
-    def push(self, frame: str, *, droppable: bool = False) -> None:
+    def push(self, frame: bytes, *, droppable: bool = False) -> None:
         """Queue an event, behind the greeting where that is not ready yet."""
         if self._viewer is not None and self._viewer.is_held:
             return
@@ -79,7 +79,7 @@ class Conversation:
             # Nothing reaches it any more, while a close that nobody reads takes its time.
             self.leave()
 
-    def revoke(self, frame: str) -> None:
+    def revoke(self, frame: bytes) -> None:
         """Queue a last event and close, since the session has ended."""
         self._outgoing.put(frame)
         self.close(SESSION_ENDED)
@@ -90,7 +90,7 @@ class Conversation:
         self.close(SERVICE_RESTART)
         self.leave()
 
-    def stop(self, frame: str) -> None:
+    def stop(self, frame: bytes) -> None:
         """Announce that the server stops, and take no more requests."""
         self._stopping = True
         self._outgoing.put(frame)

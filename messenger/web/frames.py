@@ -87,14 +87,14 @@ def explain(error: msgspec.ValidationError) -> BadRequest:
     return BadRequest(message, field=".".join(steps) or "data")
 
 
-def encode_reply(id: int | str, data: Any) -> str:  # noqa: A002 - the field's name on the wire
+def encode_reply(id: int | str, data: Any) -> bytes:  # noqa: A002 - the field's name on the wire
     """Write the reply of a request that succeeded."""
-    return _encoder.encode(Reply(id, data)).decode()
+    return _encoder.encode(Reply(id, data))
 
 
-def encode_refusal(id: int | str | None, error: MessengerError) -> str:  # noqa: A002
+def encode_refusal(id: int | str | None, error: MessengerError) -> bytes:  # noqa: A002
     """Write the reply of a request that failed."""
-    return _encoder.encode(Refusal(id, error.as_dict())).decode()
+    return _encoder.encode(Refusal(id, error.as_dict()))
 
 
 def _usable_id(text: str) -> int | str | None:

@@ -25,7 +25,7 @@ class Outgoing:
         self._batches = batches
         self._line = line
         self._due = False
-        self._frames: deque[str] = deque()
+        self._frames: deque[bytes] = deque()
         self._size = 0
         self._wake: asyncio.Future[None] | None = None
         self._task: asyncio.Task[None] | None = None
@@ -33,11 +33,11 @@ class Outgoing:
         self._loop = asyncio.get_running_loop()
         self.close_code: int | None = None
 
-    def put(self, frame: str, *, droppable: bool = False) -> None:
+    def put(self, frame: bytes, *, droppable: bool = False) -> None:
         """Queue a frame; past the bound it is dropped, or the connection is closed with 4008."""
         if self.close_code is not None:
             return
-        size = _bytes(frame)
+        size = len(frame)
         if self._frames and self._size + size > LARGEST_QUEUE:
             if not droppable:
                 self._give_up()
@@ -83,14 +83,14 @@ class Outgoing:
         if self._batches:
             return {"type": TEXTS, "texts": self._take_batch()}
         frame = self._frames.popleft()
-        self._size -= _bytes(frame)
-        return {"type": "websocket.send", "bytes": None, "text": frame}
+        self._size -= len(frame)
+        return {"type": "websocket.send", "bytes": None, "text": frame.decode()}
 
-    def _take_batch(self) -> list[str]:
-        texts, left = list[str](), self._size - LARGEST_BATCH
+    def _take_batch(self) -> list[bytes]:
+        texts, left = list[bytes](), self._size - LARGEST_BATCH
         while self._frames and self._size > left:
             texts.append(self._frames.popleft())
-            self._size -= _bytes(texts[-1])
+            self._size -= len(texts[-1])
         return texts
 
     def _write_now(self, line: Line) -> None:
@@ -101,7 +101,7 @@ class Outgoing:
             texts = self._take_batch()
             if not line.write_now(texts):
                 self._frames.extendleft(reversed(texts))
-                self._size += sum(map(_bytes, texts))
+                self._size += sum(map(len, texts))
                 break
         if self._frames or self.close_code is not None:
             self._wake_task()
@@ -131,7 +131,3 @@ class Outgoing:
     def _wake_task(self) -> None:
         if self._wake is not None:
             self._wake.set_result(None)
-
-
-def _bytes(frame: str) -> int:
-    return len(frame) if frame.isascii() else len(frame.encode())

@@ -60,7 +60,7 @@ class Wire(WebSocketsSansIOProtocol):
         await super().send(message)
         self._reads = self.conn.state is State.OPEN and not self._hasty
 
-    def write_now(self, texts: Iterable[str]) -> bool:
+    def write_now(self, texts: Iterable[bytes]) -> bool:
         """Write texts; false, and nothing is written, where others wait or the line is closed."""
         if not self.writable.is_set() or self.disconnected or self.conn.state is not State.OPEN:
             return False

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from websockets.frames import apply_mask  # type: ignore[attr-defined]
 
 TEXTS = "messenger.texts"
-"""The type of an ASGI message with several `texts`, where `scope["state"]` holds this name too.
+"""The type of an ASGI message with several `texts` in UTF-8; `scope["state"]` holds this name too.
 
 What it holds is the `Line`, None where the server has none.
 """
@@ -32,7 +32,7 @@ class Line(Protocol):
     hear: Callable[[str], bool] | None
     """Takes a text before it is queued; false where it has to wait for its turn."""
 
-    def write_now(self, texts: Iterable[str]) -> bool:
+    def write_now(self, texts: Iterable[bytes]) -> bool:
         """Write texts; false, and nothing is written, where others wait or the line is closed."""
 
 
@@ -47,22 +47,21 @@ FOR_THE_CODEC = Incoming(None, -1)
 """A frame of which no more is known here, and all that follows."""
 
 
-# What goes to many people at once is written once.
-@lru_cache(maxsize=8)
-def write_text(text: str) -> bytes:
-    """Return a text as one frame from a server, which masks nothing."""
-    payload = text.encode()
-    size = len(payload)
+def write_texts(texts: Iterable[bytes]) -> bytes:
+    """Return several texts as frames from a server, which masks nothing, one behind the other."""
+    parts: list[bytes] = []
+    for text in texts:
+        parts += (_head(len(text)), text)
+    return b"".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _head(size: int) -> bytes:
     if size < IN_TWO_BYTES:
-        return bytes((FINAL_TEXT, size)) + payload
+        return bytes((FINAL_TEXT, size))
     if size < 1 << 16:
-        return struct.pack("!BBH", FINAL_TEXT, IN_TWO_BYTES, size) + payload
-    return struct.pack("!BBQ", FINAL_TEXT, IN_EIGHT_BYTES, size) + payload
-
-
-def write_texts(texts: Iterable[str]) -> bytes:
-    """Return several texts as frames, one behind the other."""
-    return b"".join(map(write_text, texts))
+        return struct.pack("!BBH", FINAL_TEXT, IN_TWO_BYTES, size)
+    return struct.pack("!BBQ", FINAL_TEXT, IN_EIGHT_BYTES, size)
 
 
 def read_frame(data: bytes, at: int) -> Incoming | None:

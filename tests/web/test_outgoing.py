@@ -12,10 +12,10 @@ class Line:
 
     def __init__(self, room: int) -> None:
         self.room = room
-        self.written: list[list[str]] = []
+        self.written: list[list[bytes]] = []
         self.hear: Callable[[str], bool] | None = None
 
-    def write_now(self, texts: Iterable[str]) -> bool:
+    def write_now(self, texts: Iterable[bytes]) -> bool:
         """Write, where there is room."""
         if not self.room:
             return False
@@ -43,12 +43,12 @@ async def test_what_one_turn_gathers_is_written_together() -> None:
     outgoing = Outgoing(line.send, batches=True, line=line)
     sending = outgoing.start()
     await settle()
-    outgoing.put("a")
-    outgoing.put("b")
+    outgoing.put(b"a")
+    outgoing.put(b"b")
     await settle()
-    outgoing.put("c")
+    outgoing.put(b"c")
     await settle()
-    assert line.written == [["a", "b"], ["c"]]
+    assert line.written == [[b"a", b"b"], [b"c"]]
 
     outgoing.close(1000)
     await sending
@@ -60,16 +60,16 @@ async def test_what_is_full_is_waited_for() -> None:
     outgoing = Outgoing(line.send, batches=True, line=line)
     sending = outgoing.start()
     await settle()
-    for frame in "abc":
+    for frame in (b"a", b"b", b"c"):
         outgoing.put(frame)
         await settle()
-    assert line.written == [["a"]]
+    assert line.written == [[b"a"]]
     await asyncio.sleep(0.05)
-    outgoing.put("d")
+    outgoing.put(b"d")
     await settle()
-    assert [frame for frames in line.written for frame in frames] == ["a", "b", "c", "d"]
+    assert [frame for frames in line.written for frame in frames] == [b"a", b"b", b"c", b"d"]
 
-    outgoing.put("e")
+    outgoing.put(b"e")
     outgoing.close(1000)
     await sending
-    assert line.written[-1] == ["e"]
+    assert line.written[-1] == [b"e"]

@@ -89,7 +89,7 @@ async def test_requests_after_the_announcement_are_unavailable(serve: Serve) -> 
     ada = await server.enter(ADA)
     server.lifecycle.stopping = True
     for conversation in tuple(server.lifecycle._open):
-        conversation.stop('{"event": "server.stopping", "data": {"reconnect_after": 1}}')
+        conversation.stop(b'{"event": "server.stopping", "data": {"reconnect_after": 1}}')
 
     error = await ada.error("chats.list")
 

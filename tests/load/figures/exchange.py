@@ -97,12 +97,24 @@ def seed_pairs(data_dir: Path, number: int) -> list[Pair]:
     return pairs
 
 
+def epoch_ms() -> int:
+    """Return the present moment."""
+    return time.time_ns() // 1_000_000
+
+
 def frames_for(
-    chat_id: int, count: int, ids: ClientIds = ordered_id, words: str = TEXT
+    chat_id: int,
+    count: int,
+    ids: ClientIds = ordered_id,
+    words: str = TEXT,
+    since: int | None = None,
 ) -> list[bytes]:
-    """Return so many different messages to a chat, ready to be sent."""
-    now = int(time.time() * 1000)
-    names = [uuid.UUID(bytes=ids(now + number)) for number in range(count)]
+    """Return so many different messages to a chat, ready to be sent.
+
+    Those who send at the same time have the same clock: it is that of `since`.
+    """
+    begun = epoch_ms() if since is None else since
+    names = [uuid.UUID(bytes=ids(begun + number)) for number in range(count)]
     return [
         build_frame((SEND % (number, chat_id, name, words)).encode())
         for number, name in enumerate(names)
@@ -125,11 +137,12 @@ async def open_lines(
     """Connect pairs; each in turn takes the next two ports, of its sender and its recipient."""
     lines = []
     wires = []
+    now = epoch_ms()
     for pair, (here, there) in zip(pairs, cycle(ports), strict=False):
         sender = await resume(here, pair.sender.token)
         recipient = await resume(there, pair.recipient.token)
         wires += [sender, recipient]
-        line = Line(sender, frames_for(pair.chat_id, each, ids), asyncio.Event())
+        line = Line(sender, frames_for(pair.chat_id, each, ids, since=now), asyncio.Event())
         line.open *= 2
         sender.heard, recipient.heard = line.hear_reply, line.hear_event
         lines.append(line)

@@ -12,7 +12,7 @@ from pathlib import Path
 import uvloop
 
 from tests.load.client import Wire, connect, drop_all, resume
-from tests.load.figures.exchange import REPLY, Pair, exchange, frames_for, seed_pairs
+from tests.load.figures.exchange import REPLY, Pair, epoch_ms, exchange, frames_for, seed_pairs
 from tests.load.figures.open_loop import Route, most_by_clock, send_by_clock
 from tests.load.machine import percentile
 from tests.load.report import Curve, Figure, Series, drawn, fact, multiple
@@ -76,8 +76,9 @@ async def _connect(port: int, pairs: Sequence[Pair]) -> tuple[list[Wire], list[R
 
 
 def _load(routes: Sequence[Route], chats: Sequence[int], count: int) -> None:
+    now = epoch_ms()
     for route, chat_id in zip(routes, chats, strict=True):
-        route.load(frames_for(chat_id, count // len(routes) + 1))
+        route.load(frames_for(chat_id, count // len(routes) + 1, since=now))
 
 
 async def _echo(port: int, rates: Sequence[float]) -> Taken:

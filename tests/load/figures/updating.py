@@ -32,11 +32,11 @@ class Ear:
         self.user_id = person.id
         self.heard = 0
 
-    def push(self, frame: str, *, droppable: bool = False) -> None:  # noqa: ARG002 - a Listener
+    def push(self, frame: bytes, *, droppable: bool = False) -> None:  # noqa: ARG002 - a Listener
         """Take a frame."""
         self.heard += 1
 
-    def revoke(self, frame: str) -> None:
+    def revoke(self, frame: bytes) -> None:
         """Never happens here."""
 
     def renew(self) -> None:
