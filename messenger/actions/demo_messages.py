@@ -15,7 +15,7 @@ from messenger.actions.media_views import encode_attached
 from messenger.actions.message_pins import PINNED_TEXT
 from messenger.actions.message_views import SERVICE, encode_sticker
 from messenger.actions.reactions import write_counts
-from messenger.actions.search_index import add_to_index, found_by
+from messenger.actions.search_index import add_to_index, let_be_found
 from messenger.actions.sent_stickers import STICKER
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
 from messenger.db.tables import messages, reactions, wordings
@@ -82,7 +82,7 @@ async def write_past(
     numbered = list(enumerate(said, 1))
     held = {seq: tuple(uploads[one.sender, name] for name in one.holds) for seq, one in numbered}
     rows = [_row(chat_id, seq, message, ids, held[seq]) for seq, message in numbered]
-    rows = [row | found_by(row, held[row["seq"]]) for row in rows]
+    let_be_found(connection, rows)
     await connection.execute(insert(messages), rows)
     await add_to_index(connection, rows)
     attached = [each for seq, media in held.items() for each in _attached(chat_id, seq, media)]

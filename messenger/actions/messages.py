@@ -26,7 +26,7 @@ from messenger.actions.message_views import (
 )
 from messenger.actions.preview_wishes import preview_anew, wish_preview
 from messenger.actions.replies import name_replied
-from messenger.actions.search_index import found_anew
+from messenger.actions.search_index import change_in_index, found_anew
 from messenger.actions.sent_stickers import STICKER
 from messenger.actions.states import lock_chat, take_state
 from messenger.actions.texts import LONGEST_MESSAGE, clean_text
@@ -80,8 +80,10 @@ async def edit_message(
         spoken = spoken_words(text) if format == MARKDOWN else text
         named = await _name_anew(services, connection, viewer, roster, row, spoken)
         changed = {"text": text, "edited_at": services.clock.now(), "mentions": named.column}
-        changed |= found_anew(row, text) | preview_anew(row, text, format) | {"format": format}
+        changed |= preview_anew(row, text, format) | {"format": format}
+        changed |= found_anew(connection, row, text)
         [message] = await rewrite_messages(connection, roster.chat_id, [seq], **changed)
+        await change_in_index(connection, row, text)
         await _keep_wording(connection, row, message.version)
         eyes = await read_eyes(connection, roster, [message])
     announce_changes(services, roster, [message], eyes)

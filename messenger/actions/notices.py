@@ -17,7 +17,7 @@ from messenger.actions.chat_views import load_chat, unmuted
 from messenger.actions.languages import DEFAULT
 from messenger.actions.message_views import WRITTEN, build_message
 from messenger.actions.outbox import mail_notice
-from messenger.actions.search_index import add_to_index, found_by
+from messenger.actions.search_index import add_to_index, let_be_found
 from messenger.actions.service_account import (
     SERVICE_ID,
     TITLE,
@@ -156,7 +156,7 @@ async def write_notice(
         "format": "plain",
         "sent_at": now,
     }
-    message |= found_by(message)
+    let_be_found(connection, [message])
     written = await connection.execute(insert(messages).values(**message).returning(*WRITTEN))
     await add_to_index(connection, [message])
     told = build_message(written.one(), own=False)

@@ -30,7 +30,7 @@ from messenger.actions.message_views import (
 )
 from messenger.actions.preview_wishes import wish_preview
 from messenger.actions.replies import Originals
-from messenger.actions.search_index import add_to_index, found_by
+from messenger.actions.search_index import add_to_index, let_be_found
 from messenger.actions.sent_stickers import (
     NOTHING,
     ChosenStickers,
@@ -92,7 +92,7 @@ WRITE_COUNTERS = Prepared(
 # What `_values` gives of every message, and what it gives besides of those that have any of it.
 OF_ALL = (
     *("chat_id", "seq", "version", "sender_id", "client_id", "kind", "text", "format", "sent_at"),
-    *("term_id", "terms", "created_version"),
+    *("term_id", "created_version"),
 )
 OF_SOME = (
     *("mentions", "silent", "forwarded_id", "forwarded_name", "reply_seq", "preview", "preview_id"),
@@ -382,6 +382,7 @@ async def _write_rows(
             for chat_id, (seq, version) in moved.items()
         ],
     )
+    let_be_found(connection, values)
     # Half of the columns are empty in most: to name them costs a third of the insert.
     for statement, is_rich in ((WRITE_PLAIN, False), (WRITE_RICH, True)):
         if rows := [row for row in values if (OF_SOME[0] in row) is is_rich]:
@@ -538,7 +539,6 @@ def _values(
         "format": item.format,
         "sent_at": now,
     }
-    row |= found_by(row, held.media)
     of_some = {
         "mentions": named.column,
         "silent": item.silent,

@@ -2,30 +2,38 @@
 
 FTS5 writes some pages for each transaction, however little is in it, and has to merge them later
 (sqlite.org/fts5.html, section 6.2), for which a message on its way would have to wait. So the
-index is behind, until there is time or somebody searches; a number says up to where it goes
-(tables/search.py).
+index is behind, until there is time or somebody searches, and so are the terms of messages, which
+are made of their words by then; a number says up to where it goes (tables/search.py).
 """
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.db.database import Database
 from messenger.db.prepared import Prepared
-from messenger.db.tables import message_index, message_index_reach, messages
+from messenger.db.tables import (
+    message_index,
+    message_index_reach,
+    message_index_terms,
+    messages,
+)
 from messenger.errors import Unavailable
+from messenger.search.terms import terms_of_message
 
 log = logging.getLogger(__name__)
 
-Found = tuple[int, str | None]
+Found = tuple[int, str]
 """A message by its `term_id`, and its terms."""
 LARGEST_PART = 256
-"""So many messages come into the index in one transaction, which is some two milliseconds."""
+"""So many messages come into the index in one transaction, which is some four milliseconds."""
 PAUSE = 0.005
 """Seconds from one such transaction to the next, at least."""
 KEPT = 0.95
@@ -34,13 +42,28 @@ BUSY = 200
 """So many of the last pauses, which is 2,000 a second, leave no time for the index."""
 MOST = 524_288
 """So many wait for the index at most: who searches then waits for some seconds, once."""
+FILL_TERMS = Prepared(insert(message_index_terms), ("term_id", "terms"))
 FILL = Prepared(insert(message_index), ("rowid", "terms"))
+ANEW = sqlite.insert(message_index_terms)
+PUT_IN = Prepared(
+    ANEW.on_conflict_do_update(
+        index_elements=[message_index_terms.c.term_id], set_={"terms": ANEW.excluded.terms}
+    ),
+    ("term_id", "terms"),
+)
 READ_REACH = Prepared(select(message_index_reach.c.term_id))
 MOVE_REACH = Prepared(update(message_index_reach).values(term_id=bindparam("to")))
 IS_LEFT = messages.c.term_id > select(message_index_reach.c.term_id).scalar_subquery()
 COUNT_LEFT = Prepared(select(func.count()).select_from(messages).where(IS_LEFT))
 READ_NEXT = Prepared(
-    select(messages.c.term_id, messages.c.terms)
+    select(
+        messages.c.term_id,
+        messages.c.chat_id,
+        messages.c.sender_id,
+        messages.c.kind,
+        messages.c.text,
+        messages.c.attachments,
+    )
     .where(IS_LEFT)
     .order_by(messages.c.term_id)
     .limit(bindparam("most"))
@@ -104,13 +127,25 @@ class Indexing:
                 return
 
 
-async def put_old_in(connection: AsyncConnection, written: Sequence[Found]) -> None:
-    """Put those of some messages, written in this transaction, in that are not left to `Indexing`.
-
-    No trigger does it: before each row that one writes, FTS5 stores what it has gathered so far.
-    """
+async def read_reach(connection: AsyncConnection) -> int:
+    """Return up to which `term_id` messages are in the index."""
     ((reach,),) = await READ_REACH.read(connection, {})
-    await _put_in(connection, [each for each in written if each[1] and each[0] <= reach])
+    return int(reach)
+
+
+async def put_in(connection: AsyncConnection, found: Sequence[Found]) -> None:
+    """Let messages that are not left to `Indexing` be found by these terms, and by no others."""
+    if found:
+        await PUT_IN.write(connection, _rows("term_id", found))
+
+
+async def put_all_in(connection: AsyncConnection, found: Iterable[Found]) -> None:
+    """Put messages beyond its reach into the index, which is to be moved behind them."""
+    in_order = sorted(found)
+    if in_order:
+        # No trigger does the second for the first there.
+        await FILL_TERMS.write(connection, _rows("term_id", in_order))
+        await FILL.write(connection, _rows("rowid", in_order))
 
 
 async def _count_left(connection: AsyncConnection) -> int:
@@ -120,12 +155,12 @@ async def _count_left(connection: AsyncConnection) -> int:
 
 async def _index_next(connection: AsyncConnection) -> int:
     """Put the oldest in of those that are not, and return how many."""
-    if rows := await READ_NEXT.read(connection, {"most": LARGEST_PART}):
-        await MOVE_REACH.write(connection, [{"to": rows[-1][0]}])
-        await _put_in(connection, [(number, terms) for number, terms in rows])
+    rows = await READ_NEXT.read(connection, {"most": LARGEST_PART})
+    if found := [(number, terms_of_message(*said)) for number, *said in rows]:
+        await put_all_in(connection, found)
+        await MOVE_REACH.write(connection, [{"to": found[-1][0]}])
     return len(rows)
 
 
-async def _put_in(connection: AsyncConnection, found: Sequence[Found]) -> None:
-    if rows := [{"rowid": number, "terms": terms} for number, terms in found if terms is not None]:
-        await FILL.write(connection, rows)
+def _rows(number: str, found: Sequence[Found]) -> list[dict[str, Any]]:
+    return [{number: each, "terms": terms} for each, terms in found]

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     MetaData,
+    Select,
     Table,
     Text,
     delete,
@@ -34,8 +35,10 @@ from typing_extensions import override
 from messenger.db import change_log
 from messenger.db.change_log import Key, decode_key, encode_key
 from messenger.db.engine import async_url
+from messenger.db.indexing import put_all_in
 from messenger.db.tables import messages, metadata, users
-from messenger.db.tables.search import message_index, message_index_reach
+from messenger.db.tables.search import message_index_reach
+from messenger.search.terms import terms_of_message
 
 PAGE = 2_000
 FEW = 200
@@ -163,10 +166,6 @@ async def _begin(source: Side, target: Side) -> bool:
     return begun
 
 
-ALL = 2**63 - 1
-"""More than any `term_id`."""
-
-
 async def _prepare_target(connection: AsyncConnection) -> None:
     await connection.run_sync(progress.create)
     if connection.dialect.name == "postgresql":
@@ -177,9 +176,6 @@ async def _prepare_target(connection: AsyncConnection) -> None:
         # What a new database has of itself, such as the account of the server's notices.
         await connection.execute(delete(table))
         await connection.execute(insert(progress).values(name=table.name, last=None, done=False))
-    if connection.dialect.name == "sqlite":
-        # What is copied comes into the index with it, in whatever order.
-        await connection.execute(update(message_index_reach).values(term_id=ALL))
 
 
 async def _copy(source: Side, target: Side, report: Report, *, begun: bool) -> None:
@@ -312,15 +308,12 @@ async def _sum(connection: AsyncConnection, table: Table) -> Sum:
     rows, digest = 0, 0
     async for page in _pages(connection, table, None):
         rows += len(page)
-        digest += sum(_hash(table, row) for row in page)
+        digest += sum(map(_hash, page))
     return Sum(rows, digest % 2**128)
 
 
-def _hash(table: Table, row: Mapping[str, Any]) -> int:
+def _hash(row: Mapping[str, Any]) -> int:
     values = list(row.values())
-    if table is messages and row["terms"] is not None:
-        # One of the databases sorts them.
-        values[list(row).index("terms")] = sorted(set(row["terms"].split()))
     return int.from_bytes(hashlib.sha256(msgspec.msgpack.encode(values)).digest()[:16])
 
 
@@ -328,7 +321,7 @@ async def _pages(
     connection: AsyncConnection, table: Table, after: Sequence[Any] | None
 ) -> AsyncIterator[Rows]:
     columns = tuple_(*table.primary_key.columns)
-    query = _reading(connection, table).order_by(*table.primary_key.columns).limit(PAGE)
+    query = _reading(table).order_by(*table.primary_key.columns).limit(PAGE)
     while True:
         page = query if after is None else query.where(columns > tuple_(*after))
         rows = [dict(row) for row in (await connection.execute(page)).mappings()]
@@ -341,27 +334,33 @@ async def _pages(
 async def _rows_of(connection: AsyncConnection, table: Table, keys: Iterable[Key]) -> Rows:
     rows: Rows = []
     for part in _parts(keys):
-        query = _reading(connection, table).where(_is_one_of(table, part))
+        query = _reading(table).where(_is_one_of(table, part))
         rows += [dict(row) for row in (await connection.execute(query)).mappings()]
     return rows
 
 
-def _reading(connection: AsyncConnection, table: Table) -> Any:
-    if table is not messages or connection.dialect.name == "sqlite":
-        return select(table)
-    terms = func.array_to_string(func.tsvector_to_array(table.c.terms), " ").label("terms")
-    return select(*(terms if column.name == "terms" else column for column in table.c))
+def _reading(table: Table) -> Select[Any]:
+    # What messages are found by is made anew: each database keeps it elsewhere.
+    return select(*(column for column in table.c if column is not messages.c.terms))
 
 
 async def _insert(connection: AsyncConnection, rows: Mapping[Table, Rows]) -> None:
     for table, those in rows.items():
+        written = those
+        if table is messages and connection.dialect.name != "sqlite":
+            written = [row | {"terms": _terms(row)} for row in those]
         if those:
-            await connection.execute(insert(table), those)
-    found = [row for row in rows.get(messages, ()) if row["terms"] is not None]
-    if found and connection.dialect.name == "sqlite":
-        terms = [{"rowid": row["term_id"], "terms": row["terms"]} for row in found]
-        terms.sort(key=lambda each: each["rowid"])
-        await connection.execute(insert(message_index), terms)
+            await connection.execute(insert(table), written)
+    if connection.dialect.name == "sqlite":
+        of_each = ((row["term_id"], _terms(row)) for row in rows.get(messages, ()))
+        await put_all_in(connection, [(at, terms) for at, terms in of_each if terms is not None])
+
+
+def _terms(row: Mapping[str, Any]) -> str | None:
+    if row["term_id"] is None:
+        return None
+    said = (row["kind"], row["text"], row["attachments"])
+    return terms_of_message(row["chat_id"], row["sender_id"], *said)
 
 
 async def _delete(connection: AsyncConnection, table: Table, keys: Iterable[Key]) -> None:

@@ -3,13 +3,34 @@
 import re
 from collections.abc import Iterable
 
+import msgspec
+from msgspec import Struct
+
 from messenger.search.words import all_forms
 
 # No word holds a `_`, so what a person writes is never taken for one of these.
 CHAT, SENDER, KIND = "_c", "_s", "_k"
 # Most messages are of one kind, which is no term: it would say next to nothing.
-PLAIN, WITH_LINK = "text", "link"
+PLAIN, FILE, WITH_LINK = "text", "file", "link"
 LINK = re.compile(r"\bhttps?://\S", re.IGNORECASE)
+
+
+class _Held(Struct):
+    kind: str
+    name: str | None = None
+
+
+_held_decoder = msgspec.json.Decoder(tuple[_Held, ...])
+
+
+def terms_of_message(
+    chat_id: int, sender_id: int, kind: str, text: str, attachments: str | None
+) -> str:
+    """Return the terms of a message by its columns."""
+    held = _held_decoder.decode(attachments) if attachments else ()
+    # Of other media nobody sees the names.
+    names = " ".join(each.name or "" for each in held if each.kind == FILE)
+    return terms_of(chat_id, sender_id, kind, text, (each.kind for each in held), names)
 
 
 def terms_of(

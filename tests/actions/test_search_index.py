@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from messenger.actions.search_index import add_to_index, found_by
+from messenger.actions.search_index import add_to_index, let_be_found
 from messenger.db import indexing
 from messenger.db.indexing import LARGEST_PART
 from messenger.db.tables import messages
@@ -25,7 +25,7 @@ PATIENCE = 10.0
 COMPARE = "INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)"
 EMPTY = """
     INSERT INTO message_index (message_index, rowid, terms)
-    SELECT 'delete', term_id, terms FROM messages WHERE terms IS NOT NULL
+    SELECT 'delete', term_id, terms FROM message_index_terms
 """
 
 
@@ -62,8 +62,9 @@ async def bring_in(server: Server, wire: Wire, chat_id: int) -> list[dict[str, A
         row = {"kind": "text", "text": "a word", "chat_id": chat_id, "sender_id": int(wire.me)}
         row |= {"sent_at": server.services.clock.now(), "seq": seq, "version": seq}
         row |= {"client_id": uuid4().bytes, "format": "plain"}
-        rows.append(row | found_by(row))
+        rows.append(row)
     async with server.services.database.writing() as connection:
+        let_be_found(connection, rows)
         await connection.execute(insert(messages), rows)
     return rows
 
@@ -127,8 +128,8 @@ async def test_what_is_older_than_the_index_comes_in_with_its_transaction(
     reach = await reach_of(server)
     row = {"kind": "text", "text": "an old word", "chat_id": int(chat_id), "sender_id": int(ada.me)}
     row |= {"sent_at": 1_000, "seq": 2, "version": 2, "client_id": uuid4().bytes, "format": "plain"}
-    row |= found_by(row)
     async with server.services.database.writing() as connection:
+        let_be_found(connection, [row])
         await connection.execute(insert(messages), [row])
         await add_to_index(connection, [row])
 

@@ -159,14 +159,15 @@ async def test_what_people_wrote_survives_every_migration(empty: Migrated) -> No
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-async def test_the_index_has_everything_after_going_back(empty: Migrated) -> None:
+@pytest.mark.parametrize("revision", ["0023", "0024"])
+async def test_the_index_has_everything_after_going_back(empty: Migrated, revision: str) -> None:
     """What was left to come in later comes in; going forward again, nothing is left."""
     await empty.up(FIRST)
     await empty.run(fill)
     await empty.up()
 
     def leave(connection: Connection) -> None:
-        connection.execute(text("INSERT INTO message_index (message_index) VALUES ('delete-all')"))
+        connection.execute(text("DELETE FROM message_index_terms"))
         connection.execute(text("UPDATE message_index_reach SET term_id = 0"))
 
     await empty.run(leave)
@@ -175,11 +176,48 @@ async def test_the_index_has_everything_after_going_back(empty: Migrated) -> Non
         "SELECT count(*) FROM messages WHERE term_id > (SELECT term_id FROM message_index_reach)"
     )
 
-    await empty.down("0023")
+    assert 0 == await empty.run(lambda connection: connection.scalar(found))
+    await empty.down(revision)
     assert 1 == await empty.run(lambda connection: connection.scalar(found))
     await empty.up()
     assert 1 == await empty.run(lambda connection: connection.scalar(found))
     assert 0 == await empty.run(lambda connection: connection.scalar(left))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_was_found_and_what_was_not_yet_is_found_after_going_forward(
+    empty: Migrated,
+) -> None:
+    """Messages lose their terms, and only those that were in the index are in the new one."""
+    await empty.up(FIRST)
+    await empty.run(fill)
+    await empty.up("0024")
+    one_more = """
+        INSERT INTO messages (chat_id, seq, version, sender_id, client_id, kind, text, format,
+            sent_at, term_id, terms)
+        SELECT chat_id, 2, 2, sender_id, x'02', kind, 'hello again', format,
+            sent_at, term_id + 1, '_c2' FROM messages
+    """
+    await empty.run(lambda connection: connection.execute(text(one_more)))
+
+    await empty.up()
+
+    def state(connection: Connection) -> list[Any]:
+        counts = (
+            "SELECT count(*) FROM message_index WHERE message_index MATCH 'hello'",
+            "SELECT count(*) FROM message_index_terms",
+            "SELECT count(*) FROM messages WHERE terms IS NOT NULL",
+            "SELECT max(term_id) FROM messages",
+        )
+        return [connection.scalar(text(each)) for each in counts]
+
+    [found, kept, left, newest] = await empty.run(state)
+    assert (1, 1, 0) == (found, kept, left)
+    reach = text("SELECT term_id FROM message_index_reach")
+    assert newest - 1 == await empty.run(lambda connection: connection.scalar(reach))
+    gone = text("DELETE FROM messages WHERE seq = 1")
+    await empty.run(lambda connection: connection.execute(gone))
+    assert [0, 0] == (await empty.run(state))[:2]
 
 
 async def test_the_migrations_are_one_line(empty: Migrated) -> None:

@@ -50,19 +50,13 @@ def database() -> str:
 
 
 async def everything(url: str) -> Rows:
-    """Return all rows of a database; of the terms of a message, which there are."""
+    """Return all rows of a database, without the terms of messages, which each has elsewhere."""
     rows: Rows = {}
     async with Side(url) as side, side.snapshot() as seen:
         for table in metadata.sorted_tables:
-            rows[table.name] = {
-                tuple(
-                    " ".join(sorted(str(value).replace("'", "").split()))
-                    if column.name == "terms"
-                    else value
-                    for column, value in zip(table.c, row, strict=True)
-                )
-                for row in (await seen.execute(select(table))).all()
-            }
+            columns = [column for column in table.c if column is not messages.c.terms]
+            found = await seen.execute(select(*columns))
+            rows[table.name] = {tuple(row) for row in found.all()}
     return rows
 
 

@@ -35,22 +35,22 @@ APART = 1000
 PAGE = 10_000
 COLUMNS = (
     *("chat_id", "seq", "version", "created_version", "sender_id", "client_id", "kind", "text"),
-    *("format", "sent_at", "deleted", "term_id", "terms"),
+    *("format", "sent_at", "deleted", "term_id"),
 )
 INSERT = f"INSERT INTO messages ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - names
+INSERT_TERMS = "INSERT INTO message_index_terms (term_id, terms) VALUES (?, ?)"
 # As they would have come to PostgreSQL: in the order of time.
-READ = f"SELECT {', '.join(COLUMNS)} FROM messages ORDER BY term_id"  # noqa: S608 - of columns
+READ = f"""
+    SELECT {", ".join(COLUMNS)}, terms FROM messages JOIN message_index_terms USING (term_id)
+    ORDER BY term_id
+"""  # noqa: S608 - of columns
 GATHERED = ("ix_messages_term_id",)
 BEFORE_COPY = (
     "SET session_replication_role = replica; SET maintenance_work_mem = '256MB';"
     "DROP INDEX ix_messages_terms"
 )
-# In the order of its ids: FTS5 stores what it has gathered before each that is not the greatest.
 FILL_INDEX = (
-    """
-    INSERT INTO message_index (rowid, terms)
-    SELECT term_id, terms FROM messages WHERE terms IS NOT NULL ORDER BY term_id
-    """,
+    "INSERT INTO message_index (message_index) VALUES ('rebuild')",
     "UPDATE message_index_reach SET term_id = (SELECT max(term_id) FROM messages)",
 )
 AFTER_COPY = "CREATE INDEX ix_messages_terms ON messages USING gin (terms)"
@@ -143,7 +143,8 @@ def _write(path: Path, rows: Iterator[Row]) -> None:
         for _, name in indexes:
             connection.execute(f"DROP INDEX {name}")
         while page := list(islice(rows, PAGE)):
-            connection.executemany(INSERT, page)
+            connection.executemany(INSERT, (row[:-1] for row in page))
+            connection.executemany(INSERT_TERMS, (row[-2:] for row in page))
         for sql, _ in indexes:
             connection.execute(sql)
         for statement in FILL_INDEX:
@@ -166,7 +167,9 @@ async def _copy(source: Settings, target: Settings) -> None:
     connection = await asyncpg.connect(target.database_url.replace("+asyncpg", ""))
     await connection.execute(BEFORE_COPY)
     lines = _lines(source.sqlite_path)
-    await connection.copy_to_table("messages", source=lines, columns=COLUMNS, format="csv")
+    await connection.copy_to_table(
+        "messages", source=lines, columns=(*COLUMNS, "terms"), format="csv"
+    )
     await connection.execute(AFTER_COPY)
     await connection.execute("VACUUM ANALYZE")
     await connection.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, create_engine, insert, select, text, update
 
-from messenger.actions.media_views import PHOTO_EDGES, build_media, decode_attached, encode_attached
+from messenger.actions.media_views import PHOTO_EDGES, build_media, encode_attached
 from messenger.actions.sessions import hash_token
 from messenger.clock import Clock
 from messenger.db.ids import new_id, term_id
@@ -29,7 +29,6 @@ from messenger.db.tables import (
     users,
 )
 from messenger.db.upgrade import upgrade
-from messenger.search.terms import terms_of
 from messenger.settings import Settings
 from messenger.storage.contents import key_of
 from tests.load.client_ids import ClientIds, ordered_id
@@ -172,17 +171,14 @@ class Seed:
             hang(connection, self._settings, chat_id, owners, self._ids)
 
     def searchable(self) -> None:
-        """Let all messages be found that are not yet."""
-        query = select(messages).where(messages.c.terms.is_(None)).order_by(messages.c.sent_at)
+        """Let all messages be found that are not yet, once the server puts them into its index."""
+        query = select(messages).where(messages.c.term_id.is_(None)).order_by(messages.c.sent_at)
         this = (messages.c.chat_id == bindparam("chat"), messages.c.seq == bindparam("place"))
-        found = update(messages).where(*this)
-        found = found.values(term_id=bindparam("id"), terms=bindparam("found_by"))
+        found = update(messages).where(*this).values(term_id=bindparam("id"))
         with self._engine.begin() as connection:
             for row in connection.execute(query).all():
-                held = (each.kind for each in decode_attached(row.attachments))
-                terms = terms_of(row.chat_id, row.sender_id, row.kind, row.text, held)
                 place = {"chat": row.chat_id, "place": row.seq}
-                connection.execute(found, place | {"id": term_id(row.sent_at), "found_by": terms})
+                connection.execute(found, place | {"id": term_id(row.sent_at)})
 
     def read(self, chat_id: int, person: Person, seq: int) -> None:
         """Let somebody have read a chat up to a seq."""

@@ -34,7 +34,12 @@ from messenger.db.tables.metadata import metadata
 from messenger.db.tables.my_data import deletions, exports
 from messenger.db.tables.previews import link_previews
 from messenger.db.tables.reports import reports
-from messenger.db.tables.search import INDEX, message_index, message_index_reach
+from messenger.db.tables.search import (
+    INDEX,
+    message_index,
+    message_index_reach,
+    message_index_terms,
+)
 from messenger.db.tables.stickers import installed_packs, sticker_packs, stickers, used_stickers
 from messenger.db.tables.two_factor import (
     authenticators,
@@ -83,6 +88,7 @@ __all__ = [
     "mentions",
     "message_index",
     "message_index_reach",
+    "message_index_terms",
     "messages",
     "metadata",
     "outbox",

@@ -76,6 +76,7 @@ messages = Table(
         nullable=True,
         comment="begins with the time of sending; what is found is read by it",
     ),
+    # Empty on SQLite, where a message would be twice as long by them (search.py).
     Column(
         "terms",
         Text().with_variant(TSVECTOR, "postgresql"),
