@@ -29,6 +29,7 @@ from messenger.db.tables import (
     users,
 )
 from messenger.db.upgrade import upgrade
+from messenger.search.terms import terms_of_message
 from messenger.settings import Settings
 from messenger.storage.contents import key_of
 from tests.load.client_ids import ClientIds, ordered_id
@@ -36,6 +37,13 @@ from tests.load.seeded_photos import hang
 
 DAY = 86_400_000
 TEXT = "A message of a middling length, as people write them all day long."
+# What is newer than all in the index comes into it by the server.
+PUT_OLD_IN = text(
+    """
+    INSERT INTO message_index_terms (term_id, terms)
+    SELECT :number, :terms WHERE :number <= (SELECT term_id FROM message_index_reach)
+    """
+)
 MESSAGES = text(
     """
     WITH RECURSIVE numbers(seq) AS (
@@ -171,14 +179,17 @@ class Seed:
             hang(connection, self._settings, chat_id, owners, self._ids)
 
     def searchable(self) -> None:
-        """Let all messages be found that are not yet, once the server puts them into its index."""
+        """Let all messages be found that are not yet."""
         query = select(messages).where(messages.c.term_id.is_(None)).order_by(messages.c.sent_at)
         this = (messages.c.chat_id == bindparam("chat"), messages.c.seq == bindparam("place"))
         found = update(messages).where(*this).values(term_id=bindparam("id"))
         with self._engine.begin() as connection:
             for row in connection.execute(query).all():
-                place = {"chat": row.chat_id, "place": row.seq}
-                connection.execute(found, place | {"id": term_id(row.sent_at)})
+                number = term_id(row.sent_at)
+                connection.execute(found, {"chat": row.chat_id, "place": row.seq, "id": number})
+                said = (row.kind, row.text, row.attachments)
+                terms = terms_of_message(row.chat_id, row.sender_id, *said)
+                connection.execute(PUT_OLD_IN, {"number": number, "terms": terms})
 
     def read(self, chat_id: int, person: Person, seq: int) -> None:
         """Let somebody have read a chat up to a seq."""
