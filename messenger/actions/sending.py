@@ -102,6 +102,9 @@ WRITE_PLAIN = Prepared(insert(messages), OF_ALL)
 WRITE_RICH = Prepared(insert(messages), OF_ALL + OF_SOME)
 
 
+NONE_BESIDE = (None,) * 5
+
+
 class PendingSend(Struct, frozen=True, eq=False):
     """A message on its way to the disk; what `done` hears first counts."""
 
@@ -135,6 +138,12 @@ class PendingSend(Struct, frozen=True, eq=False):
     def key(self) -> tuple[int, bytes]:
         """What makes a send the same send."""
         return self.sender, self.client_id
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is words and nothing else, as most are."""
+        beside = (self.author, self.reply_seq, self.preview, self.preview_id, self.sticker)
+        return beside == NONE_BESIDE and not (self.previewless or self.silent)
 
     @property
     def is_in_group(self) -> bool:
@@ -539,6 +548,8 @@ def _values(
         "format": item.format,
         "sent_at": now,
     }
+    if item.is_plain and named is NOBODY and held is NOTHING:
+        return row
     of_some = {
         "mentions": named.column,
         "silent": item.silent,
@@ -551,7 +562,7 @@ def _values(
         "attachments": encode_attached(held.media) if held.media else None,
         "sticker": encode_sticker(held.sticker) if held.sticker else None,
     }
-    return row | of_some if any(of_some.values()) else row
+    return row | of_some
 
 
 def _message(
