@@ -13,7 +13,8 @@ from messenger.actions.search_index import add_to_index, let_be_found
 from messenger.db import indexing
 from messenger.db.indexing import LARGEST_PART
 from messenger.db.tables import messages
-from tests.actions.group_steps import found
+from messenger.search.terms import terms_of_message
+from tests.actions.group_steps import found as found_group
 from tests.people import ADA, BOB
 from tests.running import Server
 from tests.talk import open_chat, say, talk
@@ -23,6 +24,10 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 PATIENCE = 10.0
 COMPARE = "INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)"
+SAID = """
+    SELECT term_id, chat_id, sender_id, kind, text, attachments FROM messages
+    WHERE term_id IS NOT NULL
+"""
 EMPTY = """
     INSERT INTO message_index (message_index, rowid, terms)
     SELECT 'delete', term_id, terms FROM message_index_terms
@@ -41,6 +46,10 @@ async def compare(server: Server) -> None:
     await server.services.indexing.catch_up()
     async with server.services.database.writing() as connection:
         await connection.execute(text(COMPARE))
+        kept = await connection.execute(text("SELECT term_id, terms FROM message_index_terms"))
+        found = await connection.execute(text(SAID))
+        expected = {number: terms_of_message(*said) for number, *said in found}
+        assert expected == dict(map(tuple, kept))
 
 
 async def reach_of(server: Server) -> int:
@@ -78,7 +87,7 @@ async def hits(wire: Wire, query: str) -> int:
 async def test_every_way_of_a_message_leads_into_it(ada: Wire, bob: Wire, carol: Wire) -> None:
     """Sent, forwarded, edited, deleted, of a group that is deleted; service lines do not."""
     chat_id = await talk(ada, bob, "one word", "another word", "a last word")
-    group = await found(ada, bob, carol)
+    group = await found_group(ada, bob, carol)
     seqs, ids = [1, 2, 3], [uuid4().hex for _ in range(3)]
     where = {"from_chat_id": chat_id, "to_chat_ids": [group]}
     await ada.call("messages.forward", seqs=seqs, client_ids=ids, **where)
