@@ -41,8 +41,8 @@ INSERT = f"INSERT INTO messages ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * 
 INSERT_TERMS = "INSERT INTO message_index_terms (term_id, terms) VALUES (?, ?)"
 # As they would have come to PostgreSQL: in the order of time.
 READ = f"""
-    SELECT {", ".join(COLUMNS)}, terms FROM messages JOIN message_index_terms USING (term_id)
-    ORDER BY term_id
+    SELECT {", ".join(COLUMNS)}, kept.terms
+    FROM messages LEFT JOIN message_index_terms AS kept USING (term_id) ORDER BY term_id
 """  # noqa: S608 - of columns
 GATHERED = ("ix_messages_term_id",)
 BEFORE_COPY = (
