@@ -92,7 +92,7 @@ async def erase_due_accounts(services: Services) -> None:
 
 async def _remove_messages(services: Services, user_id: int) -> None:
     mine = and_(messages.c.sender_id == user_id, ~messages.c.deleted)
-    # They are gone through: an index of who wrote what would cost each message a page.
+    # These chats are gone through: an index of who wrote what would cost each message a page.
     holds = exists().where(messages.c.chat_id == chats.c.id, mine)
     touched = select(chats.c.id).where(may_hold_words_of(user_id), holds).order_by(chats.c.id)
     await _rewrite_all(services, touched, mine, blank_messages)

@@ -102,6 +102,7 @@ WRITE_PLAIN = Prepared(insert(messages), OF_ALL)
 WRITE_RICH = Prepared(insert(messages), OF_ALL + OF_SOME)
 
 
+# Of `PendingSend.is_plain`.
 NONE_BESIDE = (None,) * 5
 
 

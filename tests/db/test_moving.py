@@ -15,6 +15,7 @@ from messenger.db.engine import sqlite_url
 from messenger.db.moving import MoveError, Side
 from messenger.db.tables import messages, metadata
 from messenger.db.upgrade import upgrade_at
+from messenger.search.terms import terms_of_message
 from messenger.settings import Settings
 from tests.databases import Template
 from tests.faults.process import Process, started
@@ -47,6 +48,30 @@ async def process(template: Template, tmp_path: Path) -> AsyncIterator[Process]:
 def database() -> str:
     """Where the tests begin."""
     return "sqlite"
+
+
+SAID = """
+    SELECT term_id, chat_id, sender_id, kind, text, attachments FROM messages
+    WHERE term_id IS NOT NULL
+"""
+TERMS = {
+    "postgresql": "SELECT term_id, terms::text FROM messages WHERE term_id IS NOT NULL",
+    "sqlite": "SELECT term_id, terms FROM message_index_terms",
+}
+
+
+async def said_in(url: str) -> dict[int, set[str]]:
+    """Return by what each message of a database should be found."""
+    async with Side(url) as side, side.snapshot() as seen:
+        rows: list[Any] = list(await seen.exec_driver_sql(SAID))
+    return {row[0]: set(terms_of_message(*row[1:]).split()) for row in rows}
+
+
+async def found_in(url: str) -> dict[int, set[str]]:
+    """Return by what each message of a database is found."""
+    async with Side(url) as side, side.snapshot() as seen:
+        rows: list[Any] = list(await seen.exec_driver_sql(TERMS[seen.dialect.name]))
+    return {number: set(terms.replace("'", "").split()) for number, terms in rows}
 
 
 async def everything(url: str) -> Rows:
@@ -103,6 +128,7 @@ async def test_there_and_back_again(server: Server, postgres: str, tmp_path: Pat
     await move_all(postgres, again)
 
     assert before == await everything(postgres) == await everything(again)
+    assert await said_in(source) == await found_in(postgres) == await found_in(again) != {}
     async with Side(postgres) as side, side.snapshot() as seen:
         checked = "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"
         foreign_keys = sum(len(each.foreign_key_constraints) for each in metadata.tables.values())

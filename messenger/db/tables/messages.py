@@ -25,8 +25,8 @@ messages = Table(
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("version", BigInteger, nullable=False, comment="the chat's version at the last change"),
-    # A key to it would be looked for in all messages when a row of `users` goes, which nobody has
-    # written by then: whose account ends keeps theirs.
+    # No foreign key: all messages would be gone through for one where a row of `users` goes. Only
+    # those of applicants do, who have written nothing; whose account ends keeps a blank row.
     Column("sender_id", BigInteger, nullable=False, comment="an id of users"),
     Column("client_id", LargeBinary(16), nullable=False),
     Column("kind", String(8), nullable=False),
