@@ -39,5 +39,8 @@ class GroupCommit(Generic[Item]):
                 group = self._waiting[:LARGEST_GROUP]
                 del self._waiting[:LARGEST_GROUP]
                 await self._write(group)
+                # What its writing brought about goes out first: the thread that writes the next
+                # group would share the interpreter with it, and who waits would wait for both.
+                await asyncio.sleep(0)
         finally:
             self._task = None
