@@ -18,12 +18,12 @@ TABLES = ("messages", "members", "chats", "hidden_messages", "reactions")
 READ: Mapping[str, tuple[Select[Any], tuple[str, ...], tuple[str, ...]]] = {
     "a page before a message": (
         history.OLDER,
-        ("messages USING PRIMARY KEY (chat_id=? AND seq>? AND seq<?)",),
+        ("messages USING INDEX sqlite_autoindex_messages_1 (chat_id=? AND seq>? AND seq<?)",),
         ("pk_messages",),
     ),
     "a page from a message on": (
         history.NEWER,
-        ("messages USING PRIMARY KEY (chat_id=? AND seq>?)",),
+        ("messages USING INDEX sqlite_autoindex_messages_1 (chat_id=? AND seq>?)",),
         ("pk_messages",),
     ),
     "the list of chats": (
@@ -34,7 +34,7 @@ READ: Mapping[str, tuple[Select[Any], tuple[str, ...], tuple[str, ...]]] = {
     "what was missed of a chat": (
         missed.PAGE,
         (
-            "messages USING PRIMARY KEY (chat_id=? AND seq>?)",
+            "messages USING INDEX sqlite_autoindex_messages_1 (chat_id=? AND seq>?)",
             "messages USING INDEX ix_messages_changed (chat_id=? AND version>?)",
         ),
         ("pk_messages", "ix_messages_changed"),

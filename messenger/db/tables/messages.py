@@ -93,7 +93,8 @@ messages = Table(
     Index(None, "client_id", "sender_id", unique=True),
     Index(None, "term_id", unique=True),
     CheckConstraint("seq > 0", name="seq_positive"),
-    sqlite_with_rowid=False,
+    # In the order in which they are written. In that of its key each would come among pages that
+    # are full, of its chat and of the next one, and room would be made in three or four of them.
 )
 
 # Written so by who asks, too: otherwise SQLite takes no such index.
