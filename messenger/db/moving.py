@@ -2,8 +2,8 @@
 
 What changes meanwhile is noted (change_log.py) and copied after the rest, again and again until
 there is little. Then all rows of both sides are compared by their hashes, as of one moment (but for
-what messages are found by, which is made anew), and
-the last changes are copied while nobody can write, which takes as long as these few rows.
+what messages are found by, which is made anew), and the last changes are copied while nobody can
+write, which takes as long as these few rows.
 """
 
 import hashlib
