@@ -39,7 +39,10 @@ PAUSE = 0.005
 KEPT = 0.95
 """What of the messages of a pause counts at the end of the next one: a moment is no lull."""
 BUSY = 200
-"""So many of the last pauses, which is 2,000 a second, leave no time for the index."""
+"""So many of the last pauses, which is 2,000 a second, leave no time for the index.
+
+As many a second in one pause do so, too: who begins to send much shall not wait for the index.
+"""
 MOST = 524_288
 """So many wait for the index at most: who searches then waits for some seconds, once."""
 FILL_TERMS = Prepared(insert(message_index_terms), ("term_id", "terms"))
@@ -70,13 +73,31 @@ READ_NEXT = Prepared(
 )
 
 
+class Pace:
+    """How quickly messages are sent, looked at from pause to pause."""
+
+    def __init__(self) -> None:
+        self._came = 0
+        self._lately = 0.0
+
+    def note(self, count: int) -> None:
+        """Note that so many messages have been written."""
+        self._came += count
+
+    def is_calm(self) -> bool:
+        """Return, at the end of a pause, whether few came in it and lately."""
+        came, self._came = self._came, 0
+        self._lately = self._lately * KEPT + came
+        return max(self._lately, came / (1 - KEPT)) <= BUSY
+
+
 class Indexing:
     """Keeps the index up where few messages are sent, and complete where somebody searches."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting = 0
-        self._sent = 0.0
+        self._pace = Pace()
         self._running: asyncio.Task[None] | None = None
 
     def note(self, count: int) -> None:
@@ -84,7 +105,7 @@ class Indexing:
         if not self._database.is_sqlite:
             return
         self._waiting += count
-        self._sent += count
+        self._pace.note(count)
         if self._waiting >= LARGEST_PART and self._running is None:
             self._running = asyncio.get_running_loop().create_task(self._follow())
 
@@ -122,8 +143,7 @@ class Indexing:
     async def _pause(self) -> None:
         while self._waiting < MOST:
             await asyncio.sleep(PAUSE)
-            self._sent *= KEPT
-            if self._sent <= BUSY:
+            if self._pace.is_calm():
                 return
 
 

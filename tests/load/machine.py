@@ -15,6 +15,8 @@ CORES = sorted(os.sched_getaffinity(0))
 SERVER_CORE = CORES[0]
 LOAD_CORE = CORES[-1]
 MEBIBYTE = 1024 * 1024
+# A process that has no more than this share of a core for so many seconds rests.
+RESTS, REST_LOOK, REST_PATIENCE = 0.05, 1.0, 30.0
 
 
 def stay_on(core: int, pid: int = 0) -> None:
@@ -73,6 +75,15 @@ def cpu_seconds(pid: int) -> float:
     """Return how long a process has kept a core busy."""
     times = psutil.Process(pid).cpu_times()
     return float(times.user + times.system)
+
+
+def wait_for_rest(pid: int) -> None:
+    """Return when a process has next to nothing to do any more; at most after half a minute."""
+    for _ in range(int(REST_PATIENCE / REST_LOOK)):
+        before = cpu_seconds(pid)
+        time.sleep(REST_LOOK)
+        if cpu_seconds(pid) - before < RESTS * REST_LOOK:
+            return
 
 
 def cpu_seconds_of_all(pid: int) -> float:
