@@ -24,10 +24,10 @@ log = logging.getLogger(__name__)
 
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = 30
-# Messages on their way are looked through each time, and there is no garbage among them: by
-# Python's own 700 that is 300 times a second under load, and a tenth of what can be sent. All that
-# a thousand connections hold takes a twentieth of a second, and they leave something to find only
-# when they come and go.
+# Under load what is young are messages on their way, among which there is no garbage: Python's own
+# 700 would have them looked through 300 times a second, which costs some hundredths of what can be
+# sent. To look through all that a thousand connections hold takes a twentieth of a second, and they
+# leave something to find only when they come and go: the last number keeps it seldom.
 GARBAGE = (10_000, 10, 7)
 
 Stopped = Callable[[], Awaitable[None]]
