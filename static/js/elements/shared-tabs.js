@@ -134,8 +134,9 @@ export class SharedTabs extends ModelElement {
     }
     const end = this.querySelector(".shared-end");
     this.#nearEnd?.disconnect();
-    // Observed anew it tells at once, also where a page has not led away from the end.
-    if (end && this.#list?.more && !this.#list.failed) this.#nearEnd?.observe(end);
+    // Observed anew it tells at once, also where a page has not led away from the end. While a page
+    // is on its way it would tell of where the end was before that.
+    if (end && canLoad(this.#list)) this.#nearEnd?.observe(end);
   }
 
   /**
@@ -304,6 +305,11 @@ export class SharedTabs extends ModelElement {
 }
 
 customElements.define("shared-tabs", SharedTabs);
+
+/** @param {SharedList | null} list */
+function canLoad(list) {
+  return list?.more && !list.busy && !list.failed;
+}
 
 /** @param {SharedList} list */
 function isOfTiles({ kind }) {

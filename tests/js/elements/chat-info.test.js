@@ -23,6 +23,10 @@ const CAROL = "3";
 
 /** Whether the window has room for the pane beside the conversation. */
 let isWide = true;
+/** Whether the page is told at once of what has come into sight. */
+let isTold = true;
+/** What tells it later. @type {{seen: (() => void) | null} | null} */
+let later = null;
 /** @type {Record<string, any>} the modules of the page */
 const page = {};
 
@@ -40,9 +44,13 @@ before(async () => {
   globalThis.IntersectionObserver = class {
     observe(part) {
       const isIntersecting = part.matches(".shared-end");
-      queueMicrotask(() => this.tell([{ isIntersecting }]));
+      this.seen = () => this.tell([{ isIntersecting }]);
+      if (isTold) queueMicrotask(this.seen);
+      else later = this;
     }
-    disconnect() {}
+    disconnect() {
+      this.seen = null;
+    }
     constructor(tell) {
       this.tell = tell;
     }
@@ -69,6 +77,8 @@ let told;
 
 beforeEach(() => {
   isWide = true;
+  isTold = true;
+  later = null;
   asked = [];
   told = [];
   page.connection.start();
@@ -312,6 +322,22 @@ test("what was sent stands by kind and month, follows what happens, and keys lea
   page.messenger.tell({ ...album(4), chat_id: "12", version: 8, deleted: true });
   await drawn();
   assert.equal(tileLabels().length, 2);
+});
+
+test("one page is asked for, however late one is told that its end was in sight", async () => {
+  isTold = false;
+  await open({ id: "14", kind: "direct", title: "Bob", peer: aUser() });
+  later.seen();
+  await drawn();
+  const page = hits(...[9, 8, 7].map((seq) => ({ ...album(seq, `${seq}`), chat_id: "14" })));
+  socket().answer("messages.search", { ...page, cursor: "more" });
+  await new Promise(queueMicrotask);
+  later.seen?.(); // It is not drawn yet.
+
+  assert.equal(socket().asked("messages.search").length, 1);
+  await drawn();
+  later.seen();
+  assert.equal(socket().asked("messages.search").length, 2);
 });
 
 test("an empty tab says so; its tab is remembered, and what failed can be asked again", async () => {
