@@ -15,6 +15,15 @@ from tests.browser.wire import Wire, wire_to
 from tests.load import seed as tables
 
 LONG = 300
+# As a browser does where the page goes before what it writes is committed.
+COMMIT_NOTHING = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...row) {
+    const asked = put.apply(this, row);
+    this.transaction.abort();
+    return asked;
+  };
+}"""
 FOCUSED = "() => document.activeElement?.dataset.seq ?? document.activeElement?.tagName"
 
 
@@ -85,6 +94,27 @@ def test_a_new_text_survives_a_cut_and_a_reload(anna: Person, talk: Talk, wire: 
     expect(anna.tick("Better words", "Sent")).to_be_visible()
     expect(anna.message("Better words")).to_contain_text("edited")
     assert tell_all(talk.server.url, talk.boris.token, talk.chat)[-2:].count("Better words") == 1
+
+
+def test_a_page_that_goes_at_once_loses_no_words(anna: Person, wire: Wire) -> None:
+    """Neither what is on its way nor what is still in the composer."""
+    anna.page.wait_for_timeout(1_500)  # What is known is kept a second later.
+    wire.cut()
+    anna.page.evaluate(COMMIT_NOTHING)
+    anna.composer.fill("Just before")
+    anna.composer.press("Enter")
+    anna.composer.fill("Half a thought")
+    expect(anna.tick("Just before", "On its way")).to_be_visible()
+
+    anna.page.reload()
+
+    expect(anna.tick("Just before", "On its way")).to_be_visible()
+    expect(anna.composer).to_have_value("Half a thought")
+    mend(wire, anna)
+    expect(anna.tick("Just before", "Sent")).to_be_visible()
+    anna.page.reload()
+    expect(anna.message("Just before")).to_have_count(1)
+    expect(anna.composer).to_have_value("Half a thought")
 
 
 def test_a_message_half_rewritten_is_so_after_another_chat_and_a_reload(anna: Person) -> None:

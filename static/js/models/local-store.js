@@ -1,6 +1,7 @@
 // @ts-check
 
 import { openDB } from "../../vendor/idb.js";
+import { Journal } from "./journal.js";
 
 const VERSION = 3;
 /** What each table's rows are named by. */
@@ -17,6 +18,8 @@ const TABLES = {
 };
 /** Tables of what the server knows too, and of habits, which are soon the same again. */
 const REPEATED = /** @type {const} */ (["facts", "chats", "pages"]);
+/** Tables of words and wishes that nobody else knows yet. */
+const OWN = new Set(["outbox", "drafts", "questions", "question_drafts", "changes"]);
 const OWNER = "messenger.person";
 /** Rows written at once: the browser copies them while the page waits. */
 const SLICE = 200;
@@ -26,17 +29,21 @@ const SLICE = 200;
 /**
  * What a person's browser keeps beyond the page, in IndexedDB: each person has a database.
  *
+ * What only this browser knows outlives the page also where that goes right after the call.
+ *
  * Where the browser keeps nothing (a private window, a full disk) reading finds nothing and
  * writing does nothing: everything here is either known to the server or in memory too.
  */
 export class LocalStore {
   /** @type {Promise<import("idb").IDBPDatabase> | null} */
   #database;
+  #journal;
 
   /** @param {string} person whose it is; empty for nobody */
   constructor(person) {
-    this.#database = person ? open(`messenger-${person}`) : null;
+    this.#database = person ? open(nameOf(person)) : null;
     this.#database?.catch(() => {});
+    this.#journal = new Journal(nameOf(person), person ? storage() : null);
   }
 
   /**
@@ -44,7 +51,14 @@ export class LocalStore {
    * @returns {Promise<any[]>}
    */
   async all(table) {
-    return (await this.#try((database) => database.getAll(table))) ?? [];
+    const late = this.#journal.of(table); // Before the store is read, or some would be in neither.
+    const rows = (await this.#try((database) => database.getAll(table))) ?? [];
+    const found = new Map(rows.map((row) => [row[TABLES[table]], row]));
+    for (const [key, row] of late) {
+      if (row) found.set(key, row);
+      else found.delete(key);
+    }
+    return [...found.values()];
   }
 
   /**
@@ -53,6 +67,8 @@ export class LocalStore {
    * @returns {Promise<any>}
    */
   async get(table, key) {
+    const late = this.#journal.of(table);
+    if (late.has(key)) return late.get(key) ?? undefined;
     return await this.#try((database) => database.get(table, key));
   }
 
@@ -71,6 +87,7 @@ export class LocalStore {
 
   /** @param {{unsent: boolean}} options whether to forget also what the server does not know */
   async clear({ unsent }) {
+    if (unsent) this.#journal.clear();
     await this.#try(async (database) => {
       const names = unsent ? Object.keys(TABLES) : [...REPEATED];
       const change = database.transaction(names, "readwrite");
@@ -85,12 +102,30 @@ export class LocalStore {
    * @param {string[]} gone
    */
   async #change(table, rows, gone) {
-    await this.#try(async (database) => {
+    const settle = this.#note(table, rows, gone);
+    const kept = await this.#try(async (database) => {
       const change = database.transaction(table, "readwrite");
       for (const row of rows) change.store.put(row);
       for (const key of gone) change.store.delete(key);
       await change.done;
+      return true;
     });
+    settle(kept ?? false);
+  }
+
+  /**
+   * @param {TableName} table
+   * @param {object[]} rows
+   * @param {string[]} gone
+   */
+  #note(table, rows, gone) {
+    /** @type {Map<string, object | null>} */
+    const changed = new Map();
+    if (OWN.has(table)) {
+      for (const row of rows) changed.set(/** @type {any} */ (row)[TABLES[table]], row);
+      for (const key of gone) changed.set(key, null);
+    }
+    return this.#journal.note(table, changed);
   }
 
   /**
@@ -105,6 +140,19 @@ export class LocalStore {
       // Not kept, as the class says.
     }
     return undefined;
+  }
+}
+
+/** @param {string} person */
+function nameOf(person) {
+  return `messenger-${person}`;
+}
+
+function storage() {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null; // Switched off.
   }
 }
 
@@ -133,7 +181,10 @@ async function open(name) {
 export function takeOver(person) {
   try {
     const before = localStorage.getItem(OWNER);
-    if (before && before !== person) indexedDB.deleteDatabase(`messenger-${before}`);
+    if (before && before !== person) {
+      indexedDB.deleteDatabase(nameOf(before));
+      new Journal(nameOf(before), localStorage).clear();
+    }
     localStorage.setItem(OWNER, person);
   } catch {
     // Storage is switched off in this browser: nothing was kept either.

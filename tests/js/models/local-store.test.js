@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { LocalStore, takeOver } from "../../../static/js/models/local-store.js";
+import { TestStorage } from "../storage.js";
 
 let people = 0;
 /** @type {LocalStore} */
@@ -72,11 +73,7 @@ test("a browser that refuses to keep anything is none the worse", async (context
 });
 
 test("what another person left is deleted once somebody else has come", async (context) => {
-  const kept = new Map();
-  globalThis.localStorage = {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => kept.set(key, value),
-  };
+  globalThis.localStorage = new TestStorage();
   context.after(() => delete globalThis.localStorage);
   takeOver(person);
   await store.write("chats", [{ id: "10" }]);
