@@ -1,15 +1,19 @@
 """What the messenger is measured against: `python -m tests.load.peers KIND PORT [SERVER]`.
 
 `quart` is an echo and a broadcast of a few lines on a server with the messenger's settings, `asgi`
-the same without Quart; `bare` is an echo below any server, which shows how much the load generator
-can make; `copy` writes to the disk what is PUT, and does nothing else.
+the same without Quart, beside the least messenger (`tests/load/least.py`); `bare` is an echo below
+any server, which shows how much the load generator can make; `copy` writes to the disk what is PUT,
+and does nothing else.
 """
 
 import asyncio
+import atexit
 import os
 import sys
 import tempfile
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any, cast
 
 import uvloop
@@ -19,6 +23,7 @@ from typing_extensions import override
 from messenger.settings import Settings
 from messenger.web.server import SERVERS
 from messenger.web.workers import bind
+from tests.load.least import LeastMessenger
 
 HANDSHAKE = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
 HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
@@ -62,7 +67,7 @@ async def asgi(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.accept"})
-        await (_echo if scope["path"] == "/echo" else _broadcast)(receive, send)
+        await TALKS[scope["path"]](receive, send)
     elif scope["type"] == "http":
         headers = [(b"content-length", b"2")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -84,6 +89,20 @@ async def _broadcast(receive: Any, send: Any) -> None:
         for each in tuple(callers):
             await each({"type": "websocket.send", "text": message["text"]})
     callers.discard(send)
+
+
+@cache
+def _least_messenger() -> LeastMessenger:
+    folder = tempfile.TemporaryDirectory(prefix="least-messenger-")
+    atexit.register(folder.cleanup)
+    return LeastMessenger(Path(folder.name) / "messages.db")
+
+
+async def _store(receive: Any, send: Any) -> None:
+    await _least_messenger().talk(receive, send)
+
+
+TALKS = {"/echo": _echo, "/broadcast": _broadcast, "/store": _store}
 
 
 class BareEcho(asyncio.Protocol):
