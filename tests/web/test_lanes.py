@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
+
+import pytest
 
 from messenger.web.lanes import Lanes, Ticket
 
-MOST = 3
+MOST, MANY = 3, 256
 
 
 class Work:
@@ -88,6 +91,66 @@ async def test_what_is_lined_up_waits_for_places_and_not_for_ends() -> None:
     # Neither is done, and the next can be placed at once.
     assert lanes.is_clear("chat")
     assert not any(ticket.is_done for ticket in work.tickets.values())
+
+
+async def test_a_long_line_is_placed_at_once() -> None:
+    """One by one it would still be there when the next ones come, and those would be in it."""
+    work, lanes, placed = Work(), Lanes(MANY), list[int]()
+
+    async def place(number: int, _ticket: Ticket) -> None:
+        placed.append(number)
+
+    lanes.line_up("chat", lambda ticket: work.place("first", ticket))
+    for number in range(MANY):
+        lanes.line_up("chat", partial(place, number))
+    await settle()
+    assert placed == []
+    await work.end("first")
+    assert placed == list(range(MANY))
+    assert lanes.is_clear("chat")
+
+
+async def test_a_line_keeps_its_order_around_a_change() -> None:
+    """What came before a change is done when it begins, what came after it is not placed."""
+    work, lanes = Work(), Lanes(64)
+    lanes.line_up("chat", lambda ticket: work.place("first", ticket))
+    lanes.run(["chat"], work.do("change"))
+    lanes.line_up("chat", lambda ticket: work.place("second", ticket))
+    lanes.line_up("chat", lambda ticket: work.place("third", ticket))
+    await work.end("first")
+    assert work.begun == ["first"]
+    lanes.leave(work.tickets["first"])
+    await settle()
+    assert work.begun == ["first", "change"]
+    await work.end("change")
+    assert work.begun == ["first", "change", "second"]
+    await work.end("second")
+    assert work.begun == ["first", "change", "second", "third"]
+
+
+async def test_changes_in_a_row_wait_for_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were each to wait for all before it, a thousand would be half a million waits."""
+    waits = 0
+    until_done = Ticket.until_done
+
+    def counted(ticket: Ticket) -> asyncio.Future[None]:
+        nonlocal waits
+        waits += 1
+        return until_done(ticket)
+
+    monkeypatch.setattr(Ticket, "until_done", counted)
+    work, lanes = Work(), Lanes(MANY)
+    first, second = lanes.follow("chat"), lanes.follow("chat")
+    for number in range(MANY):
+        lanes.run(["chat"], work.do(f"{number}"))
+    assert waits == 2 + MANY - 1
+    lanes.leave(second)
+    await settle()
+    assert work.begun == []
+    lanes.leave(first)
+    for number in range(MANY):
+        await work.end(f"{number}")
+    assert work.begun == [f"{number}" for number in range(MANY)]
 
 
 async def test_a_change_waits_for_the_end_of_what_is_placed() -> None:
