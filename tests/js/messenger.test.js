@@ -98,6 +98,27 @@ test("every event of the protocol has a listener, and another one is noticed", a
   assert.throws(() => applyEvent(messenger, { event: "message.sung", data }), /message\.sung/);
 });
 
+test("a chat that goes while the list is on its way does not come with it", async () => {
+  const { messenger } = wire();
+  const socket = FakeSocket.newest;
+  socket.open();
+  socket.hello();
+  await settled();
+  socket.say({ event: "chat.removed", data: { chat_id: "10", state: 6 } });
+  socket.say({ event: "chat.removed", data: { chat_id: "11", state: 7 } });
+  socket.say({ event: "chat.new", data: { chat: aChat({ id: "11", version: 5 }), state: 8 } });
+  const chats = ["10", "11", "12"].map((id) => aChat({ id, version: 4 }));
+  socket.answer("chats.list", { chats, cursor: null });
+  await settled();
+
+  assert.deepEqual(
+    messenger.chats.all().map(({ id }) => id),
+    ["11", "12"],
+  );
+  socket.say({ event: "chat.new", data: { chat: aChat({ version: 6 }), state: 9 } });
+  assert.ok(messenger.chats.get("10"));
+});
+
 test("the list is loaded page by page, then checked against what came meanwhile", async () => {
   const { messenger } = wire();
   const socket = FakeSocket.newest;

@@ -21,6 +21,10 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 export class Chats extends Observable {
   /** Whether the whole list has arrived. */
   complete = false;
+  /** How many chats have gone so far. */
+  removals = 0;
+  /** @type {Map<string, number>} the chats that have gone, by when: as `removals` was then */
+  #gone = new Map();
   /** @type {Map<string, Chat>} */
   #chats = new Map();
   /** When chats came into the list or were written in here, until the server tells its time. */
@@ -67,6 +71,7 @@ export class Chats extends Observable {
 
   /** @param {Chat} chat */
   set(chat) {
+    this.#gone.delete(chat.id);
     const known = this.#chats.get(chat.id);
     if (!known && this.complete) this.#arrived.set(chat.id, new Date().toISOString());
     const counted = this.#counted.get(chat.id) ?? [];
@@ -95,8 +100,20 @@ export class Chats extends Observable {
     this.changed();
   }
 
+  /**
+   * Whether a chat has gone after a moment of `removals`, and not come again: what the server read
+   * before that does not know it.
+   * @param {string} chatId
+   * @param {number} since
+   */
+  hasGone(chatId, since) {
+    return (this.#gone.get(chatId) ?? 0) > since;
+  }
+
   /** @param {string} chatId */
   remove(chatId) {
+    this.removals += 1;
+    this.#gone.set(chatId, this.removals);
     this.#chats.delete(chatId);
     this.#remembered.delete(chatId);
     this.#counted.delete(chatId);

@@ -16,18 +16,33 @@ export async function loadChats(messenger) {
   let above;
   while (!complete) {
     const limit = cursor ? PAGE : FIRST_PAGE;
+    const since = messenger.chats.removals;
     const reply = await messenger.ask("chats.list", { limit, cursor });
     if (!reply) await new Promise((resolve) => setTimeout(resolve, RETRY));
-    for (const chat of reply?.chats ?? []) {
-      messenger.ledger.reachVersion(chat.id, chat.version);
-      messenger.chats.setBelow(chat, above);
-      above = chat;
-    }
+    above = takePage(messenger, reply?.chats ?? [], { above, since });
     complete = reply?.cursor === null;
     cursor = reply?.cursor ?? cursor;
   }
   for (const chatId of messenger.chats.remembered()) messenger.removeChat(chatId);
   messenger.chats.setComplete();
+}
+
+/**
+ * @param {import("./messenger.js").Messenger} messenger
+ * @param {import("./objects.js").Chat[]} chats
+ * @param {{above?: import("./objects.js").Chat, since: number}} place the last chat before them, and
+ *   which removals the server knew
+ * @returns {import("./objects.js").Chat | undefined} the last chat so far
+ */
+function takePage(messenger, chats, { above, since }) {
+  let last = above;
+  for (const chat of chats) {
+    if (messenger.chats.hasGone(chat.id, since)) continue; // An event has overtaken the reply.
+    messenger.ledger.reachVersion(chat.id, chat.version);
+    messenger.chats.setBelow(chat, last);
+    last = chat;
+  }
+  return last;
 }
 
 /**
