@@ -8,7 +8,7 @@ each by itself; here whole texts pass it by. Its main loop looks about ten times
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 import h11
 import uvicorn
@@ -45,6 +45,10 @@ class Wire(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.app_state = {**self.app_state, TEXTS: self}
+
+    def __deepcopy__(self, memo: object) -> Self:
+        # Behind a proxy the scope is copied, with all that it holds; a connection there is once.
+        return self
 
     @override
     async def send(self, message: Any) -> None:

@@ -171,6 +171,7 @@ async def test_behind_a_trusted_proxy_https_is_kept_to(serve: Serve) -> None:
     assert (200, None) == (other.status_code, other.headers.get("strict-transport-security"))
 
 
+@pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True)
 async def test_behind_a_trusted_proxy_its_word_counts_for_an_address(serve: Serve) -> None:
     """Not the client's own, which stands before it; sockets too are told apart by it."""
     server = await serve(trusted_hops=1, rate_default=(0.001, 1))
