@@ -46,7 +46,7 @@ class Wire(WebSocketsSansIOProtocol):
         super().__init__(*args, **kwargs)
         self.app_state = {**self.app_state, TEXTS: self}
 
-    def __deepcopy__(self, memo: object) -> Self:
+    def __deepcopy__(self, _memo: object) -> Self:
         # Behind a proxy the scope is copied, with all that it holds; a connection there is once.
         return self
 
