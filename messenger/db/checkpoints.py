@@ -15,8 +15,14 @@ log = logging.getLogger(__name__)
 COPY = text("PRAGMA wal_checkpoint(PASSIVE)")
 EVERY = 64
 """Transactions from one checkpoint to the next, at least."""
-PAUSE = 1.0
-"""Seconds from one to the next, at least."""
+PARTS = 10
+"""So often some of it is copied before all who write wait for the rest."""
+PAUSE = 0.1
+"""Seconds from one part to the next, at least.
+
+A second's pages copied at once are tens of milliseconds in which who writes has little of the
+processor: copied as they come, they are noticed by nobody, though some are copied several times.
+"""
 LARGEST_LOG = 64_000
 """Pages of the log, of 4 KiB, at which who writes makes a checkpoint after all.
 
@@ -24,25 +30,20 @@ SQLite's 1,000 are ten transactions of fifty busy chats, each of which writes th
 the longer the log, the fewer of them are copied (sqlite.org/wal.html, section 3.1).
 """
 NICENESS = 5
-"""Of the long copying: with it, it gets a third of what somebody else gets of the processor."""
-FEW = 300
-"""So many pages are copied in some three milliseconds."""
-MOST_TIMES = 3
-"""So often what came meanwhile is copied, unless it is few pages before."""
+"""Of the copying: with it, it gets a third of what somebody else gets of the processor."""
 
 
 class Checkpoints:
-    """Makes a checkpoint in threads of its own while others write.
+    """Makes a checkpoint in parts, in a thread of its own, while others write.
 
-    What they write meanwhile is copied next, in less time, and so on until it is little: that
-    is copied by who writes, since SQLite begins its log anew only when nothing is left.
+    SQLite begins its log anew only when all of it is copied. Where that is never so, since many
+    write, what came during the last part is copied by who writes, and it is little.
     """
 
-    def __init__(self, slow: Engine, quick: Engine, writer: Threads, turn: asyncio.Lock) -> None:
+    def __init__(self, engine: Engine, writer: Threads, turn: asyncio.Lock) -> None:
         self._turn = turn
         self._writer = writer
-        self._slow = Threads(slow, 1, "sqlite-slow-copy", write=False, niceness=NICENESS)
-        self._quick = Threads(quick, 1, "sqlite-copy", write=False)
+        self._thread = Threads(engine, 1, "sqlite-copy", write=False, niceness=NICENESS)
         self._written = 0
         self._running: asyncio.Task[None] | None = None
 
@@ -58,15 +59,13 @@ class Checkpoints:
             self._running.cancel()
             with suppress(asyncio.CancelledError):
                 await self._running
-        self._slow.close()
-        self._quick.close()
+        self._thread.close()
 
     async def _run(self) -> None:
         try:
             while self._written >= EVERY:
                 self._written = 0
                 await self._copy_all()
-                await asyncio.sleep(PAUSE)
         except DBAPIError as error:
             # Nothing is lost: the log is longer until the next one.
             log.warning("a checkpoint failed", exc_info=error)
@@ -74,17 +73,18 @@ class Checkpoints:
             self._running = None
 
     async def _copy_all(self) -> None:
-        copied = await self._slow.carry_out(_copy)
-        for _ in range(MOST_TIMES):
-            before, copied = copied, await self._quick.carry_out(_copy)
-            if copied - before <= FEW:
-                break
+        for _ in range(PARTS):
+            await asyncio.sleep(PAUSE)
+            before = self._written
+            await self._thread.carry_out(_copy)
+            if self._written == before:
+                # That was all, and whoever writes next begins the log anew.
+                await asyncio.sleep(PARTS * PAUSE)
+                return
         async with self._turn:
             await self._writer.carry_out(_copy, bare=True)
 
 
-async def _copy(connection: AsyncConnection) -> int:
-    """Copy what nobody reads, and return how many pages of the log are copied by now."""
+async def _copy(connection: AsyncConnection) -> None:
     # It waits for nobody, and leaves what somebody still reads.
-    (_, _, copied), *_ = (await connection.execute(COPY)).all()
-    return int(copied)
+    await connection.execute(COPY)

@@ -55,8 +55,8 @@ class SqliteDatabase(Database):
         super().__init__(reader, writer)
         fast_reader = create_engine(f"sqlite:///{path}", **READING)
         fast_writer = create_engine(f"sqlite:///{path}", **ALONE)
-        slow, quick = (create_engine(f"sqlite:///{path}", **ALONE) for _ in range(2))
-        for engine in (reader.sync_engine, fast_reader, slow, quick):
+        copier = create_engine(f"sqlite:///{path}", **ALONE)
+        for engine in (reader.sync_engine, fast_reader, copier):
             _prepare(engine, query_only=True)
         for engine in (writer.sync_engine, fast_writer):
             _prepare(engine, query_only=False)
@@ -65,7 +65,7 @@ class SqliteDatabase(Database):
         self._turn = asyncio.Lock()
         self._read_threads = Threads(fast_reader, READERS, "sqlite-read", write=False)
         self._write_thread = Threads(fast_writer, 1, "sqlite-write", write=True)
-        self._checkpoints = Checkpoints(slow, quick, self._write_thread, self._turn)
+        self._checkpoints = Checkpoints(copier, self._write_thread, self._turn)
 
     @asynccontextmanager
     @override
