@@ -43,6 +43,7 @@ def site(tmp_path: Path, postgres_cluster: Cluster) -> Iterator[Site]:
             "nats_url": nats.url,
             "rate_limits": "off",
             "trusted_hops": "1",
+            "server": "uvicorn",  # As the containers have it.
         }
         processes = []
         for number in range(2):

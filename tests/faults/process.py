@@ -51,6 +51,7 @@ class Process:
         environment = {
             "MESSENGER_DATABASE_URL": self._settings.database_url,
             "MESSENGER_NATS_URL": self._settings.nats_url,
+            "MESSENGER_SERVER": self._settings.server,
             "MESSENGER_SMTP_HOST": self._settings.smtp_host,
             "MESSENGER_SMTP_PORT": str(self._settings.smtp_port),
             "MESSENGER_SMTP_SECURITY": self._settings.smtp_security,

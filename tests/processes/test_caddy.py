@@ -62,6 +62,7 @@ async def site(
         "NATS_URL": shared_nats.url,
         "DATA_DIR": str(tmp_path / "data"),
         "TRUSTED_HOPS": "1",
+        "SERVER": "uvicorn",  # As the containers have it.
     }
     upstreams = [f"127.0.0.1:{free_port()}" for _ in range(2)]
     async with contextlib.AsyncExitStack() as stack:

@@ -25,8 +25,8 @@ ROUND = len(CAST) * PROCESSES * LETTERS
 
 @contextlib.asynccontextmanager
 async def three(template: Template, nats: Nats, folder: Path) -> AsyncIterator[list[Process]]:
-    """Three processes of one installation, each with a port of its own."""
-    settings = template.settings(folder / "data", nats_url=nats.url)
+    """Three processes of one installation, each with a port of its own, as containers have it."""
+    settings = template.settings(folder / "data", nats_url=nats.url, server="uvicorn")
     database = open_database(settings.database_url, settings.sqlite_path)
     await template.lay_out(database)
     await database.close()
