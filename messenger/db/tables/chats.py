@@ -117,6 +117,8 @@ members = Table(
         comment="the read position that the other knows, where a block keeps the true one",
     ),
     Index(None, "user_id", "state"),
+    # All that the order of the list needs of a member: of thousands, none is looked up for it.
+    Index(None, "user_id", "listed", "chat_id", "pinned", "pin_order"),
     CheckConstraint("role IN ('owner', 'admin', 'member', 'read_only')", name="role"),
 )
 
