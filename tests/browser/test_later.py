@@ -196,7 +196,7 @@ def choose_files_without_a_connection(cast: Cast) -> None:
     sheet(anna).get_by_role("button", name="Send", exact=True).click(button="right")
     menu(anna).get_by_role("menuitem", name="Schedule message").click()
     check(anna, "choice of a time for files")
-    sheet(anna).get_by_role("button", name="On Monday").click()
+    sheet(anna).get_by_role("button", name="Tomorrow morning").click()
     expect(anna.page.locator("dialog.sheet")).to_have_count(0)
     expect(anna.tick("The way we go", "Will be sent later")).to_be_visible()
 
