@@ -83,12 +83,12 @@ class Conversation:
         """Queue a last event and close, since the session has ended."""
         self._outgoing.put(frame)
         self.close(SESSION_ENDED)
-        self.leave()
+        self._depart()
 
     def renew(self) -> None:
         """Close, and let the client come in as who it is now."""
         self.close(SERVICE_RESTART)
-        self.leave()
+        self._depart()
 
     def stop(self, frame: bytes) -> None:
         """Announce that the server stops, and take no more requests."""
@@ -100,10 +100,14 @@ class Conversation:
         self._outgoing.close(code)
 
     def leave(self) -> None:
-        """Hear nothing more from the hub."""
+        """Hear nothing more from the hub; what was asked before is still carried out."""
         if self._viewer is not None:
             self._services.hub.leave(self)
-            self._viewer = None
+
+    def _depart(self) -> None:
+        # What still waits for its turn is nobody's any more, and is refused.
+        self.leave()
+        self._viewer = None
 
     async def finish(self) -> None:
         """Wait until everything that was received is answered."""

@@ -10,7 +10,7 @@ from websockets.frames import Frame, Opcode
 from messenger.events.commands.command import LARGEST_FRAME
 from tests.people import ADA, BOB
 from tests.running import Server
-from tests.talk import talk
+from tests.talk import talk, texts
 from tests.wire import PATIENCE, Data, Wire
 
 pytestmark = [
@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.parametrize("underneath", ["hypercorn", "uvicorn"], indirect=True),
 ]
 
-PROTOCOL_ERROR, CUT_OFF, INVALID_DATA = 1002, 1006, 1007
+PROTOCOL_ERROR, CUT_OFF, INVALID_DATA, SESSION_ENDED = 1002, 1006, 1007, 4401
 
 
 def ping(number: int) -> bytes:
@@ -66,6 +66,43 @@ async def test_what_comes_behind_a_sign_in_waits_for_it(unlimited: Server) -> No
 
     heard = [(await bob.event("message.new"))["message"]["text"] for _ in words]
     assert heard == words
+
+
+async def test_what_comes_before_the_close_is_carried_out(ada: Wire, bob: Wire) -> None:
+    """A page that is closed sends its last words and the close at once; some wait for others."""
+    chat = await talk(ada, bob)
+    message = {"chat_id": chat, "client_id": str(uuid4()), "kind": "text", "text": "last"}
+    requests: list[Data] = [
+        {"id": 9300, "op": "chats.mute", "data": {"chat_id": chat}},
+        {"id": 9301, "op": "messages.send", "data": message},
+        {"id": 9302, "op": "chats.delete", "data": {"chat_id": chat, "for_everyone": True}},
+    ]
+    words = b"".join(frame(Opcode.TEXT, json.dumps(each).encode()) for each in requests)
+    ada.socket.transport.write(words + frame(Opcode.CLOSE, b"\x03\xe9"))
+
+    assert (await bob.event("message.new"))["message"]["text"] == "last"
+    await bob.event("chat.removed")
+
+
+async def test_what_still_waits_when_the_session_ends_is_refused(unlimited: Server) -> None:
+    """It is nobody's any more: no chat goes for somebody who has signed out."""
+    ada, bob = await unlimited.enter(ADA), await unlimited.enter(BOB)
+    chat = await talk(ada, bob)
+    waiting = [("chats.mute", {"chat_id": chat})] * 50
+    last = [("chats.delete", {"chat_id": chat, "for_everyone": True}), ("auth.logout", {})]
+    requests: list[Data] = [
+        {"id": number, "op": op, "data": data}
+        for number, (op, data) in enumerate([*waiting, *last], 9400)
+    ]
+    answers = [ada.expect(each["id"]) for each in requests]
+    words = b"".join(frame(Opcode.TEXT, json.dumps(each).encode()) for each in requests)
+    ada.socket.transport.write(words)
+
+    assert (await answers[-1])["ok"] is True
+    assert SESSION_ENDED == await ada.closed()
+    for _ in waiting:  # As many as those would have been.
+        await bob.call("chats.mute", chat_id=chat)
+    assert await texts(bob, chat) == ["hello"]
 
 
 async def test_a_message_in_fragments_is_one(ada: Wire) -> None:
