@@ -130,7 +130,7 @@ export class MyStickers extends Sheet {
   /** @param {string[]} codes */
   async #save(codes) {
     await messenger.ask("sticker_packs.order", { codes });
-    await stickers.refresh();
+    await stickers.outdate();
     this.#order = null;
     this.requestUpdate();
   }

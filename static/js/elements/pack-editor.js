@@ -6,6 +6,7 @@ import { messenger } from "../messenger.js";
 import { emojiIn } from "../models/sticker-files.js";
 import { moved } from "../models/sticker-order.js";
 import { ACCEPTED, persist, picturesAmong, sendPicture } from "../sticker-files.js";
+import { stickers } from "../stickers.js";
 import { t, tn } from "../texts.js";
 import { openMenuUnder } from "./context-menu.js";
 import { icon } from "./late-icon.js";
@@ -185,6 +186,18 @@ export class PackEditor extends Sheet {
     this.requestUpdate();
   }
 
+  /**
+   * Change the pack at the server; where it refuses, the answer is null.
+   * @param {string} op
+   * @param {object} data
+   * @param {StickerPack | null} [shown] what it becomes, where that is known before
+   */
+  async #change(op, data, shown) {
+    const reply = await stickers.change(messenger.ask(op, data), shown);
+    this.#show(reply?.pack);
+    return reply;
+  }
+
   get #title() {
     return /** @type {HTMLInputElement} */ (this.querySelector("[name=title]"));
   }
@@ -193,9 +206,8 @@ export class PackEditor extends Sheet {
   #rename = async (event) => {
     event.preventDefault();
     const title = this.#title.value.trim();
-    const reply = await messenger.ask("sticker_packs.rename", { code: this.code, title });
+    const reply = await this.#change("sticker_packs.rename", { code: this.code, title });
     if (reply) this.#tell(t("Saved."));
-    this.#show(reply?.pack);
   };
 
   /** @param {string} words */
@@ -241,8 +253,8 @@ export class PackEditor extends Sheet {
     try {
       const media_id = await sendPicture(picture);
       const facts = { code: this.code, media_id, emoji: emojiIn(picture.name) || PLAIN };
-      const reply = await persist(() => messenger.connection.request("stickers.add", facts));
-      this.#show(reply.pack);
+      const adding = persist(() => messenger.connection.request("stickers.add", facts));
+      this.#show((await stickers.change(adding)).pack);
       return "";
     } catch (error) {
       if (error instanceof RequestFailed) return reasonOf(error.code);
@@ -255,10 +267,8 @@ export class PackEditor extends Sheet {
    * @param {Sticker} sticker
    */
   #chooseEmoji({ currentTarget: asker }, { id }) {
-    const choose = async (/** @type {string} */ emoji) => {
-      const reply = await messenger.ask("stickers.update", { sticker_id: id, emoji });
-      this.#show(reply?.pack);
-    };
+    const choose = (/** @type {string} */ emoji) =>
+      this.#change("stickers.update", { sticker_id: id, emoji });
     messenger.dispatchEvent(new CustomEvent("emoji", { detail: { asker, choose } }));
   }
 
@@ -268,10 +278,7 @@ export class PackEditor extends Sheet {
    */
   #openMenu({ currentTarget }, { id }) {
     const at = this.#ids.indexOf(id);
-    const remove = async () => {
-      const reply = await messenger.ask("stickers.remove", { sticker_id: id });
-      this.#show(reply?.pack);
-    };
+    const remove = () => this.#change("stickers.remove", { sticker_id: id });
     const items = [
       { picture: icon("arrow-left"), label: t("Move back"), run: () => this.#move(id, at - 1) },
       { picture: icon("arrow-right"), label: t("Move on"), run: () => this.#move(id, at + 1) },
@@ -295,8 +302,8 @@ export class PackEditor extends Sheet {
 
   /** @param {string[]} sticker_ids */
   async #save(sticker_ids) {
-    const reply = await messenger.ask("stickers.order", { code: this.code, sticker_ids });
-    this.#show(reply?.pack);
+    const pack = this.#pack && { ...this.#pack, stickers: this.#stickers };
+    await this.#change("stickers.order", { code: this.code, sticker_ids }, pack);
   }
 
   /** Something was drawn to its place, or begins to be. */

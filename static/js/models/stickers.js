@@ -35,6 +35,8 @@ export class Stickers extends Observable {
   #isFresh = false;
   /** @type {Promise<void> | null} what asks for them now */
   #asking = null;
+  /** @type {Promise<unknown> | null} ends once the server has answered what was changed here */
+  #saving = null;
 
   /**
    * @param {object} parts
@@ -82,6 +84,23 @@ export class Stickers extends Observable {
   async refresh() {
     this.#asking ??= this.#load();
     await this.#asking;
+  }
+
+  /**
+   * Show a pack as it is being changed at this page, and as the server has it once it answers.
+   * @template {{pack: StickerPack} | null} Reply
+   * @param {Promise<Reply>} answer null where the server refuses
+   * @param {StickerPack | null} [shown] what it becomes, where that is known before
+   * @returns {Promise<Reply>} the answer
+   */
+  async change(answer, shown) {
+    const saving = Promise.allSettled([this.#saving, answer]);
+    this.#saving = saving;
+    if (shown) this.#put(shown);
+    const reply = await answer;
+    if (!reply) await this.outdate();
+    else if (this.#saving === saving) this.#put(reply.pack); // Else what shows is newer.
+    return reply;
   }
 
   /**
@@ -150,11 +169,23 @@ export class Stickers extends Observable {
   }
 
   async #load() {
-    this.#isFresh = true; // What changes from now on is told.
-    const had = await this.#ask("stickers.list", {});
+    let had;
+    let saving;
+    do {
+      await this.#saving; // What the server has until then is older than what shows.
+      saving = this.#saving;
+      this.#isFresh = true; // What changes from now on is told.
+      had = await this.#ask("stickers.list", {});
+    } while (had && saving !== this.#saving);
     this.#asking = null;
     if (had) this.#take(had);
     else this.#isFresh = false;
+  }
+
+  /** @param {StickerPack} pack in the place of what it was */
+  #put(pack) {
+    const packs = this.packs.map((each) => (each.code === pack.code ? pack : each));
+    this.#take({ ...this.#had, packs });
   }
 
   /** @param {Had} had */

@@ -132,3 +132,74 @@ test("the sections are what is at hand, then the packs that hold something", asy
     ],
   );
 });
+
+/** An answer that comes when it is told to. */
+function later() {
+  /** @type {(value: any) => void} */
+  let give = () => {};
+  const answer = new Promise((resolve) => {
+    give = resolve;
+  });
+  return { answer, give };
+}
+
+const turned = (pack) => ({ ...pack, stickers: pack.stickers.toReversed() });
+
+test("a pack that is changed here shows at once, and no older list in its place", async () => {
+  const { stickers, asked } = begin();
+  await stickers.bring();
+  const { answer, give } = later();
+  const changing = stickers.change(answer, turned(CATS));
+  assert.deepEqual(idsOf(stickers.packs[0].stickers), ["cats-1", "cats-0"]);
+  const coming = stickers.outdate(); // Of a change before that.
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.equal(asked.length, 1);
+
+  give({ pack: { ...turned(CATS), title: "As stored" } });
+  await changing;
+  assert.equal(stickers.packs[0].title, "As stored");
+  await coming;
+  assert.equal(asked.length, 2);
+});
+
+test("a list that was on its way when a pack changed is asked for again", async () => {
+  const lists = [later(), later()];
+  const asked = [];
+  const ask = (op) => lists[asked.push(op) - 1].answer;
+  const stickers = new Stickers({
+    ask,
+    store: { get: async () => undefined, write: async () => {} },
+  });
+  const coming = stickers.bring();
+  while (asked.length === 0) await null;
+  await stickers.change(Promise.resolve({ pack: turned(CATS) }));
+  lists[0].give(HAD);
+  lists[1].give({ ...HAD, packs: [turned(CATS)] });
+  await coming;
+
+  assert.equal(asked.length, 2);
+  assert.deepEqual(stickers.packs, [turned(CATS)]);
+});
+
+test("of two changes the later one stays, whichever answer comes first", async () => {
+  const { stickers } = begin();
+  await stickers.bring();
+  const [first, second] = [later(), later()];
+  const one = stickers.change(first.answer, turned(CATS));
+  const two = stickers.change(second.answer, CATS);
+  first.give({ pack: turned(CATS) });
+  await one;
+  assert.deepEqual(stickers.packs[0], CATS);
+  second.give({ pack: { ...CATS, title: "Second" } });
+  await two;
+  assert.equal(stickers.packs[0].title, "Second");
+});
+
+test("a change that is refused is taken back", async () => {
+  const { stickers, asked } = begin();
+  await stickers.bring();
+  assert.equal(await stickers.change(Promise.resolve(null), turned(CATS)), null);
+
+  assert.equal(asked.length, 2);
+  assert.deepEqual(stickers.packs[0], CATS);
+});
