@@ -40,8 +40,9 @@ class Outside:
             with connection:
                 connection.settimeout(SECONDS)
                 head = connection.recv(LONGEST_HEAD)
-            if head:
-                self._asked.append(head.partition(b"\r\n")[0].decode(errors="replace"))
+                # Before it is closed: the page goes on once it is, and may be asked at once.
+                if head:
+                    self._asked.append(head.partition(b"\r\n")[0].decode(errors="replace"))
 
     def close(self) -> None:
         """Hear nobody any more."""
