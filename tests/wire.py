@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Close, CloseCode, Frame, Opcode
 
 from tests.ledger import Ledger
 
@@ -99,6 +100,18 @@ class Wire:
         """Return where the reply to a request will be that is sent otherwise."""
         answer = self._replies[request_id] = asyncio.get_running_loop().create_future()
         return answer
+
+    def leave_saying(self, *requests: tuple[str, Data]) -> None:
+        """Write requests and the close behind them at once, as a page does that is closed."""
+        frames = []
+        for op, data in requests:
+            self._numbers += 1
+            self._replies[self._numbers] = asyncio.get_running_loop().create_future()
+            text = json.dumps({"id": self._numbers, "op": op, "data": data})
+            frames.append(Frame(Opcode.TEXT, text.encode()).serialize(mask=True))
+        goodbye = Close(CloseCode.GOING_AWAY, "").serialize()
+        frames.append(Frame(Opcode.CLOSE, goodbye).serialize(mask=True))
+        self.socket.transport.write(b"".join(frames))
 
     async def raw(self, text: str | bytes) -> Data:
         """Send anything, and return the reply without an id that it gets."""

@@ -52,17 +52,23 @@ class Socket:
         sender = outgoing.start()
         self._lifecycle.opened(conversation)
         try:
-            token = self._cookie_token()
-            if token is not None:
-                await conversation.sign_in_by_cookie(token)
+            await self._let_in(conversation)
             self._hear_at_once(below.get(TEXTS), conversation, outgoing)
             await self._listen(receive, conversation, outgoing)
             if outgoing.close_code is not None:
                 await asyncio.wait([sender])
+            conversation.leave()
+            # Until then a stop of the server waits for it.
+            await conversation.finish()
         finally:
             self._lifecycle.closed(conversation)
             conversation.leave()
             sender.cancel()
+
+    async def _let_in(self, conversation: Conversation) -> None:
+        token = self._cookie_token()
+        if token is not None:
+            await conversation.sign_in_by_cookie(token)
 
     async def _listen(
         self, receive: ASGIReceiveCallable, conversation: Conversation, outgoing: Outgoing

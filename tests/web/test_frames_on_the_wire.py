@@ -72,13 +72,11 @@ async def test_what_comes_before_the_close_is_carried_out(ada: Wire, bob: Wire) 
     """A page that is closed sends its last words and the close at once; some wait for others."""
     chat = await talk(ada, bob)
     message = {"chat_id": chat, "client_id": str(uuid4()), "kind": "text", "text": "last"}
-    requests: list[Data] = [
-        {"id": 9300, "op": "chats.mute", "data": {"chat_id": chat}},
-        {"id": 9301, "op": "messages.send", "data": message},
-        {"id": 9302, "op": "chats.delete", "data": {"chat_id": chat, "for_everyone": True}},
-    ]
-    words = b"".join(frame(Opcode.TEXT, json.dumps(each).encode()) for each in requests)
-    ada.socket.transport.write(words + frame(Opcode.CLOSE, b"\x03\xe9"))
+    ada.leave_saying(
+        ("chats.mute", {"chat_id": chat}),
+        ("messages.send", message),
+        ("chats.delete", {"chat_id": chat, "for_everyone": True}),
+    )
 
     assert (await bob.event("message.new"))["message"]["text"] == "last"
     await bob.event("chat.removed")

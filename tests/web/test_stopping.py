@@ -65,6 +65,23 @@ async def test_what_was_received_before_the_stop_is_answered(serve: Serve) -> No
     assert acknowledged == stored[: len(acknowledged)]
 
 
+async def test_what_somebody_said_who_is_gone_is_finished_before_the_stop(serve: Serve) -> None:
+    """A browser that is closed while the server stops has its last words carried out."""
+    server = await serve(rate_limits="off")
+    ada, bob = await server.enter(ADA), await server.enter(BOB)
+    chat = await talk(ada, bob)
+    message = {"chat_id": chat, "client_id": "1" * 32, "kind": "text", "text": "last"}
+    mute = ("chats.mute", {"chat_id": chat})
+    delete = ("chats.delete", {"chat_id": chat, "for_everyone": True})
+    ada.leave_saying(("messages.send", message), *[mute] * 30, delete)
+    await bob.event("message.new")
+
+    await server.stop()
+    await bob.closed()
+    again = await serve(rate_limits="off")
+    assert [] == await texts(await again.enter(BOB), chat)
+
+
 async def test_a_resend_after_a_restart_stores_nothing(serve: Serve) -> None:
     """The client id is remembered on the disk."""
     server = await serve()
