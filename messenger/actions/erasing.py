@@ -186,7 +186,9 @@ async def _erase(services: Services, deletion: Row[Any]) -> None:
     announce_ended(services, user_id, ended)
     profiles.announce(services, news)
     for change in left:
-        await change.announce()
+        change.tell()
+    for change in left:
+        await change.tell_late()
     await announce_desk(services)
     await _drop_files(services, keys)
 

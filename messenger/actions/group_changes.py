@@ -131,14 +131,26 @@ class Change:
         `looks` is what holds still of what was read before the group was locked.
         """
         await take_versions(self.connection, self.chat_id)
-        online = [user for user in self._audience() if self.services.hub.is_listening(user)]
         said = tuple(each.message for each in self.news if isinstance(each, MessageNew))
         self.shown = await show_anew(
-            self.services, self.connection, self.chat_id, online, looks, said
+            self.services, self.connection, self.chat_id, self._online(), looks, said
         )
+        # Whose coming was committed before this began, but is told only now.
+        self.services.database.before_commit(self.connection, self._show_others)
+
+    async def _show_others(self) -> None:
+        others = self._unshown()
+        if self.shown is not None and others:
+            read = await load_chats_of(self.services, self.connection, self.chat_id, others)
+            self.shown = self.shown.with_more(read)
 
     async def announce(self) -> None:
         """Tell everybody, after the commit."""
+        self.tell()
+        await self.tell_late()
+
+    def tell(self) -> None:
+        """Tell all whom the change was made for, after the commit and before anything else."""
         services = self.services
         services.rosters.move(self.chat_id, came=self.came, went=self.went)
         if self.is_stale:
@@ -152,17 +164,24 @@ class Change:
             views = self.shown.build(services)
             for user_id in audience & views.keys():
                 services.hub.publish([user_id], ChatUpdated(chat=views[user_id]))
-            await self._show_late(audience - views.keys())
 
-    async def _show_late(self, others: Collection[int]) -> None:
-        # Who came between the look and the commit may have read what was before.
-        late = [user for user in others if self.services.hub.is_listening(user)]
+    async def tell_late(self) -> None:
+        """Tell those who connected during the commit, and may have read what was before."""
+        late = self._unshown()
         if not late:
             return
         async with self.services.database.reading() as connection:
             views = await load_chats_of(self.services, connection, self.chat_id, late)
         for user_id in self._audience() & views.keys():
             self.services.hub.publish([user_id], ChatUpdated(chat=views[user_id]))
+
+    def _unshown(self) -> set[int]:
+        if self.shown is None:
+            return set()
+        return set(self._online()) - self.shown.readers
+
+    def _online(self) -> list[int]:
+        return [user for user in self._audience() if self.services.hub.is_listening(user)]
 
     def _audience(self) -> frozenset[int]:
         """Return those who are in the group and were before."""

@@ -66,6 +66,15 @@ class Showing:
     said: tuple[Message, ...]
     """What was written since."""
 
+    @property
+    def readers(self) -> set[int]:
+        """To whom it can be shown."""
+        return self.read.keys() | self.rows.keys()
+
+    def with_more(self, read: Mapping[int, Chat]) -> "Showing":
+        """Return it with what was read for others, under the same lock."""
+        return Showing({**self.read, **read}, self.rows, self.facts, self.said)
+
     def build(self, services: Services) -> dict[int, Chat]:
         """Return the chat of each reader."""
         renewed = {

@@ -1,7 +1,7 @@
 """What actions see of the database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
@@ -36,6 +36,7 @@ class Database:
         self._stands.set()
         self._closing: set[asyncio.Task[None]] = set()
         self._committing = asyncio.Lock()
+        self._before: dict[AsyncConnection, list[Callable[[], Awaitable[None]]]] = {}
         self._afterwards: dict[AsyncConnection, list[Callable[[], None]]] = {}
 
     @asynccontextmanager
@@ -49,6 +50,7 @@ class Database:
         """Run a block as one transaction, committed to the disk when the block ends well."""
         async with self._lending():
             connection = await self._writer.connect()
+            before = self._before[connection] = []
             afterwards = self._afterwards[connection] = []
             try:
                 async with connection.begin() as transaction:
@@ -56,15 +58,26 @@ class Database:
                     # PostgreSQL lets go of its locks before it answers: of two commits at once,
                     # the one that waited for the other could be told first.
                     async with self._committing:
+                        for call in before:
+                            await call()
                         await transaction.commit()
-                for call in afterwards:
-                    call()
+                for told in afterwards:
+                    told()
             finally:
-                del self._afterwards[connection]
+                del self._before[connection], self._afterwards[connection]
                 # Not awaited: who tells of this commit must come before who waited for it.
                 closing = asyncio.get_running_loop().create_task(connection.close())
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
+
+    def before_commit(
+        self, connection: AsyncConnection, call: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Await this as the last of what `writing` lent the connection for.
+
+        What this process committed before has been told by then; it may await its connection only.
+        """
+        self._before[connection].append(call)
 
     def after_commit(self, connection: AsyncConnection, call: Callable[[], None]) -> None:
         """Call this once what `writing` lent the connection for is committed, and never else."""

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from messenger.actions.erasing import erase_due_accounts
-from messenger.db.tables import deletions
+from messenger.actions.group_changes import opening
+from messenger.actions.group_looks import UNSEEN
+from messenger.db.tables import chats, deletions
 from tests.actions.group_steps import found, promote, roles
 from tests.newcomers import Newcomer, arrive
 from tests.people import ADA, BOB, CAROL, DORA, EVE
@@ -170,6 +172,31 @@ async def test_all_may_leave_at_once(crowd: list[Wire]) -> None:
         assert {"eve": "owner"} == await roles(eve, group)
         assert 1 == (await chat_of(eve, group))["member_count"]
         await eve.call("chats.leave", chat_id=group)
+        await forget(*crowd)
+
+
+async def test_who_came_just_before_is_told_in_the_order_of_commits(
+    house: Server, crowd: list[Wire]
+) -> None:
+    """Though the server hears only during a change that the commit of their coming is done."""
+    ada, bob, carol, *_ = crowd
+    rosters = house.services.rosters
+    group = await found(ada, bob, carol)
+    await forget(*crowd)
+    for number in range(10):
+        title = f"Walkers {number}"
+        rosters.move(int(group), went=[int(carol.me)])
+        async with opening(house.services, int(group), int(ada.me)) as change:
+            await change.connection.execute(
+                update(chats).where(chats.c.id == int(group)).values(title=title)
+            )
+            await change.show(UNSEEN)
+            rosters.move(int(group), came={int(carol.me): None})
+            talking = asyncio.create_task(say(bob, group, title))
+
+        message = await talking
+        shown = (await carol.event("chat.updated"))["chat"]
+        assert (shown["title"], shown["version"]) == (title, message["version"] - 1)
         await forget(*crowd)
 
 
